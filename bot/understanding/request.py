@@ -1,0 +1,66 @@
+"""What a person asked: the reading of one text, with its reasons."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from directory.audiences import Audience
+from directory.needs import Need
+from directory.places import Candidate
+from directory.results import Window
+
+
+class Intent(StrEnum):
+    """What the text wants of us. `CRISIS` exactly when a danger was read."""
+
+    SEARCH = "search"
+    GREETING = "greeting"
+    THANKS = "thanks"
+    MENU = "menu"
+    MORE = "more"
+    CHOICE = "choice"
+    OPERATOR = "operator"
+    REPORT = "report"
+    CRISIS = "crisis"
+    STOP = "stop"
+    START = "start"
+    ERASE = "erase"
+    OTHER = "other"
+
+
+class Danger(StrEnum):
+    """The kinds of danger, the most urgent first."""
+
+    MEDICAL = "medical"
+    VIOLENCE = "violence"
+    SUICIDE = "suicide"
+    CHILD = "child"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A named moment (`tonight`, `tomorrow_morning`, `friday`, `hour:19`) and its interval."""
+
+    name: str
+    window: Window
+
+
+@dataclass(frozen=True)
+class Request:
+    """The reading of one text. `places` holds the candidates, likeliest first.
+
+    `because` says why, one short sentence a reading ("need food: «manger» (fr)"). `choice` is the
+    number chosen, from 1, when the intent is `CHOICE`. `language` is a code of `bot/languages`.
+    """
+
+    text: str
+    language: str = "fr"
+    language_sure: bool = False
+    intent: Intent = Intent.OTHER
+    danger: Danger | None = None
+    needs: tuple[Need, ...] = ()
+    places: tuple[Candidate, ...] = ()
+    place_unclear: bool = False  # the first candidates are too close, or too far from the name
+    moment: Moment | None = None
+    audiences: tuple[Audience, ...] = ()
+    choice: int | None = None
+    because: tuple[str, ...] = ()

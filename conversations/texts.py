@@ -1,0 +1,52 @@
+"""Texts that come in and go out, whatever the channel: plain values, no provider's words."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from directory.places import Point
+
+
+class Channel(StrEnum):
+    """How a person writes to us."""
+
+    SMS = "sms"
+    WHATSAPP = "whatsapp"
+
+
+class Encoding(StrEnum):
+    """How a carrier packs an SMS."""
+
+    GSM7 = "GSM-7"
+    UCS2 = "UCS-2"
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One text received. `sender` and `recipient` are bare addresses: `+336…`, or `CC.id`."""
+
+    provider_id: str
+    channel: Channel
+    sender: str
+    recipient: str
+    body: str
+    position: Point | None = None
+    media: int = 0
+
+
+@dataclass(frozen=True)
+class Button:
+    """A quick reply: its label, and the text that choosing it sends back."""
+
+    label: str
+    sends: str
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """One text to send. `encoding` and `segments` are None where there are none (WhatsApp)."""
+
+    body: str
+    encoding: Encoding | None = None
+    segments: int | None = None
+    buttons: tuple[Button, ...] = ()
+    pin: Point | None = None

@@ -1,0 +1,108 @@
+"""What a reader of some source hands over: venues and services in our words, not yet stored."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from directory.audiences import Audience
+from directory.needs import Need
+from directory.places import Point, Precision
+
+
+class Welcome(StrEnum):
+    """Whom a service takes: everyone, everyone but some first, or only some."""
+
+    EVERYONE = "everyone"
+    PREFERENTIAL = "preferential"
+    EXCLUSIVE = "exclusive"
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """What may turn a person away. None: the source does not say."""
+
+    appointment: bool | None = None
+    registration: bool | None = None
+    referral: bool | None = None
+    price: str | None = None  # "" means free, a text says what is asked
+    animals: bool | None = None
+    wheelchair: bool | None = None
+    documents: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ClosureDraft:
+    """Closed from `start` to `end`, both days included; no end: until further notice."""
+
+    start: date
+    end: date | None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class TemporaryHoursDraft:
+    """Other hours from `start` to `end`, both days included. `hours` None: not known."""
+
+    start: date
+    end: date | None
+    hours: str | None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class ServiceDraft:
+    """One thing a venue offers. `ref` tells it apart within its venue and is stable."""
+
+    ref: str
+    needs: tuple[Need, ...]
+    name: str = ""
+    description: str = ""
+    hours: str | None = None  # an OSM opening_hours expression; None: unknown
+    hours_text: str = ""  # what the source wrote, when it could not be turned into `hours`
+    welcome: Welcome = Welcome.EVERYONE
+    audiences: tuple[Audience, ...] = ()
+    min_age: int | None = None
+    max_age: int | None = None
+    conditions: Conditions = Conditions()
+    closures: tuple[ClosureDraft, ...] = ()
+    temporary_hours: tuple[TemporaryHoursDraft, ...] = ()
+
+
+@dataclass(frozen=True)
+class VenueDraft:
+    """A point at an address, as one source tells it. `ref` is the source's own id, or stable."""
+
+    ref: str
+    name: str
+    country: str
+    point: Point
+    precision: Precision
+    services: tuple[ServiceDraft, ...]
+    address: str = ""
+    postcode: str = ""
+    town: str = ""
+    town_code: str = ""
+    timezone: str = "Europe/Paris"
+    phones: tuple[str, ...] = ()
+    email: str = ""
+    website: str = ""
+    description: str = ""
+    access: str = ""  # how to get in: floor, entrance, intercom, stop
+    languages: tuple[str, ...] = ()
+    confidential: bool = False
+    verified_on: date | None = None
+    closures: tuple[ClosureDraft, ...] = ()
+    temporary_hours: tuple[TemporaryHoursDraft, ...] = ()
+
+
+@dataclass(frozen=True)
+class SourceDraft:
+    """Where drafts come from and how it must be credited. `id` is a slug such as `example`."""
+
+    id: str
+    name: str
+    licence: str = ""
+    credit: str = ""
+    url: str = ""
+    languages: tuple[str, ...] = field(default=("fr",))

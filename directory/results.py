@@ -1,0 +1,84 @@
+"""A question to the directory and what it answers: plain values on both sides."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from directory.audiences import Audience
+from directory.drafts import Conditions, Welcome
+from directory.needs import Need
+from directory.places import Place, Point, Precision
+
+
+@dataclass(frozen=True)
+class Window:
+    """From `start` up to, not including, `end`; both aware. Equal ends mean that instant."""
+
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is looked for, where, when and for whom.
+
+    `asked` is the moment the person named; None means at `now`. A service is open for the
+    query when it is open at some instant of the asked window.
+    """
+
+    needs: tuple[Need, ...]
+    near: Place
+    now: datetime
+    asked: Window | None = None
+    audiences: frozenset[Audience] = frozenset()
+    limit: int = 3
+    offset: int = 0
+    without: frozenset[str] = frozenset()  # service ids already shown or refused
+    with_examples: bool = False  # entries whose source is `example`
+
+
+@dataclass(frozen=True)
+class Result:
+    """One service that answers a query, with what a person must know to go there.
+
+    `open`: whether it is open for the query; None when its hours are unknown. `opens_at`: when
+    the opening meant begins, if after the start of the window (or, closed, the next opening).
+    `closes_at`: when that opening ends; None when unknown, or when it never closes (`always`).
+    """
+
+    id: str
+    venue_id: str
+    name: str
+    needs: tuple[Need, ...]
+    point: Point
+    distance_m: int
+    precision: Precision
+    open: bool | None
+    opens_at: datetime | None
+    closes_at: datetime | None
+    always: bool
+    by_arrangement: str  # "on appointment", "call first": the comment of the hours, if any
+    address: str
+    town: str
+    postcode: str
+    phone: str
+    confidential: bool
+    welcome: Welcome
+    audiences: tuple[Audience, ...]
+    conditions: Conditions
+    verified_on: date | None
+    source: str
+    timezone: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a search found, best first: `open` fits the moment, `later` opens after it.
+
+    `unknown` has the services whose hours nobody knows ("call first"). Each list holds at most
+    the query's limit. `more` is true when further open ones exist.
+    """
+
+    open: tuple[Result, ...]
+    later: tuple[Result, ...] = ()
+    unknown: tuple[Result, ...] = ()
+    more: bool = False
