@@ -1,0 +1,180 @@
+"""The tables of the directory: sources, venues, services, exceptions, and the search index.
+
+A venue is one record of one source. Records that speak of the same place are joined by
+`merged_venues`: the merged one keeps its row (an import must find it unchanged) and its id, and
+only the one it was merged into is offered to people.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, MetaData
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from directory.storage import NAMING, Instant, Json
+
+
+class Base(DeclarativeBase):
+    """The directory's own metadata; each room has one, under a single history."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {
+        datetime: Instant,
+        list[str]: Json,
+        dict[str, str]: Json,
+        dict[str, Any]: Json,
+    }
+
+
+class Source(Base):
+    """Where entries come from, with the credit that its licence asks for."""
+
+    __tablename__ = "sources"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    licence: Mapped[str]
+    credit: Mapped[str]
+    url: Mapped[str]
+    languages: Mapped[list[str]]
+    added_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+
+
+class Venue(Base):
+    """A point at an address, as one source tells it. `id` is `<source>:<ref>`.
+
+    `provenance` names the source of each field that is not this venue's own (after a merge).
+    `fingerprint` is that of the draft: an unchanged row of a source costs one look-up.
+    """
+
+    __tablename__ = "venues"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    source_id: Mapped[str] = mapped_column(ForeignKey("sources.id"), index=True)
+    ref: Mapped[str]
+    name: Mapped[str]
+    country: Mapped[str]
+    latitude: Mapped[float]
+    longitude: Mapped[float]
+    precision: Mapped[str]
+    address: Mapped[str]
+    postcode: Mapped[str]
+    town: Mapped[str]
+    town_code: Mapped[str]
+    timezone: Mapped[str]
+    phones: Mapped[list[str]]
+    email: Mapped[str]
+    website: Mapped[str]
+    description: Mapped[str]
+    access: Mapped[str]
+    languages: Mapped[list[str]]
+    confidential: Mapped[bool]
+    verified_on: Mapped[date | None]
+    provenance: Mapped[dict[str, str]]
+    fingerprint: Mapped[str]
+    added_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+
+
+class MergedVenue(Base):
+    """A venue whose place is told by another: its id still answers, with that other's entry."""
+
+    __tablename__ = "merged_venues"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    into_id: Mapped[str] = mapped_column(ForeignKey("venues.id", ondelete="CASCADE"), index=True)
+    reason: Mapped[str]
+    merged_at: Mapped[datetime]
+
+
+class Service(Base):
+    """One thing a venue offers. `id` is `<venue id>/<ref>`; the order is the source's."""
+
+    __tablename__ = "services"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    venue_id: Mapped[str] = mapped_column(ForeignKey("venues.id", ondelete="CASCADE"), index=True)
+    ref: Mapped[str]
+    position: Mapped[int]
+    needs: Mapped[list[str]]
+    name: Mapped[str]
+    description: Mapped[str]
+    hours: Mapped[str | None]
+    hours_text: Mapped[str]
+    welcome: Mapped[str]
+    audiences: Mapped[list[str]]
+    min_age: Mapped[int | None]
+    max_age: Mapped[int | None]
+    conditions: Mapped[dict[str, Any]]
+    provenance: Mapped[dict[str, str]]
+
+
+class Closure(Base):
+    """Closed from `start` to `end`, both days included.
+
+    `service_ref` is empty when the whole venue is closed; a ref and not a key, since a source's
+    new version of a venue replaces its services. `source_id` None: entered by hand, so that no
+    import takes it away.
+    """
+
+    __tablename__ = "closures"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    venue_id: Mapped[str] = mapped_column(ForeignKey("venues.id", ondelete="CASCADE"), index=True)
+    service_ref: Mapped[str]
+    start: Mapped[date]
+    end: Mapped[date | None]
+    reason: Mapped[str]
+    source_id: Mapped[str | None] = mapped_column(ForeignKey("sources.id"))
+
+
+class TemporaryHours(Base):
+    """Other hours from `start` to `end`, both days included; as `Closure` else."""
+
+    __tablename__ = "temporary_hours"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    venue_id: Mapped[str] = mapped_column(ForeignKey("venues.id", ondelete="CASCADE"), index=True)
+    service_ref: Mapped[str]
+    start: Mapped[date]
+    end: Mapped[date | None]
+    hours: Mapped[str | None]
+    reason: Mapped[str]
+    source_id: Mapped[str | None] = mapped_column(ForeignKey("sources.id"))
+
+
+class Offer(Base):
+    """The search index: one need that one service meets, with all that ranking reads.
+
+    `band` is the latitude in steps of `BAND_DEGREES`: a box is then a few bands, each one range
+    of longitudes of the primary key, and no row outside the box is read. Withdrawn and merged
+    venues have no offers. `exceptions` is JSON, absent for most; `audiences` are joined by spaces.
+    """
+
+    __tablename__ = "offers"
+    # The key is the table: a range scan of SQLite finds the columns without a second look-up.
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    need: Mapped[str] = mapped_column(primary_key=True)
+    band: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    longitude: Mapped[float] = mapped_column(primary_key=True)
+    service_id: Mapped[str] = mapped_column(primary_key=True)
+    venue_id: Mapped[str] = mapped_column(ForeignKey("venues.id", ondelete="CASCADE"), index=True)
+    latitude: Mapped[float]
+    precision: Mapped[str]
+    town: Mapped[str]
+    hours: Mapped[str | None]
+    timezone: Mapped[str]
+    calendar: Mapped[str]
+    exceptions: Mapped[str | None]
+    welcome: Mapped[str]
+    audiences: Mapped[str]
+    min_age: Mapped[int | None]
+    max_age: Mapped[int | None]
+    confidential: Mapped[bool]
+    example: Mapped[bool]
+
+
+BAND_DEGREES = 0.02

@@ -1,0 +1,157 @@
+"""One database for every room: how it is opened, upgraded, and how it keeps instants."""
+
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import (
+    JSON,
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    TypeDecorator,
+    create_engine,
+    event,
+    make_url,
+)
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.types import TypeEngine
+
+MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
+BUSY_TIMEOUT_MS = 10_000
+
+# Names that are the same in both databases, so that a migration can drop what another made.
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class StorageError(Exception):
+    """The database cannot be used; the message says why and what to do."""
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware datetime, kept in UTC: SQLite has no zones, so a naive one is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The same instant in UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            message = f"{value!r} has no time zone; give an aware datetime"
+            raise ValueError(message)
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The instant, aware again."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+# What Python writes as JSON; `none_as_null` keeps one kind of nothing in a column.
+Json: TypeEngine[Any] = JSON(none_as_null=True)
+
+
+def make_engine(url: str | URL) -> Engine:
+    """An engine for SQLite or PostgreSQL, set up for many small transactions.
+
+    SQLite's folder is made when it is missing. Transactions of SQLite begin when SQLAlchemy says
+    so (the driver's own habit leaves out DDL and reads); `for_writing` makes them begin with the
+    write lock. Raises StorageError when the address is not understood.
+    """
+    target = read_url(url)
+    if target.get_backend_name() == "sqlite":
+        return _make_sqlite(target)
+    return create_engine(target, pool_pre_ping=True, pool_size=5, max_overflow=10)
+
+
+def for_writing(engine: Engine) -> Engine:
+    """The same engine, whose SQLite transactions take the write lock at once.
+
+    A transaction that reads first and writes later would fail at once with "database is locked"
+    when another wrote in between; this one waits its turn instead. Nothing changes elsewhere.
+    """
+    return engine.execution_options(writes=True)
+
+
+def upgrade(engine: Engine, revision: str = "head") -> None:
+    """Bring the tables of every room to `revision`; nothing happens when they are there."""
+    with for_writing(engine).begin() as connection:
+        command.upgrade(alembic_config(connection), revision)
+
+
+def alembic_config(connection: Connection) -> Config:
+    """Alembic's settings, made here so that no file has to be found from where one stands."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def read_url(url: str | URL) -> URL:
+    """The address of a database that we can speak to; raises StorageError otherwise."""
+    try:
+        target = make_url(url)
+    except ArgumentError as error:
+        message = (
+            "the database address is not understood;"
+            " write sqlite:///var/solitexto.sqlite3 or postgresql://user@host/name"
+        )
+        raise StorageError(message) from error
+    if target.drivername in ("postgres", "postgresql"):
+        return target.set(drivername="postgresql+psycopg")
+    if target.get_backend_name() not in ("sqlite", "postgresql"):
+        message = f"{target.get_backend_name()} is not supported; use sqlite or postgresql"
+        raise StorageError(message)
+    return target
+
+
+def _make_sqlite(url: URL) -> Engine:
+    if url.database and url.database != ":memory:":
+        _make_folder(Path(url.database).parent)
+    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+    event.listen(engine, "connect", _prepare_connection)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"the folder {folder} for the database cannot be made: {error.strerror}"
+        raise StorageError(message) from error
+
+
+def _prepare_connection(connection: sqlite3.Connection, _record: object) -> None:
+    # None: the driver never begins by itself, `_begin` does.
+    connection.isolation_level = None
+    connection.executescript(
+        f"""
+        PRAGMA busy_timeout = {BUSY_TIMEOUT_MS};
+        PRAGMA journal_mode = WAL;
+        PRAGMA synchronous = NORMAL;
+        PRAGMA foreign_keys = ON;
+        PRAGMA cache_size = -16000;
+        PRAGMA mmap_size = 268435456;
+        """
+    )
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,39 @@
+"""Runs the one history of every room's tables, on the connection that the caller opened."""
+
+from importlib.util import find_spec
+
+from alembic import context
+from alembic.autogenerate.api import AutogenContext
+
+from directory.models import Base as DirectoryBase
+from directory.storage import Instant
+
+METADATA = [DirectoryBase.metadata]
+if find_spec("conversations.models"):
+    from conversations.models import Base as ConversationsBase
+
+    METADATA.append(ConversationsBase.metadata)
+
+
+def run() -> None:
+    """Apply the asked revisions; the caller's transaction holds them all."""
+    context.configure(
+        connection=context.config.attributes["connection"],
+        target_metadata=METADATA,
+        compare_type=True,
+        compare_server_default=True,
+        # SQLite cannot alter a table: Alembic copies it instead.
+        render_as_batch=True,
+        render_item=render_item,
+    )
+    context.run_migrations()
+
+
+def render_item(kind: str, item: object, _context: AutogenContext) -> str | bool:
+    """Our own types by what they are in the database: a revision outlives the code."""
+    if kind == "type" and isinstance(item, Instant):
+        return "sa.DateTime(timezone=True)"
+    return False
+
+
+run()
