@@ -13,6 +13,29 @@ class Channel(StrEnum):
     WHATSAPP = "whatsapp"
 
 
+class Direction(StrEnum):
+    """Which way a text goes."""
+
+    IN = "in"
+    OUT = "out"
+
+
+class Author(StrEnum):
+    """Who wrote a text, or did something to a thread."""
+
+    PERSON = "person"
+    BOT = "bot"
+    OPERATOR = "operator"
+
+
+class Purpose(StrEnum):
+    """Why a text exists: what a person says, an answer to it, or what stands in for one."""
+
+    TEXT = "text"
+    ANSWER = "answer"
+    APOLOGY = "apology"
+
+
 class Encoding(StrEnum):
     """How a carrier packs an SMS."""
 
@@ -22,7 +45,10 @@ class Encoding(StrEnum):
 
 @dataclass(frozen=True)
 class Incoming:
-    """One text received. `sender` and `recipient` are bare addresses: `+336…`, or `CC.id`."""
+    """One text received. `sender` and `recipient` are bare addresses: `+336…`, or `CC.id`.
+
+    `opt_out` is STOP, START or HELP when the provider has already answered that word itself.
+    """
 
     provider_id: str
     channel: Channel
@@ -31,6 +57,7 @@ class Incoming:
     body: str
     position: Point | None = None
     media: int = 0
+    opt_out: str = ""
 
 
 @dataclass(frozen=True)

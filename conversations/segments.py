@@ -1,0 +1,147 @@
+"""How many SMS segments a text costs, and letters traded for ones that cost less."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from conversations.texts import Encoding
+
+# GSM 03.38: the basic table, and the extension table whose signs take two units each.
+BASIC = (
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
+    "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+EXTENSION = "\f^{}\\[~]|€"
+GSM_LETTERS = frozenset(BASIC + EXTENSION)
+ONLY_GSM = re.compile(f"[{re.escape(BASIC + EXTENSION)}]*")
+EXTENDED = re.compile(f"[{re.escape(EXTENSION)}]")
+
+ALONE = {Encoding.GSM7: 160, Encoding.UCS2: 70}
+CHAINED = {Encoding.GSM7: 153, Encoding.UCS2: 67}
+
+ZERO_WIDTH_JOINER = "\u200d"
+SKIN_TONES = range(0x1F3FB, 0x1F400)
+FLAG_LETTERS = range(0x1F1E6, 0x1F200)
+
+# What no decomposition gives, chosen so that a reader sees no difference that matters.
+REPLACED = str.maketrans(
+    {
+        "œ": "oe", "Œ": "OE", "ı": "i", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d",
+        "þ": "th", "ẞ": "SS", "’": "'", "‘": "'", "ʼ": "'", "‚": ",", "“": '"', "”": '"',
+        "„": '"', "«": '"', "»": '"', "‹": "'", "›": "'", "–": "-", "—": "-", "‐": "-",
+        "‑": "-", "−": "-", "…": "...", "•": "-", "·": "-", "×": "x", "°": "o", "º": "o",
+        "ª": "a", "\t": " ",
+    }
+)  # fmt: skip
+QUOTES_WITH_SPACE = re.compile("«\\s+|\\s+»")
+
+
+@dataclass(frozen=True)
+class Packed:
+    """What a text costs: `units` are septets in GSM-7, UTF-16 code units in UCS-2."""
+
+    encoding: Encoding
+    units: int
+    segments: int
+
+
+def pack(text: str) -> Packed:
+    """The encoding, units and segments of a text, as Twilio counts and charges them.
+
+    >>> pack("Bonjour !")
+    Packed(encoding=<Encoding.GSM7: 'GSM-7'>, units=9, segments=1)
+    """
+    encoding = Encoding.GSM7 if is_gsm(text) else Encoding.UCS2
+    units = _septets(text) if encoding is Encoding.GSM7 else _code_units(text)
+    if units <= ALONE[encoding]:
+        return Packed(encoding, units, 1)
+    sizes = map(_septets if encoding is Encoding.GSM7 else _code_units, _unbreakable(text))
+    return Packed(encoding, units, _count_chained(sizes, CHAINED[encoding]))
+
+
+def is_gsm(text: str) -> bool:
+    """Whether every letter is in the GSM-7 tables, so that a segment holds 160 and not 70."""
+    return ONLY_GSM.fullmatch(text) is not None
+
+
+def fold_to_gsm(text: str) -> str:
+    """The same text with accents and signs outside GSM-7 made plain; é è à ù ä ñ ... are free.
+
+    Letters of other scripts stay, since nothing could stand for them; pictures and invisible
+    marks go.
+
+    >>> fold_to_gsm("Déjà reçu… même à Łódź « ici »")
+    'Déjà recu... meme à Lodz "ici"'
+    """
+    if is_gsm(text):
+        return text
+    composed = unicodedata.normalize("NFC", text)
+    tight = QUOTES_WITH_SPACE.sub('"', composed)
+    return "".join(map(_fold_letter, tight.translate(REPLACED)))
+
+
+def _fold_letter(letter: str) -> str:
+    if letter in GSM_LETTERS:
+        return letter
+    parts = unicodedata.normalize("NFKD", letter)
+    bare = "".join(part for part in parts if unicodedata.category(part) != "Mn")
+    if bare and is_gsm(bare):
+        return bare
+    return "" if _is_decoration(letter) else letter
+
+
+def _is_decoration(letter: str) -> bool:
+    """Pictures, skin tones, joiners and other marks that carry no word."""
+    return unicodedata.category(letter) in {"So", "Sk", "Cf", "Cc", "Cs", "Co", "Cn"} or (
+        "\ufe00" <= letter <= "\ufe0f"
+    )
+
+
+def _septets(text: str) -> int:
+    return len(text) + len(EXTENDED.findall(text))
+
+
+def _code_units(text: str) -> int:
+    return len(text) + sum(letter > "\uffff" for letter in text)
+
+
+def _count_chained(sizes: Iterable[int], room: int) -> int:
+    """How many parts of `room` units hold the pieces in order, none of them split."""
+    parts, used = 1, 0
+    for size in sizes:
+        if used + size > room:
+            parts, used = parts + 1, 0
+        used += size
+    return parts
+
+
+def _unbreakable(text: str) -> Iterator[str]:
+    """The text cut where Twilio may cut it: never inside a letter with its marks or an emoji."""
+    piece = ""
+    for letter in text:
+        if piece and not _belongs_to(piece, letter):
+            yield piece
+            piece = ""
+        piece += letter
+    if piece:
+        yield piece
+
+
+def _belongs_to(piece: str, letter: str) -> bool:
+    if letter.isascii() or piece[-1] in "\r\n":
+        return False
+    if _extends(letter):
+        return True
+    if piece[-1] == ZERO_WIDTH_JOINER:
+        return len(piece) > 1 and unicodedata.category(letter) == "So"
+    return ord(letter) in FLAG_LETTERS and len(piece) == 1 and ord(piece) in FLAG_LETTERS
+
+
+def _extends(letter: str) -> bool:
+    """Accents, vowel signs, joiners, variation selectors and skin tones follow their letter."""
+    return (
+        unicodedata.category(letter) in {"Mn", "Mc", "Me"}
+        or letter in "\u200c\u200d"
+        or ord(letter) in SKIN_TONES
+    )

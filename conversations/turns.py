@@ -1,0 +1,76 @@
+"""One turn of a conversation: what the bot may know of a thread, and what it answers."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from conversations.states import Consent, Event, State
+from conversations.texts import Incoming, Outgoing
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What the bot may know of the thread, read when the text was kept.
+
+    `context` is the bot's own memory, kept for it unread: {} at first, values of JSON only.
+    `first_contact`: the person has not been told yet who answers here.
+    """
+
+    thread_id: int
+    person_id: int
+    version: int
+    owner: State
+    consent: Consent
+    first_contact: bool
+    context: Mapping[str, object]
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the bot says and remembers. No texts: the bot stays silent, and that is the answer.
+
+    `event` changes the owner of the thread. `erase` forgets the person; the texts still leave.
+    `introduces`: these texts tell a new person who answers here, which is done once.
+    """
+
+    texts: tuple[Outgoing, ...]
+    context: Mapping[str, object]
+    event: Event | None = None
+    consent: Consent | None = None
+    erase: bool = False
+    language: str = "fr"
+    introduces: bool = False
+
+
+Answerer = Callable[[Incoming, Snapshot, datetime], Reply]
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """One text on its way out. `reference` names its row to the provider; empty without one."""
+
+    reference: str
+    text: Outgoing
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A text that is ours to answer."""
+
+    message_id: int
+    snapshot: Snapshot
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """A text that was answered before, with that answer."""
+
+    texts: tuple[Leaving, ...]
+
+
+@dataclass(frozen=True)
+class Pending:
+    """A text that someone else is answering right now."""
+
+    message_id: int
