@@ -150,7 +150,8 @@ class Offer(Base):
 
     `band` is the latitude in steps of `BAND_DEGREES`: a box is then a few bands, each one range
     of longitudes of the primary key, and no row outside the box is read. Withdrawn and merged
-    venues have no offers. `exceptions` is JSON, absent for most; `audiences` are joined by spaces.
+    venues have no offers. `exceptions` is JSON, absent for most; `audiences` and
+    `refuses` (those whom its conditions turn away) are joined by spaces.
     """
 
     __tablename__ = "offers"
@@ -173,6 +174,7 @@ class Offer(Base):
     audiences: Mapped[str]
     min_age: Mapped[int | None]
     max_age: Mapped[int | None]
+    refuses: Mapped[str]
     confidential: Mapped[bool]
     example: Mapped[bool]
 

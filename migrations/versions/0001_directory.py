@@ -129,6 +129,7 @@ def make_offers() -> None:
         *texts("welcome", "audiences"),
         sa.Column("min_age", sa.Integer(), nullable=True),
         sa.Column("max_age", sa.Integer(), nullable=True),
+        *texts("refuses"),
         sa.Column("confidential", sa.Boolean(), nullable=False),
         sa.Column("example", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("need", "band", "longitude", "service_id", name="pk_offers"),
