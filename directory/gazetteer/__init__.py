@@ -1,0 +1,140 @@
+"""The places that people name, and which of them a typed name may mean.
+
+A name is folded, then looked for as it is written (`named`), then among names spelt or said
+alike (`similar`); `find` also reads what stands beside the name: "lyon 3eme", "st denis 93".
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from directory.gazetteer.atlas import Atlas
+from directory.gazetteer.finding import by_number, find
+from directory.gazetteer.landmarks import read_landmarks, read_nicknames
+from directory.gazetteer.likeness import Index
+from directory.gazetteer.odds import lift
+from directory.gazetteer.pages import unpack
+from directory.gazetteer.readings import spell_out
+from directory.gazetteer.surroundings import Surroundings
+from directory.places import Candidate, Kind, Place, Point
+from directory.spelling import fold
+
+DATA = Path(__file__).parent / "data"
+SHOWN = 10
+HOMONYMS = 3  # of one name spelt alike
+DIGITS = frozenset("0123456789")
+
+
+class Gazetteer:
+    """The places that people name; loaded once a process, then only read."""
+
+    longest_name_words = 7
+
+    def __init__(self, atlas: Atlas, common_words: frozenset[str]) -> None:
+        self._atlas = atlas
+        self._common_words = common_words
+        self._index = Index(atlas.keys, atlas.sounds, lift(atlas.weights_of_keys()))
+        self._named: dict[str, tuple[Place, ...]] = {}
+
+    @classmethod
+    def load(cls) -> "Gazetteer":
+        """The gazetteer of the package; takes some tenths of a second, so keep it."""
+        atlas = Atlas(
+            unpack((DATA / "places.xz").read_bytes()),
+            read_landmarks(DATA / "landmarks.toml"),
+            read_nicknames(DATA / "nicknames.toml"),
+        )
+        return cls(atlas, _read_words(DATA / "common_words.txt"))
+
+    def named(self, key: str) -> tuple[Place, ...]:
+        """Every place of exactly this folded name, the best known first."""
+        known = self._named.get(key)
+        if known is None:
+            known = tuple(place for place, _ in self.weighed(key)) or self._numbered(key)
+            if known:  # misses are not kept: there is no end to what people type
+                self._named[key] = known
+        return known
+
+    def weighed(self, key: str) -> tuple[tuple[Place, float], ...]:
+        """The holders of a name and how much each counts (its people, mostly), most first."""
+        return tuple(
+            (self._atlas.place(number), weight) for number, weight in self._atlas.holders(key)
+        )
+
+    def similar(self, key: str, least: float = 0.0) -> tuple[Candidate, ...]:
+        """Places whose name is spelt or said alike, the likeliest first, ten at most."""
+        sure: dict[Place, float] = {}
+        for likeness, row in self._index.alike(spell_out(key), least):
+            for place, _ in self.weighed(self._atlas.keys[row])[:HOMONYMS]:
+                sure.setdefault(place, round(likeness, 3))
+            if len(sure) >= SHOWN:
+                break
+        return tuple(Candidate(place, likeness) for place, likeness in sure.items())
+
+    def postcode(self, code: str, country: str = "FR") -> tuple[Place, ...]:
+        """The place of a postal code (an arrondissement if it is one), then its communes."""
+        held = [self._atlas.place(number) for number in self._atlas.coded(code)]
+        places = [place for place in held if place.country == country]
+        places.sort(key=lambda place: place.kind is not Kind.ARRONDISSEMENT)
+        if not places or places[0].kind is Kind.ARRONDISSEMENT:
+            return tuple(places)
+        return (_postal_area(code, places), *places)
+
+    def department(self, code: str) -> Place | None:
+        """The French department of this number ("93", "2A", "974")."""
+        number = self._atlas.department(code.upper())
+        return None if number is None else self._atlas.place(number)
+
+    def in_department(self, places: Iterable[Place], code: str) -> tuple[Place, ...]:
+        """Those of the places that lie in this department, by its number."""
+        return tuple(
+            place for place in places if place.country == "FR" and place.within == code.upper()
+        )
+
+    def find(
+        self, name: str, near: Point | None = None, country: str | None = None
+    ) -> tuple[Candidate, ...]:
+        """What a name alone may mean, the likeliest first; empty when nothing is like it."""
+        return find(self, fold(name), near, country)[:SHOWN]
+
+    def around(self, point: Point) -> Place | None:
+        """The quarter or town a point lies in, to say a shared position in words."""
+        number = self._surroundings.number_of(point)
+        return None if number is None else self._atlas.place(number)
+
+    def is_common_word(self, key: str) -> bool:
+        """Whether a name is also a word of everyday texts, so that it needs a cue."""
+        return key in self._common_words
+
+    @cached_property
+    def _surroundings(self) -> Surroundings:
+        return Surroundings(self._atlas.points(), self._atlas.weights(), self._atlas.kinds())
+
+    def _numbered(self, key: str) -> tuple[Place, ...]:
+        """The arrondissement that a key is: "paris 18e", "lyon iii"."""
+        if DIGITS.isdisjoint(key) and not key.endswith(("i", "v", "x", "t")):
+            return ()
+        return tuple(candidate.place for candidate in by_number(self, key))
+
+
+def _postal_area(code: str, places: Sequence[Place]) -> Place:
+    """The area of a postal code, at its largest commune."""
+    largest = places[0]
+    return Place(
+        name=code,
+        kind=Kind.POSTCODE,
+        country=largest.country,
+        point=largest.point,
+        code=code,
+        within=largest.within,
+        population=sum(place.population for place in places),
+        timezone=largest.timezone,
+        approximate=largest.approximate,
+    )
+
+
+def _read_words(path: Path) -> frozenset[str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(
+        word for line in lines if not line.startswith("#") for word in line.split(",") if word
+    )

@@ -1,0 +1,140 @@
+"""All places and their keys in memory: columns, with a `Place` made only when one is asked for."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from directory.gazetteer.landmarks import Landmark, Nicknames
+from directory.gazetteer.pages import ALIAS, KINDS, RARE, WEAK, WEIGHTS, Pages
+from directory.gazetteer.sounds import sound
+from directory.places import Kind, Place, Point
+from directory.spelling import fold
+
+MARKS = WEAK + RARE
+NO_ONE = 1.0
+
+
+class Atlas:
+    """The places by number, and the numbers by key."""
+
+    def __init__(self, pages: Pages, landmarks: Sequence[Landmark], nicknames: Nicknames) -> None:
+        self._pages = pages
+        self._landmarks = landmarks
+        self._made: dict[int, Place] = {}
+        self._holders = dict(zip(pages.keys, pages.holders, strict=True))
+        self._numbers_by_code = dict(zip(pages.postcodes, pages.postcode_holders, strict=True))
+        self._departments = self._coded(Kind.DEPARTMENT)
+        self._name_towns(nicknames)
+        self._name_landmarks()
+        self.keys = list(self._holders)
+        added = self.keys[len(pages.keys) :]
+        self.sounds = pages.sounds + [sound(key) if key.isascii() else "" for key in added]
+
+    def holders(self, key: str) -> tuple[tuple[int, float], ...]:
+        """The numbers of the places that a key names and how much each counts, most first."""
+        held = self._holders.get(key)
+        if held is None:
+            return ()
+        marked = (self._marked(mark) for mark in held.split())
+        return tuple(sorted(marked, key=lambda pair: -pair[1]))
+
+    def place(self, number: int) -> Place:
+        """The place of a number, always the same object."""
+        made = self._made.get(number)
+        if made is None:
+            made = self._made[number] = self._make(number)
+        return made
+
+    def coded(self, postcode: str) -> tuple[int, ...]:
+        """The places that share a postal code, the largest first."""
+        return tuple(map(int, self._numbers_by_code.get(postcode, "").split()))
+
+    def department(self, code: str) -> int | None:
+        """The number of a department."""
+        return self._departments.get(code)
+
+    def weights_of_keys(self) -> NDArray[np.float64]:
+        """How much the likeliest holder of each key counts, in the order of `keys`."""
+        firsts = [held.split(" ", 1)[0] for held in self._holders.values()]
+        shares = np.fromiter((ALIAS.get(first[0], 1.0) for first in firsts), float, len(firsts))
+        numbers = np.fromiter((int(first.lstrip(MARKS)) for first in firsts), int, len(firsts))
+        return shares * self.weights()[numbers]
+
+    def weights(self) -> NDArray[np.float64]:
+        """How much each place counts: its people, fewer for areas than for towns."""
+        factors = np.array([WEIGHTS.get(kind, 1.0) for kind in KINDS])
+        kinds = np.array(self._pages.kinds, dtype=np.int64)
+        towns = np.maximum(self._pages.populations, NO_ONE) * factors[kinds]
+        return np.concatenate([towns, [landmark.weight for landmark in self._landmarks]])
+
+    def points(self) -> NDArray[np.float32]:
+        """Latitude and longitude of each place, a row each."""
+        added = [(mark.point.latitude, mark.point.longitude) for mark in self._landmarks]
+        ours = np.array(added, np.float32).reshape(-1, 2)
+        return np.concatenate(
+            [np.column_stack([self._pages.latitudes, self._pages.longitudes]), ours]
+        )
+
+    def kinds(self) -> list[Kind]:
+        """The kind of each place."""
+        named = [KINDS[int(kind)] for kind in self._pages.kinds]
+        return named + [landmark.kind for landmark in self._landmarks]
+
+    def _coded(self, kind: Kind) -> dict[str, int]:
+        mark = str(KINDS.index(kind))
+        kinds, codes = self._pages.kinds, self._pages.codes
+        return {codes[number]: number for number, held in enumerate(kinds) if held == mark}
+
+    def _name_towns(self, nicknames: Nicknames) -> None:
+        for nickname, name in nicknames.towns.items():
+            first = self._holders[fold(name)].split(" ", 1)[0]
+            self._add(fold(nickname), first.lstrip(MARKS))
+        for nickname, code in nicknames.departments.items():
+            self._add(fold(nickname), str(self._departments[code]))
+
+    def _name_landmarks(self) -> None:
+        for number, landmark in enumerate(self._landmarks, len(self._pages.names)):
+            for name in {fold(landmark.name), *map(fold, landmark.also)}:
+                self._add(name, str(number))
+
+    def _add(self, key: str, number: str) -> None:
+        held = self._holders.get(key)
+        self._holders[key] = f"{held} {number}" if held else number
+
+    def _marked(self, mark: str) -> tuple[int, float]:
+        number = int(mark.lstrip(MARKS))
+        return number, self._weight(number) * ALIAS.get(mark[0], 1.0)
+
+    def _weight(self, number: int) -> float:
+        if number >= len(self._pages.names):
+            return self._landmarks[number - len(self._pages.names)].weight
+        kind = KINDS[int(self._pages.kinds[number])]
+        return max(float(self._pages.populations[number]), NO_ONE) * WEIGHTS.get(kind, 1.0)
+
+    def _make(self, number: int) -> Place:
+        pages = self._pages
+        if number >= len(pages.names):
+            return self._make_landmark(self._landmarks[number - len(pages.names)])
+        return Place(
+            name=pages.names[number],
+            kind=KINDS[int(pages.kinds[number])],
+            country=pages.countries[number],
+            point=Point(*(round(float(x[number]), 4) for x in (pages.latitudes, pages.longitudes))),
+            code=pages.codes[number],
+            within=pages.withins[number],
+            population=int(pages.populations[number]),
+            timezone=pages.timezones[number],
+            approximate=pages.approximate[number] == "1",
+        )
+
+    def _make_landmark(self, landmark: Landmark) -> Place:
+        town = self.place(self.holders(fold(landmark.town))[0][0])
+        return Place(
+            name=landmark.name,
+            kind=landmark.kind,
+            country=town.country,
+            point=landmark.point,
+            within=landmark.town,
+            timezone=town.timezone,
+        )

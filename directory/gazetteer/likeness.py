@@ -1,0 +1,89 @@
+"""Finds names spelt or said nearly alike: a trigram index over spellings and sounds at once."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.fuzz import ratio
+
+from directory.gazetteer.sounds import sound
+
+SLOTS = 1 << 16  # trigrams are hashed into two bytes; what collides is weeded out by comparing
+COMPARED = 40  # names whose letters are compared one by one
+CROWDED = 3_000  # a trigram that more names have says little, and is costly to count
+SPELT, SAID = 1, 7919  # salts that keep the trigrams of both columns apart
+
+
+class Index:
+    """The rows of two columns, spellings and sounds, by the trigrams they hold."""
+
+    def __init__(
+        self, keys: Sequence[str], sounds: Sequence[str], lifts: NDArray[np.float32]
+    ) -> None:
+        self._keys, self._sounds, self._lifts = keys, sounds, lifts
+        spelt, said = _trigrams_of_all(keys, SPELT), _trigrams_of_all(sounds, SAID)
+        slots = np.concatenate([spelt[0], said[0]])
+        order = np.argsort(slots, kind="stable")
+        self._rows = np.concatenate([spelt[1], said[1]])[order]
+        self._sizes = np.bincount(self._rows, minlength=len(keys)).astype(np.float32)
+        self._starts = np.searchsorted(slots[order], np.arange(SLOTS + 1)).tolist()
+
+    def alike(self, key: str, least: float) -> list[tuple[float, int]]:
+        """Rows alike enough, best first: likeness from 0 to 1, lifted for larger towns."""
+        said = sound(key) if key.isascii() else ""
+        found = []
+        for row in self._candidates(key, said):
+            likeness = ratio(key, self._keys[row])
+            if said:
+                likeness = (likeness + ratio(said, self._sounds[row])) / 2
+            lifted = likeness / 100 + float(self._lifts[row])
+            if lifted >= least:
+                found.append((min(lifted, 0.99), row))
+        return sorted(found, reverse=True)
+
+    def _candidates(self, key: str, said: str) -> list[int]:
+        """The rows that share most trigrams with this spelling and sound."""
+        slots = _trigrams(key, SPELT) | (_trigrams(said, SAID) if said else set())
+        held = self._postings(slots)
+        if not held:
+            return []
+        counts = np.bincount(np.concatenate(held), minlength=len(self._keys))
+        shared = np.flatnonzero(counts >= max(1, len(held) // 4))
+        scores = 2 * counts[shared] / (self._sizes[shared] + len(slots)) + self._lifts[shared]
+        if len(shared) > COMPARED:
+            best = np.argpartition(scores, -COMPARED)[-COMPARED:]
+            shared = shared[best]
+        return list(shared.tolist())
+
+    def _postings(self, slots: set[int]) -> list[NDArray[np.int32]]:
+        """The rows of each trigram, without the crowded ones unless there are few others."""
+        starts, rows = self._starts, self._rows
+        spans = sorted((starts[slot + 1] - starts[slot], starts[slot]) for slot in slots)
+        kept = [span for span in spans if span[0] <= CROWDED]
+        chosen = kept if len(kept) * 2 >= len(spans) else spans[: len(spans) * 2 // 3 + 1]
+        return [rows[start : start + length] for length, start in chosen if length]
+
+
+def _trigrams(text: str, salt: int) -> set[int]:
+    """The slots of the trigrams of a text: two marks before it, one after."""
+    marks = [10, 10, *map(ord, text), 10]
+    return {
+        ((first * 961 + second * 31 + third) * 40_503 + salt & 0xFFFFFFFF) >> 5 & 0xFFFF
+        for first, second, third in zip(marks, marks[1:], marks[2:], strict=False)
+    }
+
+
+def _trigrams_of_all(
+    texts: Sequence[str], salt: int
+) -> tuple[NDArray[np.uint16], NDArray[np.int32]]:
+    """The same slots for many texts at once, and the row of each."""
+    marks = np.frombuffer(("\n\n" + "\n\n\n".join(texts) + "\n").encode("utf-32-le"), np.uint32)
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    codes = marks[:-2] * np.uint32(961) + marks[1:-1] * np.uint32(31) + marks[2:]
+    slots = ((codes * np.uint32(40_503) + np.uint32(salt)) >> np.uint32(5)).astype(np.uint16)
+    rows = np.repeat(np.arange(len(texts), dtype=np.int32), lengths + 3)[: len(slots)]
+    # The last two windows that start in a row reach into the next one.
+    ends = np.cumsum(lengths + 3)[:-1]
+    inside = np.ones(len(slots), dtype=bool)
+    inside[ends - 2] = inside[ends - 1] = False
+    return slots[inside], rows[inside]

@@ -1,0 +1,83 @@
+"""What a name says besides the name: an arrondissement, a postal code, a department."""
+
+import re
+from dataclasses import dataclass
+
+ROMAN = {
+    numeral: value
+    for value, numeral in enumerate(
+        "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(), 1
+    )
+}
+NUMBER = r"(?P<number>\d{1,2}|[ivx]{1,5})"
+ORDINAL = r"(?P<ordinal> ?(?:er|ere|e|em|eme|emme|ieme|iem|iememe|nd|nde|d|th|st|rd|e?r))?"
+DISTRICT = r"(?P<district> ?(?:arrondissements?|arrond|arrd|arrdt|arr|ardt|ard|district))?"
+CITY_FIRST = re.compile(rf"(?P<city>[^\d]+?)(?: ?(?=\d)| (?=[ivx])){NUMBER}{ORDINAL}{DISTRICT}$")
+NUMBER_FIRST = re.compile(
+    rf"(?:le )?{NUMBER}{ORDINAL}{DISTRICT} (?:de |d |of |a )?(?P<city>[^\d]+)$"
+)
+NUMBER_ALONE = re.compile(rf"(?:dans )?(?:le )?{NUMBER}{ORDINAL}{DISTRICT}$")
+POSTCODE = re.compile(r"(?:f |fr )?(\d{5}|ad ?[1-7]00)(?: cedex(?: \d+)?)?$")
+WITH_CODE = re.compile(r"(?P<name>.*\D) (?P<code>\d{5}|2a|2b|9[78]\d|\d{1,2})$")
+CODE_FIRST = re.compile(r"(?P<code>\d{5}) (?P<name>\D+)$")
+SPELT_OUT = {
+    "st": "saint", "ste": "sainte", "sts": "saints", "s": "sur", "ss": "sous", "nd": "notre dame",
+    "mt": "mont", "chat": "chateau", "bd": "boulevard", "pl": "place", "gde": "grande",
+}  # fmt: skip
+LEADING = re.compile(
+    r"(?:a|au|aux|vers|sur|pres de|pres d|ville de|commune de|quartier|dans le|dans la|proche de"
+    r"|in|near|en|cerca de|metro|arret) (?=\w{3})"
+)
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A city and one of its arrondissements; no city when only the number was said."""
+
+    city: str
+    number: int
+    is_explicit: bool  # "18e", "arrondissement": no department is meant
+
+
+@dataclass(frozen=True)
+class Coded:
+    """A name, and the postal code or department number beside it."""
+
+    name: str
+    code: str
+
+
+def read_postcode(key: str) -> str:
+    """The postal code that a key is, with "AD500" in capitals; empty when it is none."""
+    found = POSTCODE.match(key)
+    return found[1].replace(" ", "").upper() if found else ""
+
+
+def read_numbered(key: str) -> Numbered | None:
+    """A numbered arrondissement: "paris 18e", "18eme arrondissement", "lyon iii"."""
+    found = CITY_FIRST.match(key) or NUMBER_FIRST.match(key) or NUMBER_ALONE.match(key)
+    if not found:
+        return None
+    said = found["number"]
+    number = int(said) if said.isdigit() else ROMAN.get(said, 0)
+    explicit = bool(found["ordinal"] or found["district"])
+    return Numbered(found.groupdict().get("city") or "", number, explicit)
+
+
+def read_coded(key: str) -> Coded | None:
+    """A name with a postal code or a department: "st denis 93", "93200 saint denis"."""
+    found = WITH_CODE.match(key) or CODE_FIRST.match(key)
+    return Coded(found["name"].strip(), found["code"].upper().zfill(2)) if found else None
+
+
+def spell_out(key: str) -> str:
+    """The key with the short words of maps written in full: "st ouen s seine"."""
+    words = key.split()
+    if words[:1] == ["s"]:
+        words[0] = "saint"
+    return " ".join(SPELT_OUT.get(word, word) for word in words)
+
+
+def without_lead(key: str) -> str:
+    """The key without the little words that lead to a name: "a", "pres de"."""
+    return LEADING.sub("", key, count=1) if LEADING.match(key) else key
