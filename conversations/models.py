@@ -75,8 +75,6 @@ class Person(Base):
     country: Mapped[str] = mapped_column(String(2))  # of the number; empty when unknown
     consent: Mapped[Consent]
     introduced_at: Mapped[datetime | None]
-    blocked_at: Mapped[datetime | None]
-    unreachable_code: Mapped[int | None]  # the provider's reason why nothing arrives there
     forget_at: Mapped[datetime | None] = mapped_column(index=True)
     created_at: Mapped[datetime]
 

@@ -93,6 +93,13 @@ TRANSITIONS: dict[tuple[State, Event], State] = {
     (State.OPERATOR, Event.TEXTED_STOP): State.OPERATOR,
     (State.OPERATOR, Event.TEXTED_START): State.OPERATOR,
     (State.CLOSED, Event.WROTE): State.BOT,
+    (State.CLOSED, Event.ASKED_FOR_PERSON): State.WAITING,
+    (State.CLOSED, Event.IN_DANGER): State.WAITING,
+    (State.CLOSED, Event.BOT_FAILED): State.WAITING,
+    (State.CLOSED, Event.QUARANTINED): State.WAITING,
+    (State.CLOSED, Event.STEPPED_DOWN): State.CLOSED,
+    (State.CLOSED, Event.TEXTED_STOP): State.CLOSED,
+    (State.CLOSED, Event.TEXTED_START): State.CLOSED,
     (State.CLOSED, Event.CLAIMED): State.OPERATOR,
     (State.CLOSED, Event.REOPENED): State.WAITING,
 }

@@ -1,0 +1,138 @@
+"""The way of one text: keep it, think outside any transaction, keep what is said, let it leave.
+
+The webhook, the command line and the demo's phones all come through here.
+"""
+
+import logging
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from time import sleep
+
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from conversations import threads
+from conversations.sealing import Keyring
+from conversations.states import Event
+from conversations.texts import Incoming, Outgoing
+from conversations.turns import Answerer, Kept, Leaving, Pending, Repeat, Reply, Snapshot
+
+log = logging.getLogger(__name__)
+
+# Operators and other texts may move the thread while we think; past this, the sweep answers.
+THOUGHTS = 5
+# How long a repeat waits for the process that is answering it, in seconds: 1.5 in all.
+PAUSES = (0.05, 0.1, 0.2, 0.4, 0.75)
+OPT_OUTS = {"STOP": Event.TEXTED_STOP, "START": Event.TEXTED_START}
+
+
+class OutOfReachError(Exception):
+    """The text could not be kept: the database does not answer. The provider must try again."""
+
+
+@dataclass(frozen=True)
+class Voice:
+    """What is said: the answer, what stands in when that fails, and without any database.
+
+    `apologise` takes the text and the language of the thread ("" when unknown). `rescue` has the
+    emergency numbers for a text that reads as danger, nothing for another.
+    """
+
+    answer: Answerer
+    apologise: Callable[[Incoming, str], tuple[Outgoing, ...]]
+    rescue: Callable[[Incoming], tuple[Outgoing, ...]]
+
+
+def read_clock() -> datetime:
+    """The instant it is."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Reception:
+    """Takes texts in. `transaction` opens a session for writing and commits when it ends well."""
+
+    transaction: Callable[[], AbstractContextManager[Session]]
+    keyring: Keyring
+    voice: Voice
+    clock: Callable[[], datetime] = read_clock
+    pause: Callable[[float], None] = sleep
+
+    def receive(self, incoming: Incoming) -> tuple[Leaving, ...]:
+        """What leaves for this text, whatever how often it comes.
+
+        Nothing leaves when an operator owns the thread, or another process is still answering.
+        Without a database only emergency numbers leave; else raises OutOfReachError.
+        """
+        try:
+            return self._receive(incoming)
+        except SQLAlchemyError as error:
+            log.exception("a text could not be kept")
+            if texts := self.voice.rescue(incoming):
+                return tuple(Leaving("", text) for text in texts)
+            message = "the database does not answer; the text was not kept"
+            raise OutOfReachError(message) from error
+
+    def _receive(self, incoming: Incoming) -> tuple[Leaving, ...]:
+        found = self._keep(incoming)
+        for _ in range(THOUGHTS):
+            if not isinstance(found, Kept):
+                break
+            leaving = self._answer(incoming, found)
+            if leaving is not None:
+                return leaving
+            found = self._read_again(found)
+        return self._read_answer(found)
+
+    def _keep(self, incoming: Incoming) -> Kept | Repeat | Pending:
+        try:
+            return self._keep_once(incoming)
+        except IntegrityError:
+            return self._keep_once(incoming)  # it came twice at once: now the other is there
+
+    def _keep_once(self, incoming: Incoming) -> Kept | Repeat | Pending:
+        with self.transaction() as session:
+            return threads.keep_inbound(session, incoming, self.keyring, self.clock())
+
+    def _answer(self, incoming: Incoming, kept: Kept) -> tuple[Leaving, ...] | None:
+        try:
+            reply = self._think(incoming, kept.snapshot)
+        except Exception:
+            # Whatever went wrong in there, a person is waiting.
+            log.exception("message %d could not be answered", kept.message_id)
+            return self._apologise(incoming, kept)
+        with self.transaction() as session:
+            return threads.keep_reply(session, kept, reply, self.keyring, self.clock())
+
+    def _think(self, incoming: Incoming, snapshot: Snapshot) -> Reply:
+        if not incoming.opt_out:
+            return self.voice.answer(incoming, snapshot, self.clock())
+        event = OPT_OUTS.get(incoming.opt_out)
+        return Reply((), snapshot.context, event=event, language=snapshot.language)
+
+    def _apologise(self, incoming: Incoming, kept: Kept) -> tuple[Leaving, ...]:
+        texts = self.voice.apologise(incoming, kept.snapshot.language)
+        with self.transaction() as session:
+            return threads.keep_apology(session, kept, texts, self.keyring, self.clock())
+
+    def _read_again(self, kept: Kept) -> Kept | Repeat:
+        with self.transaction() as session:
+            return threads.read_again(session, kept, self.keyring)
+
+    def _read_answer(self, found: Kept | Repeat | Pending) -> tuple[Leaving, ...]:
+        if isinstance(found, Repeat):
+            return found.texts
+        if isinstance(found, Pending):
+            return self._wait_for(found)
+        log.warning("message %d is left to the sweep: its thread kept moving", found.message_id)
+        return ()
+
+    def _wait_for(self, pending: Pending) -> tuple[Leaving, ...]:
+        for seconds in PAUSES:
+            self.pause(seconds)
+            with self.transaction() as session:
+                if answer := threads.find_answer(session, pending.message_id, self.keyring):
+                    return answer.texts
+        return ()

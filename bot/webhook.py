@@ -1,0 +1,70 @@
+"""Where texts come in: verify, keep once, answer in the response."""
+
+import logging
+from typing import Protocol
+
+from flask import Blueprint, Request, Response, request
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.reception import OutOfReachError, Reception
+from conversations.reports import Report, keep_report
+from conversations.texts import Incoming
+from conversations.turns import Leaving
+
+log = logging.getLogger(__name__)
+
+# A text has 1,600 characters; Flask's own limit for forms leaves urlencoded ones unbounded.
+BODY_LIMIT = 64 * 1024
+
+
+class UnreadableError(Exception):
+    """A genuine request lacks what every text has; the message names the field."""
+
+
+class Channel(Protocol):
+    """A provider's way in and out: the only thing that knows its words."""
+
+    def is_genuine(self, request: Request) -> bool:
+        """Whether the provider sent it; never raises."""
+
+    def read(self, request: Request) -> Incoming:
+        """The text in it; raises UnreadableError."""
+
+    def read_report(self, request: Request) -> Report:
+        """What became of a text of ours; raises UnreadableError."""
+
+    def respond(self, leaving: tuple[Leaving, ...]) -> Response:
+        """The response that makes these texts leave."""
+
+
+def make_webhook(channel: Channel, reception: Reception) -> Blueprint:
+    """The routes that the provider calls; a wrong signature costs nothing but its check."""
+    routes = Blueprint("twilio", __name__, url_prefix="/twilio")
+
+    @routes.before_request
+    def refuse_strangers() -> Response | None:
+        request.max_content_length = BODY_LIMIT
+        return None if channel.is_genuine(request) else Response(status=403)
+
+    @routes.post("/incoming")
+    def take_text() -> Response:
+        incoming = channel.read(request)
+        return channel.respond(reception.receive(incoming))
+
+    @routes.post("/status")
+    def take_report() -> Response:
+        report = channel.read_report(request)
+        with reception.transaction() as session:
+            keep_report(session, report, reception.clock())
+        return Response(status=200)
+
+    @routes.errorhandler(UnreadableError)
+    def say_what_is_missing(error: UnreadableError) -> Response:
+        return Response(f"{error}; send the form that Twilio sends.\n", 400, mimetype="text/plain")
+
+    @routes.errorhandler(OutOfReachError)
+    @routes.errorhandler(SQLAlchemyError)
+    def ask_again(_error: Exception) -> Response:
+        return Response("Not kept; send it again.\n", 503, mimetype="text/plain")
+
+    return routes

@@ -1,0 +1,193 @@
+"""The rows of single texts: what came in, what leaves for it, and what left for it before."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from secrets import token_urlsafe
+from typing import Any
+
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.orm import Session
+
+from conversations.people import AnyRow, Correspondence
+from conversations.sealing import Kind, PersonKey
+from conversations.states import Delivery
+from conversations.tables import messages
+from conversations.texts import Author, Button, Direction, Incoming, Outgoing, Purpose
+from conversations.turns import Leaving
+from directory.places import Point
+
+# Past this, the sweep looks for a text that left in the webhook's response and had no report.
+REPORT_WITHIN = timedelta(seconds=90)
+# An answer to "where do I sleep tonight" must not arrive the next morning.
+USEFUL = timedelta(minutes=30)
+
+INBOUND = (
+    messages.c.id,
+    messages.c.thread_id,
+    messages.c.our_address,
+    messages.c.channel,
+    messages.c.answered_at,
+    messages.c.lease_until,
+    messages.c.attempts,
+)
+BY_PROVIDER = select(*INBOUND).where(messages.c.provider_id == bindparam("provider"))
+BY_ID = select(*INBOUND).where(messages.c.id == bindparam("message_id"))
+# Only what nobody has confirmed: a text that the provider reported, or that was sent by its
+# API, would reach the person twice.
+UNCONFIRMED = (
+    select(
+        messages.c.reference,
+        messages.c.sealed_body,
+        messages.c.sealed_extras,
+        messages.c.encoding,
+        messages.c.segments,
+    )
+    .where(
+        messages.c.answers_id == bindparam("message_id"),
+        messages.c.delivery == Delivery.HANDED,
+    )
+    .order_by(messages.c.sequence)
+)
+
+
+INSERT = insert(messages)
+INSERT_ONE = INSERT.returning(messages.c.id)
+
+
+@dataclass(frozen=True)
+class Received:
+    """A text that came in, as far as answering it goes."""
+
+    id: int
+    thread_id: int
+    our_address: str
+    channel: str
+    answered_at: datetime | None
+    lease_until: datetime | None
+    attempts: int
+
+    def is_free(self, now: datetime) -> bool:
+        """Nobody works on it: who held it has died, or has given it back."""
+        return self.lease_until is None or self.lease_until <= now
+
+
+def find_by_provider(session: Session, provider_id: str) -> Received | None:
+    """The text that came in under the provider's id, if it did."""
+    return _received(session.execute(BY_PROVIDER, {"provider": provider_id}).one_or_none())
+
+
+def find_by_id(session: Session, message_id: int) -> Received | None:
+    """The text that came in under our own id, unless it was erased."""
+    return _received(session.execute(BY_ID, {"message_id": message_id}).one_or_none())
+
+
+def insert_inbound(
+    session: Session, ours: Correspondence, incoming: Incoming, lease: datetime, now: datetime
+) -> int:
+    """Keep a text, sealed, held until `lease` by who answers it; gives its id."""
+    position = ours.key.seal_point(incoming.position) if incoming.position else None
+    values = {
+        "thread_id": ours.thread_id,
+        "sequence": ours.next_sequence,
+        "direction": Direction.IN,
+        "author": Author.PERSON,
+        "purpose": Purpose.TEXT,
+        "channel": incoming.channel,
+        "our_address": incoming.recipient,
+        "provider_id": incoming.provider_id,
+        "sealed_body": ours.key.seal_text(Kind.BODY, incoming.body),
+        "sealed_position": position,
+        "media": incoming.media,
+        "opt_out": incoming.opt_out or None,
+        "attempts": 1,
+        "lease_until": lease,
+        "created_at": now,
+    }
+    inserted: int = session.execute(INSERT_ONE, values).scalar_one()
+    return inserted
+
+
+def change(session: Session, message_id: int, **values: Any) -> None:
+    """Note something about one text."""
+    session.execute(update(messages).where(messages.c.id == message_id).values(values))
+
+
+def insert_outbound(
+    session: Session,
+    ours: Correspondence,
+    answered: Received,
+    texts: tuple[Outgoing, ...],
+    purpose: Purpose,
+    language: str,
+    now: datetime,
+) -> tuple[Leaving, ...]:
+    """Keep the texts that leave in the webhook's own response, each under a random reference."""
+    leaving = tuple(Leaving(token_urlsafe(16), text) for text in texts)
+    common = {
+        "thread_id": ours.thread_id,
+        "direction": Direction.OUT,
+        "author": Author.BOT,
+        "purpose": purpose,
+        "channel": answered.channel,
+        "our_address": answered.our_address,
+        "language": language,
+        "media": 0,
+        "delivery": Delivery.HANDED,
+        "attempts": 1,
+        "lease_until": now + REPORT_WITHIN,
+        "useful_until": now + USEFUL,
+        "answers_id": answered.id,
+        "state_changed_at": now,
+        "created_at": now,
+    }
+    rows = [
+        {**common, "sequence": sequence, **_sealed(ours.key, one)}
+        for sequence, one in enumerate(leaving, ours.next_sequence)
+    ]
+    if rows:
+        session.execute(INSERT, rows)
+    return leaving
+
+
+def read_unconfirmed(session: Session, message_id: int, key: PersonKey) -> tuple[Leaving, ...]:
+    """What left for a text and may be lost: said again when the provider asks again."""
+    rows = session.execute(UNCONFIRMED, {"message_id": message_id})
+    return tuple(_leaving(row, key) for row in rows)
+
+
+def _received(row: AnyRow | None) -> Received | None:
+    return Received(*row) if row else None
+
+
+def _sealed(key: PersonKey, leaving: Leaving) -> dict[str, Any]:
+    text = leaving.text
+    return {
+        "reference": leaving.reference,
+        "sealed_body": key.seal_text(Kind.BODY, text.body),
+        "sealed_extras": _seal_extras(key, text),
+        "encoding": text.encoding,
+        "segments": text.segments,
+    }
+
+
+def _seal_extras(key: PersonKey, text: Outgoing) -> bytes | None:
+    if not text.buttons and not text.pin:
+        return None
+    pin = [text.pin.latitude, text.pin.longitude] if text.pin else None
+    buttons = [[button.label, button.sends] for button in text.buttons]
+    return key.seal_values(Kind.EXTRAS, {"buttons": buttons, "pin": pin})
+
+
+def _leaving(row: AnyRow, key: PersonKey) -> Leaving:
+    extras: dict[str, Any] = {}
+    if row.sealed_extras:
+        extras = key.open_values(Kind.EXTRAS, row.sealed_extras)
+    pin = extras.get("pin")
+    text = Outgoing(
+        body=key.open_text(Kind.BODY, row.sealed_body),
+        encoding=row.encoding,
+        segments=row.segments,
+        buttons=tuple(Button(*button) for button in extras.get("buttons", ())),
+        pin=Point(*pin) if pin else None,
+    )
+    return Leaving(row.reference, text)
