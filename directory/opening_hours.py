@@ -1,0 +1,183 @@
+"""When a service is open: an OSM `opening_hours` expression, read in the place's own time.
+
+Open is `True`, `False`, or `None` where nobody knows: no hours, a comment ("on appointment"), or
+an open end. Dated closures come before temporary hours, and these before the regular hours.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from directory.exceptional_hours import (
+    DAY,
+    FOREVER,
+    MARGIN,
+    Exceptional,
+    stretches_around,
+    stretches_of,
+)
+from directory.holiday_calendars import Calendar
+from directory.hours_rules import HoursError
+from directory.places import Point
+from directory.regular_hours import HORIZON_DAYS, Regular, Stretch, parse_regular, zone_of
+from directory.results import Window
+from directory.wall_clock import instant_of, wall_time
+
+__all__ = ["Exceptional", "HoursError", "Opening", "OpeningHours", "State"]
+
+FRANCE = Calendar("FR")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How it stands at an instant, and until when; `until` None: no change within a year."""
+
+    open: bool | None
+    until: datetime | None
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A stretch of time that is open, or perhaps open (`open` None, see `comment`).
+
+    `end` None: it does not end within a year.
+    """
+
+    start: datetime
+    end: datetime | None
+    open: bool | None
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningHours:
+    """The hours of one service in its zone. `regular` None: nobody knows them."""
+
+    zone: ZoneInfo
+    regular: Regular | None
+    exceptions: tuple[Exceptional, ...] = ()
+
+    @classmethod
+    def parse(
+        cls,
+        expression: str | None,
+        timezone: str = "Europe/Paris",
+        calendar: Calendar = FRANCE,
+        point: Point | None = None,
+        exceptions: tuple[Exceptional, ...] = (),
+    ) -> "OpeningHours":
+        """Hours from an OSM expression; None: unknown. Raises HoursError, also for a doubtful one.
+
+        `point` matters for sunrise and sunset alone.
+        """
+        if expression is None:
+            return cls(zone_of(timezone), None, exceptions)
+        return cls(
+            zone_of(timezone), parse_regular(expression, timezone, calendar, point), exceptions
+        )
+
+    def open_at(self, instant: datetime) -> bool | None:
+        """Whether it is open at that instant; the quick question of a search."""
+        wall = wall_time(instant, self.zone)
+        if self.exceptions:
+            return _at(list(self._stretches(wall, wall + DAY)), wall).open
+        return self.regular.at(wall)[0] if self.regular else None
+
+    def state_at(self, instant: datetime) -> State:
+        """Whether it is open at that instant, and until when that stays so."""
+        wall = wall_time(instant, self.zone)
+        if self.exceptions or not self.regular or self.regular.fallback:
+            found = _at(list(self._stretches(wall, wall + HORIZON_DAYS * DAY)), wall)
+            return State(found.open, self._ending(found.end, wall), found.comment)
+        is_open, comment = self.regular.at(wall)
+        return State(is_open, self._instant(self.regular.change_after(wall)), comment)
+
+    def openings(self, window: Window) -> list[Opening]:
+        """What is open, or perhaps open, within the window, cut at both its ends."""
+        start, end = (wall_time(at, self.zone) for at in (window.start, window.end))
+        return [
+            Opening(
+                instant_of(each.start, self.zone),
+                instant_of(each.end, self.zone),
+                each.open,
+                each.comment,
+            )
+            for each in self._stretches(start, end)
+        ]
+
+    def open_during(self, window: Window) -> Opening | None:
+        """The first opening of the window, else the first uncertain one; None: it is closed.
+
+        It begins at the window's start when it was open before, and ends when it really ends.
+        """
+        start = wall_time(window.start, self.zone)
+        end = max(wall_time(window.end, self.zone), start + timedelta(microseconds=1))
+        found = sorted(self._stretches(start, end), key=lambda each: each.open is None)
+        return self._whole(found[0]) if found else None
+
+    def next_opening(self, after: datetime, days: int = 7) -> Opening | None:
+        """The first sure opening that begins after that instant, within so many days."""
+        wall = wall_time(after, self.zone)
+        for each in self._stretches(wall, wall + days * DAY):
+            if each.open and each.start > wall:
+                return self._whole(each)
+        return None
+
+    def week(self, monday: date) -> list[tuple[date, list[Stretch]]]:
+        """Seven days with what opens on each, in wall time; a night belongs to its evening."""
+        start = datetime.combine(monday, time())
+        days: list[tuple[date, list[Stretch]]] = [(monday + n * DAY, []) for n in range(7)]
+        for each in self._stretches(start - MARGIN, start + 7 * DAY + MARGIN):
+            for part in _by_day(each):
+                if 0 <= (part.start.date() - monday).days < 7:
+                    days[(part.start.date() - monday).days][1].append(part)
+        return days
+
+    def _stretches(self, start: datetime, end: datetime) -> Iterable[Stretch]:
+        """What is not closed between two wall times, cut at both, in order."""
+        if not self.exceptions:
+            return stretches_of(self.regular, start, end)
+        return stretches_around(self.regular, self.exceptions, start, end)
+
+    def _whole(self, part: Stretch) -> Opening:
+        """The opening that a stretch begins, to its real end."""
+        last: datetime | None
+        if self.exceptions or not self.regular or self.regular.fallback:
+            limit = part.start + HORIZON_DAYS * DAY
+            last = _at(list(self._stretches(part.start, limit)), part.start).end
+            last = last if last < limit else None
+        else:
+            last = self.regular.change_after(part.start)
+        return Opening(
+            instant_of(part.start, self.zone), self._instant(last), part.open, part.comment
+        )
+
+    def _ending(self, wall: datetime, asked: datetime) -> datetime | None:
+        return None if wall >= asked + HORIZON_DAYS * DAY else instant_of(wall, self.zone)
+
+    def _instant(self, wall: datetime | None) -> datetime | None:
+        return instant_of(wall, self.zone) if wall else None
+
+
+def _at(stretches: list[Stretch], wall: datetime) -> Stretch:
+    """The stretch that holds a wall time; between two, the closed time up to the next."""
+    for each in stretches:
+        if each.start > wall:
+            return Stretch(wall, each.start, False, "")
+        if wall < each.end:
+            return each
+    return Stretch(wall, FOREVER, False, "")
+
+
+def _by_day(stretch: Stretch) -> Iterator[Stretch]:
+    """A stretch as a person reads a week: longer than a day, it is cut at each midnight."""
+    if stretch.end - stretch.start <= DAY:
+        yield stretch
+        return
+    start = stretch.start
+    while start < stretch.end:
+        midnight = datetime.combine(start.date(), time()) + DAY
+        yield stretch._replace(start=start, end=min(midnight, stretch.end))
+        start = midnight

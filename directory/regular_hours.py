@@ -1,0 +1,140 @@
+"""Regular hours: an OSM `opening_hours` expression, asked in the wall time of its place."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from opening_hours import OpeningHours as Evaluator
+from opening_hours import ParserError  # type: ignore[attr-defined] # left out of the stub
+from opening_hours import State as Evaluated
+
+from directory.holiday_calendars import Calendar
+from directory.hours_rules import (
+    HoursError,
+    mentions_holidays,
+    mentions_sun,
+    rewrite,
+    split_fallback,
+)
+from directory.places import Point
+
+LONGEST_EXPRESSION = 2000
+CACHED_EXPRESSIONS = 16_384
+# Without it, the evaluator looks for a change of "Mo-Su 00:00-24:00" until the year 9999.
+HORIZON_DAYS = 366
+# Expressions are checked with the holidays of some year: only their grammar is in question.
+CHECKED_YEAR = 2026
+
+
+class Stretch(NamedTuple):
+    """A stretch of wall time that is not closed."""
+
+    start: datetime
+    end: datetime
+    open: bool | None
+    comment: str
+
+
+class Regular:
+    """An expression ready to be asked in wall time; calendars are written into it by the year.
+
+    `fallback` holds what follows `||`, which counts whenever the rest is closed: the evaluator
+    would apply it only to days that no other rule names.
+    """
+
+    def __init__(self, expression: str, zone: ZoneInfo, calendar: Calendar, point: Point | None):
+        self.expression, otherwise = split_fallback(expression)
+        self._calendar = calendar
+        self._dated = mentions_holidays(self.expression)
+        self._sun = (zone, point) if point and mentions_sun(self.expression) else None
+        self._by_year: dict[int, Evaluator] = {}
+        self.of_year(CHECKED_YEAR)
+        self.fallback = None if otherwise is None else Regular(otherwise, zone, calendar, point)
+
+    def of_year(self, year: int) -> Evaluator:
+        """The evaluator for a moment of that year."""
+        year = year if self._dated else 0
+        if year not in self._by_year:
+            rules = rewrite(self.expression, self._calendar, year)
+            self._by_year[year] = self._compile(rules)
+        return self._by_year[year]
+
+    def _compile(self, rules: str) -> Evaluator:
+        if not self._sun:
+            return _evaluator(rules)
+        zone, point = self._sun
+        return _evaluator(rules, zone, (point.latitude, point.longitude))
+
+    def at(self, wall: datetime) -> tuple[bool | None, str]:
+        """Whether it is open at that wall time, and the comment."""
+        state, comment = self.of_year(wall.year).state(wall)
+        judged = _judge(state, comment)
+        if judged is False and self.fallback:
+            return self.fallback.at(wall)
+        return judged, comment
+
+    def change_after(self, wall: datetime) -> datetime | None:
+        """The next wall time at which a rule begins or ends, within a year."""
+        changed = self.of_year(wall.year).next_change(wall)
+        return changed.replace(tzinfo=None) if changed else None
+
+    def stretches(self, start: datetime, end: datetime) -> Iterator[Stretch]:
+        """What is not closed between two wall times, cut at both, in order."""
+        for first, last, state, comment in self.of_year(start.year).intervals(start, end):
+            judged = _judge(state, comment)
+            begins, ends = first.replace(tzinfo=None), last.replace(tzinfo=None)
+            if judged is not False:
+                yield Stretch(begins, ends, judged, comment)
+            elif self.fallback:
+                yield from self.fallback.stretches(begins, ends)
+
+
+@lru_cache(maxsize=CACHED_EXPRESSIONS)
+def parse_regular(
+    expression: str, timezone: str, calendar: Calendar, point: Point | None = None
+) -> Regular:
+    """An expression, parsed once; raises HoursError with what is wrong."""
+    if len(expression) > LONGEST_EXPRESSION:
+        message = f"the opening hours are longer than {LONGEST_EXPRESSION} characters"
+        raise HoursError(message)
+    return Regular(expression, zone_of(timezone), calendar, point)
+
+
+@lru_cache(maxsize=512)
+def zone_of(name: str) -> ZoneInfo:
+    """The time zone of that name; raises HoursError when there is none."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        message = f"no such time zone: {name!r}; write one such as Europe/Paris"
+        raise HoursError(message) from error
+
+
+def _evaluator(
+    rules: str, zone: ZoneInfo | None = None, coords: tuple[float, float] | None = None
+) -> Evaluator:
+    try:
+        # Countries are left out: coordinates alone would load maps of the whole world.
+        evaluator = Evaluator(
+            rules,
+            timezone=zone,
+            coords=coords,
+            auto_country=False,
+            max_interval_days=HORIZON_DAYS,
+        )
+    except ParserError as error:
+        message = f"the opening hours are not understood: {rules[:80]}"
+        raise HoursError(message) from error
+    if evaluator.warnings:
+        message = f"the opening hours are doubtful ({evaluator.warnings[0]}): {rules[:80]}"
+        raise HoursError(message)
+    return evaluator
+
+
+def _judge(state: Evaluated, comment: str) -> bool | None:
+    """Closed, surely open, or unknown: a comment such as "on appointment" makes it unsure."""
+    if state == Evaluated.CLOSED:
+        return False
+    return None if comment or state == Evaluated.UNKNOWN else True
