@@ -1,0 +1,45 @@
+"""What every room's tests may ask for: an empty database of ours, on either system."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from directory.storage import upgrade
+from tests.databases import (
+    fresh_database,
+    make_template,
+    need_postgresql,
+    opened,
+    run_postgresql,
+)
+
+SYSTEMS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of a server that lives as long as the tests."""
+    need_postgresql()
+    with run_postgresql() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def migrated(postgresql: str) -> str:
+    """The name of a database on the server that has every table."""
+    return make_template(postgresql)
+
+
+@pytest.fixture(params=SYSTEMS)
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An empty database with every table: on SQLite, then on PostgreSQL."""
+    if request.param == "sqlite":
+        with opened(f"sqlite:///{tmp_path}/tests.sqlite3") as on_sqlite:
+            upgrade(on_sqlite)
+            yield on_sqlite
+        return
+    server, template = request.getfixturevalue("postgresql"), request.getfixturevalue("migrated")
+    with fresh_database(server, template) as url, opened(url) as on_postgresql:
+        yield on_postgresql
