@@ -7,13 +7,10 @@ import pytest
 from sqlalchemy import Engine
 
 from directory.storage import upgrade
-from tests.databases import (
-    fresh_database,
-    make_template,
-    need_postgresql,
-    opened,
-    run_postgresql,
-)
+from tests.databases import fresh_database, make_template, opened, run_postgresql
+from tests.programs import pytest_runtest_setup, pytest_terminal_summary
+
+__all__ = ["pytest_runtest_setup", "pytest_terminal_summary"]  # pytest's own names for them
 
 SYSTEMS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 
@@ -21,7 +18,6 @@ SYSTEMS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
     """The address of a server that lives as long as the tests."""
-    need_postgresql()
     with run_postgresql() as server:
         yield server
 
