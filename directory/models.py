@@ -8,7 +8,7 @@ only the one it was merged into is offered to people.
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, MetaData
+from sqlalchemy import ForeignKey, MetaData, Table
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from directory.storage import NAMING, Instant, Json
@@ -180,3 +180,8 @@ class Offer(Base):
 
 
 BAND_DEGREES = 0.02
+
+
+def tables_of(*models: type[Base]) -> tuple[Table, ...]:
+    """The tables under the models, for statements that make no objects."""
+    return tuple(Base.metadata.tables[model.__tablename__] for model in models)

@@ -1,0 +1,132 @@
+"""The search index: what `offers` holds of a venue, and how it is made again."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from math import floor
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, insert, select
+
+from directory.holiday_calendars import calendar_at
+from directory.models import (
+    BAND_DEGREES,
+    Closure,
+    MergedVenue,
+    Offer,
+    Service,
+    TemporaryHours,
+    Venue,
+    tables_of,
+)
+from directory.spelling import fold
+
+EXAMPLE = "example"
+CONDITIONS_THAT_REFUSE = {"animals": "animal", "wheelchair": "wheelchair"}
+VENUES, SERVICES, OFFERS, MERGED, CLOSURES, TEMPORARY_HOURS = tables_of(
+    Venue, Service, Offer, MergedVenue, Closure, TemporaryHours
+)
+
+Row = dict[str, Any]
+
+
+def reindex(connection: Connection, venue_ids: Sequence[str]) -> None:
+    """Make the offers of these venues again from what is kept of them."""
+    remove_offers(connection, venue_ids)
+    services = _by_venue(connection, SERVICES, venue_ids)
+    exceptions = _by_venue(connection, CLOSURES, venue_ids)
+    for venue_id, temporary in _by_venue(connection, TEMPORARY_HOURS, venue_ids).items():
+        exceptions[venue_id] += temporary
+    offers = [
+        offer
+        for venue in _offered(connection, venue_ids)
+        for offer in offers_of(venue, services[venue["id"]], exceptions[venue["id"]])
+    ]
+    if offers:
+        connection.execute(insert(OFFERS), offers)
+
+
+def remove_offers(connection: Connection, venue_ids: Sequence[str]) -> None:
+    """Let no search find these venues."""
+    connection.execute(delete(OFFERS).where(OFFERS.c.venue_id.in_(venue_ids)))
+
+
+def offers_of(
+    venue: Row,
+    services: Iterable[Row],
+    exceptions: Sequence[Row],
+) -> Iterator[Row]:
+    """One row for each need of each service."""
+    shared = _shared(venue)
+    for service in services:
+        row = shared | _own(service) | {"exceptions": _written(exceptions, service["ref"])}
+        for need in dict.fromkeys(service["needs"]):
+            yield row | {"need": need}
+
+
+def band_of(latitude: float) -> int:
+    """The number of the strip of latitudes that a point lies in."""
+    return floor(latitude / BAND_DEGREES)
+
+
+def _shared(venue: Row) -> Row:
+    return {
+        "venue_id": venue["id"],
+        "band": band_of(venue["latitude"]),
+        "latitude": venue["latitude"],
+        "longitude": venue["longitude"],
+        "precision": venue["precision"],
+        "town": venue["town_code"] or f"{venue['country']} {fold(venue['town'])}",
+        "timezone": venue["timezone"],
+        "calendar": calendar_at(venue["country"], venue["postcode"], venue["town_code"]).key,
+        "confidential": venue["confidential"],
+        "example": venue["source_id"] == EXAMPLE,
+    }
+
+
+def _own(service: Row) -> Row:
+    refused = [
+        audience
+        for condition, audience in CONDITIONS_THAT_REFUSE.items()
+        if service["conditions"].get(condition) is False
+    ]
+    return {
+        "service_id": service["id"],
+        "hours": service["hours"],
+        "welcome": service["welcome"],
+        "audiences": " ".join(service["audiences"]),
+        "min_age": service["min_age"],
+        "max_age": service["max_age"],
+        "refuses": " ".join(refused),
+    }
+
+
+def _written(exceptions: Sequence[Row], service_ref: str) -> str | None:
+    """The exceptions of a service and its venue: start, end, whether closed, hours."""
+    listed = [
+        [
+            each["start"].isoformat(),
+            each["end"] and each["end"].isoformat(),
+            "hours" not in each,
+            each.get("hours"),
+        ]
+        for each in exceptions
+        if each["service_ref"] in ("", service_ref)
+    ]
+    return json.dumps(listed) if listed else None
+
+
+def _offered(connection: Connection, venue_ids: Sequence[str]) -> list[Row]:
+    merged = select(MERGED.c.id).where(MERGED.c.id.in_(venue_ids))
+    asked = VENUES.c.id.in_(venue_ids) & VENUES.c.withdrawn_at.is_(None)
+    found = select(VENUES).where(asked & VENUES.c.id.not_in(merged))
+    return [dict(row) for row in connection.execute(found).mappings()]
+
+
+def _by_venue(
+    connection: Connection, table: Table, venue_ids: Sequence[str]
+) -> defaultdict[str, list[Row]]:
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in connection.execute(select(table).where(table.c.venue_id.in_(venue_ids))).mappings():
+        found[row["venue_id"]].append(dict(row))
+    return found

@@ -1,0 +1,22 @@
+from alembic import command
+from sqlalchemy import Engine, inspect
+
+from directory.storage import alembic_config, for_writing, upgrade
+
+
+def test_the_history_makes_exactly_the_tables_of_the_models(engine: Engine):
+    with for_writing(engine).begin() as connection:
+        command.check(alembic_config(connection))
+
+
+def test_the_history_can_be_undone_and_done_again(engine: Engine):
+    with for_writing(engine).begin() as connection:
+        command.downgrade(alembic_config(connection), "base")
+        assert inspect(connection).get_table_names() == ["alembic_version"]
+    upgrade(engine)
+    assert "offers" in inspect(engine).get_table_names()
+
+
+def test_upgrading_twice_changes_nothing(engine: Engine):
+    upgrade(engine)
+    assert "offers" in inspect(engine).get_table_names()
