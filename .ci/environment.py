@@ -63,7 +63,7 @@ def tell(lines: Iterable[str], total: int) -> Iterator[str]:
         yield line
         if line.startswith("Ignoring "):
             total -= 1
-        elif line.startswith("Collecting "):
+        elif line.startswith(("Collecting ", "Processing ")):
             done += 1
             show(f"Fetching library {done} of {total}", done % PRINTED_EVERY == 0 or done == total)
         elif line.startswith("Installing "):
