@@ -70,10 +70,14 @@ class Button:
 
 @dataclass(frozen=True)
 class Outgoing:
-    """One text to send. `encoding` and `segments` are None where there are none (WhatsApp)."""
+    """One text to send. `encoding` and `segments` are None where there are none (WhatsApp).
+
+    `services`: ids of the services it offers by number, in the order of their numbers.
+    """
 
     body: str
     encoding: Encoding | None = None
     segments: int | None = None
     buttons: tuple[Button, ...] = ()
     pin: Point | None = None
+    services: tuple[str, ...] = ()

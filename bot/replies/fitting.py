@@ -1,0 +1,76 @@
+"""The longest form of an answer that a channel carries at a fair price."""
+
+import re
+from collections.abc import Iterable
+
+from bot.replies.wording import Wording
+from conversations.segments import Packed, fold_to_gsm, pack
+from conversations.texts import Channel, Encoding, Outgoing
+
+# One answer by SMS; beyond these, what matters least is left out.
+SEGMENTS = {Encoding.GSM7: 2, Encoding.UCS2: 4}
+# WhatsApp refuses a longer body when it carries quick replies.
+WHATSAPP_LETTERS = 1024
+
+EXAMPLE = re.compile(r"\W*\b(?:exemple|example|ejemplo)\b\W*", re.IGNORECASE)
+NUMBER_AT_END = re.compile(r"[\d .\-/]+$")
+ELLIPSIS = "..."
+
+
+def fit(forms: Iterable[str], channel: Channel, wording: Wording) -> Outgoing:
+    """The first form within the budget; the last one when none is."""
+    text = Outgoing("")
+    for form in forms:
+        text = seal(form, channel, wording)
+        if fits(text):
+            break
+    return text
+
+
+def fits(text: Outgoing) -> bool:
+    """Whether a text is within the budget of its channel."""
+    if text.encoding is None or text.segments is None:
+        return len(text.body) <= WHATSAPP_LETTERS
+    return text.segments <= SEGMENTS[text.encoding]
+
+
+def seal(body: str, channel: Channel, wording: Wording) -> Outgoing:
+    """The text as it leaves: counted, and by SMS without accents where that costs less."""
+    if channel is Channel.WHATSAPP:
+        return Outgoing(body)
+    packed = pack(body)
+    if packed.encoding is Encoding.UCS2 and wording.readable_without_accents:
+        body, packed = _cheaper(body, packed)
+    return Outgoing(body, packed.encoding, packed.segments)
+
+
+def _cheaper(body: str, packed: Packed) -> tuple[str, Packed]:
+    plain = fold_to_gsm(body)
+    plainly = pack(plain)
+    return (plain, plainly) if plainly.segments < packed.segments else (body, packed)
+
+
+def shorten(name: str, letters: int, is_example: bool = False) -> str:
+    """A name cut between words. The word that marks an example entry is kept: nobody walks there.
+
+    >>> shorten("Halte de nuit Saint-Vincent-de-Paul (exemple)", 24, is_example=True)
+    'Halte de nuit... exemple'
+    """
+    if len(name) <= letters:
+        return name
+    marked = EXAMPLE.search(name) if is_example else None
+    if marked is None:
+        return _cut(name, letters)
+    word = marked.group().strip(" ()[]-:,")
+    rest = f"{name[: marked.start()]} {name[marked.end() :]}".strip()
+    return f"{_cut(rest, letters - len(word) - 1)} {word}"
+
+
+def _cut(name: str, letters: int) -> str:
+    if len(name) <= letters:
+        return name
+    room = letters - len(ELLIPSIS)
+    kept = name[: room + 1].rpartition(" ")[0] or name[:room]
+    if name[len(kept) :].lstrip(" .-/")[:1].isdigit():
+        kept = NUMBER_AT_END.sub("", kept)
+    return kept.rstrip(" ,;:-(\"'") + ELLIPSIS

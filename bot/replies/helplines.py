@@ -1,0 +1,122 @@
+"""The numbers to call, in words: in danger, or when no place is open."""
+
+from datetime import date
+
+from bot.countries import AROUND_THE_CLOCK, Country, Line, Role, read_country
+from bot.outcomes import Help
+from bot.replies.weeks import evaluate_week, say_week
+from bot.replies.wording import Wording, mark_in
+from bot.understanding.request import Danger
+from directory.needs import Need
+
+# Translators: the context "line" is a number and who answers it, on a line of its own.
+LINES = {
+    Role.EMERGENCY: mark_in("line", "{number}: emergencies"),
+    Role.EMERGENCY_BY_TEXT: mark_in("line", "{number} by SMS if you cannot speak"),
+    Role.AMBULANCE: mark_in("line", "{number}: doctors, ambulance"),
+    Role.POLICE: mark_in("line", "{number}: police"),
+    Role.FIRE: mark_in("line", "{number}: fire brigade"),
+    Role.BED: mark_in("line", "{number}: bed, urgent help"),
+    Role.CHILD: mark_in("line", "{number}: children in danger"),
+    Role.SUICIDE: mark_in("line", "{number}: someone to listen"),
+    Role.WOMEN: mark_in("line", "{number}: women facing violence"),
+    Role.VIOLENCE: mark_in("line", "{number}: help against violence"),
+    Role.SEXUAL_HEALTH: mark_in("line", "{number}: contraception, abortion, sexual health"),
+}
+URGENT = {Role.EMERGENCY, Role.EMERGENCY_BY_TEXT, Role.AMBULANCE, Role.POLICE, Role.FIRE}
+
+ORDINARY_WEEK = date(2024, 1, 8)  # without a holiday
+
+# Translators: the context "danger" opens a text to someone in danger; the numbers follow it.
+OPENINGS = {
+    Danger.MEDICAL: mark_in("danger", "Call now and say where you are:"),
+    Danger.VIOLENCE: mark_in("danger", "Get to a safe place if you can. Call:"),
+    Danger.SUICIDE: mark_in("danger", "Your life matters. Talk to someone now:"),
+    Danger.CHILD: mark_in("danger", "You can get help right now:"),
+}
+# Translators: the context "danger again" is for danger that was already answered: shorter, and
+# Translators: in other words. {numbers} are like "3114, 112, SMS 114".
+REMINDERS = {
+    Danger.MEDICAL: mark_in("danger again", "Do not wait: {numbers}. Stay with the person."),
+    Danger.VIOLENCE: mark_in("danger again", "Your safety first: {numbers}."),
+    Danger.SUICIDE: mark_in("danger again", "You are not alone, day and night: {numbers}."),
+    Danger.CHILD: mark_in("danger again", "They listen without asking your name: {numbers}."),
+}
+
+
+def say_help(help_: Help, wording: Wording) -> str:
+    """The numbers for a danger; when they were already given, in new and fewer words."""
+    lines = read_country(help_.country).lines_in(help_.danger)
+    if not lines:
+        return _say_help_anywhere(wording)
+    if help_.again:
+        numbers = wording.listed(tuple(_short(line, wording) for line in lines))
+        return wording.say_in("danger again", REMINDERS[help_.danger], numbers=numbers)
+    opening = wording.say_in("danger", OPENINGS[help_.danger])
+    return "\n".join(
+        (opening, *(say_line(line, wording) for line in lines), *_after(help_, wording))
+    )
+
+
+def _after(help_: Help, wording: Wording) -> tuple[str, ...]:
+    """What else keeps the person safe, in one sentence."""
+    if help_.danger is Danger.MEDICAL:
+        # Translators: first aid for somebody who is unconscious.
+        return (wording.say("If they breathe but do not answer: turn them on their side."),)
+    if help_.danger is not Danger.VIOLENCE:
+        return ()
+    # Translators: someone violent may read the phone. ERASE is the word to text; use yours.
+    return (
+        wording.say("Delete this text if someone may read it. ERASE removes our messages here."),
+    )
+
+
+def _say_help_anywhere(wording: Wording) -> str:
+    return wording.say("Call the emergency number now: 112 works from most mobile phones.")
+
+
+def _short(line: Line, wording: Wording) -> str:
+    # Translators: a number that takes text messages, in a row of numbers to call.
+    return wording.say("SMS {number}", number=line.number) if line.by_text else line.number
+
+
+def say_line(line: Line, wording: Wording) -> str:
+    """A number, who answers it, and when; emergencies always answer and are free."""
+    said = wording.say_in("line", LINES[line.role], number=line.number)
+    if line.role in URGENT:
+        return said
+    return wording.listed((said, _say_hours(line, wording)))
+
+
+def _say_hours(line: Line, wording: Wording) -> str:
+    if line.hours == AROUND_THE_CLOCK:
+        return wording.say("free, 24 hours") if line.free else wording.say("24 hours a day")
+    rows = evaluate_week(line.hours, "Europe/Paris", "FR", ORDINARY_WEEK)
+    week = say_week(rows, wording) if rows else ""
+    return wording.listed((wording.say("free") if line.free else "", week))
+
+
+def say_helplines(needs: tuple[Need, ...], country: str, wording: Wording) -> tuple[str, ...]:
+    """One line a helpline for these needs; none where the country has none."""
+    return tuple(say_line(line, wording) for line in read_country(country).lines_for(needs))
+
+
+def say_standing_helplines(
+    needs: tuple[Need, ...], country: str, wording: Wording
+) -> tuple[str, ...]:
+    """The helplines said even when places are found: in France 115 for a bed."""
+    told = read_country(country)
+    return tuple(say_line(line, wording) for line in told.lines_for(_standing(needs, told)))
+
+
+def _standing(needs: tuple[Need, ...], country: Country) -> tuple[Need, ...]:
+    return tuple(need for need in needs if need in country.always)
+
+
+def say_emergency(country: str, wording: Wording) -> str:
+    """One sentence for the worst, after a text that leaves the person waiting."""
+    numbers = read_country(country).emergency
+    if not numbers:
+        return ""
+    said = wording.listed(tuple(_short(line, wording) for line in numbers))
+    return wording.say("In danger: {numbers}.", numbers=said)

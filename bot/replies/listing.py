@@ -1,0 +1,228 @@
+"""One service of an answer: two lines on a phone that reads from the left, more from the right.
+
+A line never mixes scripts where the language reads from the right: old phones turn round what
+stands beside a Latin name, so names and addresses have lines of their own.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.replies.fitting import shorten
+from bot.replies.hours import say_opening
+from bot.replies.names import name_audiences, name_needs
+from bot.replies.wording import Wording
+from conversations.texts import Channel
+from directory.audiences import Audience
+from directory.drafts import Welcome
+from directory.needs import Need
+from directory.places import Kind, Place, Precision
+from directory.results import Result
+from directory.spelling import fold
+
+SHORT_NOTE = 40  # letters of a source's own words that a list can bear
+SEPARATORS = re.compile(r"[\s.\-()]+")
+ISOLATE, END_ISOLATE = "\u2066", "\u2069"
+BOLD_SIGNS = str.maketrans("", "", "*_~`")
+
+
+@dataclass(frozen=True)
+class Form:
+    """How much of a result is said; what turns a person away is said in all of them."""
+
+    name: int = 120
+    phone: bool = True
+    address: bool = True
+    conditions: bool = True
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the results are told against."""
+
+    needs: tuple[Need, ...]
+    near: Place | None
+    audiences: tuple[Audience, ...]
+    country: str
+    now: datetime
+    moment: datetime
+    channel: Channel
+    wording: Wording
+
+
+def list_service(number: int, result: Result, asked: Asked, form: Form) -> str:
+    """One result: number, name, distance, hours; then address, phone, conditions."""
+    wording = asked.wording
+    name = shorten(result.name, form.name, is_example=result.source == "example")
+    about = wording.listed(
+        (
+            say_where(result, asked.near, wording),
+            say_opening(result, asked.now, asked.moment, wording),
+            _say_which_needs(result, asked),
+        )
+    )
+    conditions = say_conditions(number, result, asked, form)
+    reach = _say_reach(result, asked, form)
+    if asked.channel is Channel.WHATSAPP:
+        return _on_whatsapp(number, name, wording.listed((about, conditions)), reach, wording)
+    if wording.right_to_left:
+        return _lines(f"{number} {name}", wording.listed((about, conditions)), ", ".join(reach))
+    return _lines(f"{number} {name}, {about}", wording.listed((*reach, conditions)))
+
+
+def _on_whatsapp(
+    number: int, name: str, about: str, reach: tuple[str, ...], wording: Wording
+) -> str:
+    shown = [isolate(text, wording) for text in (name.translate(BOLD_SIGNS), *reach)]
+    return _lines(f"*{number}. {shown[0]}*", about, *shown[1:])
+
+
+def isolate(text: str, wording: Wording) -> str:
+    """Latin text inside a line that reads from the right, fenced so that neither turns round."""
+    return f"{ISOLATE}{text}{END_ISOLATE}" if wording.right_to_left else text
+
+
+def say_where(result: Result, near: Place | None, wording: Wording) -> str:
+    """The distance when both ends are known well enough, else the town or its postcode."""
+    if near is None:
+        return ""
+    if not result.confidential and may_say_distance(result, near):
+        return say_distance(result.distance_m, wording)
+    if result.town and fold(result.town) not in fold(near.name):
+        # Translators: {place} is a town, as in "in Saint-Ouen".
+        return wording.say("in {place}", place=result.town)
+    return result.postcode if _tells_apart(result.postcode, near) else ""
+
+
+def _tells_apart(postcode: str, near: Place) -> bool:
+    """Whether a postcode says more than "Paris 18" does."""
+    number = near.name.rpartition(" ")[2]
+    return near.kind is Kind.ARRONDISSEMENT and not postcode.endswith(number.zfill(2))
+
+
+def may_say_distance(result: Result, near: Place) -> bool:
+    """Whether both points are known to the street."""
+    return Precision.COMMUNE not in (result.precision, near.precision) and not near.approximate
+
+
+def say_distance(metres: int, wording: Wording) -> str:
+    """350 m, 1.2 km, 15 km: rounded to what a walker can tell apart."""
+    if metres < 1000:
+        # Translators: metres, with the abbreviation of your language.
+        return wording.say("{number} m", number=max(10, round(metres, -1)))
+    kilometres = f"{metres / 1000:.1f}" if metres < 9_950 else f"{metres / 1000:.0f}"
+    # Translators: the sign between units and tenths, "." in "1.2 km".
+    point = wording.say_in("decimal point", ".")
+    # Translators: kilometres, with the abbreviation of your language.
+    return wording.say("{number} km", number=kilometres.replace(".", point))
+
+
+def _say_which_needs(result: Result, asked: Asked) -> str:
+    """Of several needs asked for, those met here; nothing when it meets all of them."""
+    met = tuple(need for need in asked.needs if need in result.needs)
+    return name_needs(met, asked.wording) if 0 < len(met) < len(asked.needs) else ""
+
+
+def _say_reach(result: Result, asked: Asked, form: Form) -> tuple[str, ...]:
+    """Address and phone; of a confidential place neither street nor door is told."""
+    address = result.address if form.address and not result.confidential else ""
+    phone = say_phone(result.phone, asked.country) if form.phone else ""
+    return tuple(filter(None, (address, phone)))
+
+
+def say_phone(phone: str, country: str) -> str:
+    """A number without spaces, which any phone can dial from the text and no line can break."""
+    digits = SEPARATORS.sub("", phone)
+    if country == "FR" and digits.startswith("+33"):
+        return "0" + digits.removeprefix("+33")
+    return digits
+
+
+def say_conditions(number: int, result: Result, asked: Asked, form: Form) -> str:
+    """What would turn a person away; where that is long, where to read it."""
+    wording = asked.wording
+    said = say_entry_conditions(result, asked)
+    notes = tuple(filter(None, (result.conditions.documents, result.conditions.note)))
+    if form.conditions and all(len(note) <= SHORT_NOTE for note in notes):
+        return wording.listed((*said, *notes))
+    # Translators: {number} is what to text to read the conditions of a place.
+    pointer = wording.say("conditions: text {number}", number=number)
+    return wording.listed((*said, pointer)) if form.conditions else pointer
+
+
+def say_entry_conditions(result: Result, asked: Asked) -> tuple[str, ...]:
+    """Whom it takes, how to get in, what it costs: each in a few words of the language."""
+    return (
+        *_say_welcome(result, asked.wording),
+        *_say_entry(result, asked),
+        *_say_company(result, asked),
+    )
+
+
+def _say_welcome(result: Result, wording: Wording) -> tuple[str, ...]:
+    if not result.audiences or result.welcome is Welcome.EVERYONE:
+        return ()
+    people = name_audiences(result.audiences, wording)
+    if result.welcome is Welcome.EXCLUSIVE:
+        # Translators: nobody else is let in: "only women, families".
+        return (wording.say("only {people}", people=people),)
+    # Translators: they come first, others are taken too: "women first".
+    return (wording.say("{people} first", people=people),)
+
+
+def _say_entry(result: Result, asked: Asked) -> tuple[str, ...]:
+    """Appointment, registration, referral and price."""
+    wording, told = asked.wording, result.conditions
+    return tuple(
+        sentence
+        for holds, sentence in (
+            (told.appointment, wording.say("by appointment")),
+            (told.registration, wording.say("register first")),
+            (told.referral, _say_referral(result, asked)),
+            (result.by_arrangement and not told.appointment, wording.say("call first")),
+            (told.price, _say_price(told.price or "", wording)),
+        )
+        if holds
+    )
+
+
+def _say_referral(result: Result, asked: Asked) -> str:
+    if asked.country == "FR" and Need.SHELTER in result.needs:
+        # Translators: one gets a bed there only by calling 115, the French number for a bed.
+        return asked.wording.say("through 115")
+    # Translators: a social worker must send the person there.
+    return asked.wording.say("sent by a social worker")
+
+
+def _say_price(price: str, wording: Wording) -> str:
+    if len(price) > SHORT_NOTE // 2:
+        return wording.say("not free")
+    # Translators: what is asked for at the door: "price: 1 EUR".
+    return wording.say("price: {price}", price=price)
+
+
+def _say_company(result: Result, asked: Asked) -> tuple[str, ...]:
+    """Whether the animal or the wheelchair that comes along is let in."""
+    wording, told = asked.wording, result.conditions
+    said = []
+    if Audience.ANIMAL in asked.audiences:
+        said.append(
+            {
+                True: wording.say("animals allowed"),
+                False: wording.say("no animals"),
+                None: wording.say("animals: ask first"),
+            }[told.animals]
+        )
+    if Audience.WHEELCHAIR in asked.audiences:
+        said.append(
+            {
+                True: wording.say("wheelchair access"),
+                False: wording.say("no wheelchair access"),
+                None: wording.say("wheelchair access not known"),
+            }[told.wheelchair]
+        )
+    return tuple(said)
+
+
+def _lines(*lines: str) -> str:
+    return "\n".join(filter(None, lines))

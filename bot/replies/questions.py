@@ -1,0 +1,98 @@
+"""What the bot asks back: one short sentence, an example, choices by number."""
+
+from bot.outcomes import AskWhat, AskWhere, AskWhich, MediaUnread, Menu, NoList, NotUnderstood
+from bot.replies.names import name_needs, number_needs
+from bot.replies.places import name_place, name_place_apart
+from bot.replies.search import capitalised, say_human
+from bot.replies.wording import Wording
+from conversations.texts import Channel
+from directory.needs import Need
+
+MOST_PLACES = 4
+
+
+def ask_where(outcome: AskWhere, channel: Channel, wording: Wording) -> str:
+    """Where the person is; WhatsApp can also share a position."""
+    # Translators: the examples are a French town and postcode; the person is in France.
+    how = wording.say("Text a town or a postcode, for example Lyon or 69003.")
+    position = _say_position(wording) if channel is Channel.WHATSAPP else ""
+    return " ".join(filter(None, (_where(outcome.needs, wording), how, position)))
+
+
+def _where(needs: tuple[Need, ...], wording: Wording) -> str:
+    if not needs:
+        return wording.say("Where are you?")
+    # Translators: {needs} is what was asked for, like "food".
+    return capitalised(wording.say("{needs}: where are you?", needs=name_needs(needs, wording)))
+
+
+def _say_position(wording: Wording) -> str:
+    # Translators: only on WhatsApp: paper clip, then Location.
+    return wording.say("You can also share your location.")
+
+
+def ask_what(outcome: AskWhat, wording: Wording) -> str:
+    """What is looked for around a place that is known."""
+    place = name_place(outcome.near, wording)
+    # Translators: {place} is a town or a station; choices with numbers follow.
+    question = wording.say("{place}: what do you need?", place=place)
+    return "\n".join((question, _say_choices(outcome.choices, wording)))
+
+
+def _say_choices(choices: tuple[Need, ...], wording: Wording) -> str:
+    """The needs on one line, each with its number, and the right to use own words."""
+    offered = wording.listed(number_needs(choices, wording))
+    # Translators: after a numbered list of needs.
+    how = wording.say("Text a number or your own words.")
+    return "\n".join((offered, how))
+
+
+def ask_which(outcome: AskWhich, wording: Wording) -> str:
+    """Which of several places of that name."""
+    offered = tuple(
+        f"{number} {name_place_apart(candidate.place)}"
+        for number, candidate in enumerate(outcome.candidates[:MOST_PLACES], 1)
+    )
+    question = wording.say("Which place do you mean?")
+    other = wording.say("Text a number or the postcode.")
+    return "\n".join((question, *offered, other))
+
+
+def say_menu(outcome: Menu, wording: Wording) -> str:
+    """Who answers, what to text, and that a human can be asked for."""
+    hello = wording.say("Hello.") if outcome.greeting else ""
+    # Translators: Solitexto is the name of the service.
+    who = wording.say("Solitexto finds free help near you.")
+    how = wording.say("Text what you need and where, for example: food Lyon.")
+    opening = " ".join(filter(None, (hello, who, how)))
+    offered = wording.listed(number_needs(outcome.choices, wording))
+    return "\n".join(filter(None, (opening, offered, say_human(wording))))
+
+
+def say_no_list(outcome: NoList, wording: Wording) -> str:
+    """A number that opens nothing."""
+    if outcome.last:
+        return wording.say("The list goes from 1 to {last}. Text one of them.", last=outcome.last)
+    nothing = wording.say("There is no list to choose from yet.")
+    how = wording.say("Text what you need and where, for example: food Lyon.")
+    return f"{nothing} {how}"
+
+
+def say_not_understood(outcome: NotUnderstood, wording: Wording) -> str:
+    """One example the first time; choices and a human after that, never the same text twice."""
+    if outcome.times < 2:
+        sorry = wording.say("Sorry, I did not understand.")
+        how = wording.say("Text what you need and where, for example: food Lyon.")
+        return f"{sorry} {how}"
+    still = wording.say("I still do not understand, I am a machine. Choose a number or one word:")
+    offered = wording.listed(number_needs(outcome.choices, wording))
+    return "\n".join(filter(None, (still, offered, say_human(wording))))
+
+
+def say_media_unread(outcome: MediaUnread, channel: Channel, wording: Wording) -> str:
+    """Pictures and voice notes cannot be read here; words can."""
+    del outcome
+    cannot = wording.say("I cannot see pictures or listen to voice messages.")
+    how = wording.say("Text what you need and where, for example: food Lyon.")
+    position = _say_position(wording) if channel is Channel.WHATSAPP else ""
+    return "\n".join((" ".join(filter(None, (cannot, how, position))), say_human(wording)))

@@ -1,0 +1,233 @@
+"""The answer to a search: what is open, or else what opens next, whom to call, how to go on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.outcomes import Found, NoMore
+from bot.replies.fitting import fit, fits, seal
+from bot.replies.helplines import say_helplines, say_standing_helplines
+from bot.replies.hours import Clock
+from bot.replies.listing import Asked, Form, list_service
+from bot.replies.names import MOMENTS, THEN, name_needs
+from bot.replies.places import name_place
+from bot.replies.wording import Wording
+from conversations.texts import Button, Channel, Outgoing
+from directory.audiences import Audience
+from directory.places import Kind
+from directory.results import Result
+
+MOST_RESULTS = 3
+BUTTONS = 3
+BUTTON_LETTERS = 20  # WhatsApp's limit for a quick reply
+
+# What is given up to fit, in this order, before a result is: politeness, long names, phones.
+FORMS = (
+    (True, Form()),
+    (False, Form()),
+    (False, Form(name=40)),
+    (False, Form(name=28)),
+    (False, Form(name=20)),
+    (False, Form(name=40, phone=False)),
+    (False, Form(name=28, phone=False)),
+    (False, Form(name=20, phone=False)),
+)
+# For a single result that is too long even so: its address and conditions stay in its details.
+LAST_FORMS = (
+    (False, Form(name=20, phone=False, conditions=False)),
+    (False, Form(name=20, phone=False, address=False, conditions=False)),
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """The results that one text may name; `rest`: there are further ones."""
+
+    results: tuple[Result, ...]
+    rest: bool
+
+
+def say_found(found: Found, channel: Channel, wording: Wording, now: datetime) -> Outgoing:
+    """The text for a search, with the ids of the services that it names."""
+    asked = _asked(found, channel, wording, now)
+    page = _page(found)
+    if not page.results:
+        return fit(_say_nothing_known(found, asked), channel, wording)
+    for count in range(len(page.results), 0, -1):
+        shown = Page(page.results[:count], page.rest or count < len(page.results))
+        text = fit(_forms(found, shown, asked), channel, wording)
+        if fits(text):
+            break
+    return _finish(text, found, shown, wording)
+
+
+def _asked(found: Found, channel: Channel, wording: Wording, now: datetime) -> Asked:
+    return Asked(
+        needs=found.needs,
+        near=found.near,
+        audiences=found.audiences,
+        country=found.country,
+        now=now,
+        moment=max(now, found.moment.window.start) if found.moment else now,
+        channel=channel,
+        wording=wording,
+    )
+
+
+def _page(found: Found) -> Page:
+    """What is open first, then what opens later, then what nobody knows the hours of."""
+    answer = found.answer
+    every = tuple(dict.fromkeys((*answer.open, *answer.later, *answer.unknown)))
+    return Page(every[:MOST_RESULTS], answer.more or len(every) > MOST_RESULTS)
+
+
+def _finish(text: Outgoing, found: Found, page: Page, wording: Wording) -> Outgoing:
+    named = tuple(result.id for result in page.results)
+    buttons = () if text.encoding else _buttons(found.first, page, wording)
+    return Outgoing(text.body, text.encoding, text.segments, buttons, services=named)
+
+
+def _buttons(first: int, page: Page, wording: Wording) -> tuple[Button, ...]:
+    """The first results by number and, if there are further ones, the word for more."""
+    more = (Button(wording.say("More"), "+"),) if page.rest else ()
+    room = BUTTONS - len(more)
+    numbered = enumerate(page.results[:room], first)
+    chosen = tuple(
+        Button(f"{number} {result.name}"[:BUTTON_LETTERS].strip(), str(number))
+        for number, result in numbered
+    )
+    return chosen + more
+
+
+def _forms(found: Found, page: Page, asked: Asked) -> Iterator[str]:
+    """The answer with these results, ever shorter."""
+    forms = FORMS if len(page.results) > 1 else FORMS + LAST_FORMS
+    for polite, form in forms:
+        yield _render(found, page, asked, form, polite)
+
+
+def _render(found: Found, page: Page, asked: Asked, form: Form, polite: bool) -> str:
+    items = (
+        list_service(number, result, asked, form)
+        for number, result in enumerate(page.results, found.first)
+    )
+    head = _head(found, asked, polite)
+    foot = _foot(found, page, asked, polite)
+    gap = "\n\n" if asked.channel is Channel.WHATSAPP else "\n"
+    return gap.join(filter(None, (head, *items, foot)))
+
+
+def _head(found: Found, asked: Asked, polite: bool) -> str:
+    """Helplines that are always said, then where the places are; nothing open comes first."""
+    wording = asked.wording
+    lines = say_standing_helplines(found.needs, found.country, wording) if found.first == 1 else ()
+    if found.answer.open:
+        advice = _say_children(found, wording) if polite and lines else ""
+        return _lines(*lines, advice, _say_near(found, wording, polite))
+    helplines = say_helplines(found.needs, found.country, wording)[:1]
+    return _lines(_say_nothing_open(found, asked, polite), *(lines or helplines))
+
+
+def _say_near(found: Found, wording: Wording, polite: bool) -> str:
+    place = name_place(found.near, wording)
+    if found.near.kind is Kind.POSITION and not found.near.name:
+        return wording.say("Near you:")
+    if polite:
+        needs = name_needs(found.needs, wording)
+        # Translators: {needs} is like "food" or "shower, food"; {place} a town or a station.
+        return capitalised(wording.say("{needs} near {place}:", needs=needs, place=place))
+    return wording.say("Near {place}:", place=place)
+
+
+def _say_children(found: Found, wording: Wording) -> str:
+    if Audience.FAMILY not in found.audiences:
+        return ""
+    return wording.say("Tell them there are children, and their ages.")
+
+
+def _say_nothing_open(found: Found, asked: Asked, polite: bool) -> str:
+    wording = asked.wording
+    place, moment = name_place(found.near, wording), _say_moment(found, asked)
+    if not polite:
+        return wording.say("Nothing open {moment} near {place}.", moment=moment, place=place)
+    # Translators: {needs} is like "food", {place} a town, {moment} like "now" or "tonight".
+    return capitalised(
+        wording.say(
+            "Nothing known to be open {moment} near {place} ({needs}).",
+            moment=moment,
+            place=place,
+            needs=name_needs(found.needs, wording),
+        )
+    )
+
+
+def _say_moment(found: Found, asked: Asked) -> str:
+    wording, moment = asked.wording, found.moment
+    if moment is None:
+        return wording.say_in("moment", MOMENTS["now"])
+    day = Clock(asked.now.astimezone(asked.moment.tzinfo), wording).day_of(asked.moment)
+    if day and moment.name != "tonight":
+        return day
+    return wording.say_in("moment", MOMENTS.get(moment.name, THEN))
+
+
+def _foot(found: Found, page: Page, asked: Asked, polite: bool) -> str:
+    """How to go on; where nothing is open, also how to reach a human."""
+    wording = asked.wording
+    numbers = " ".join(str(number) for number, _ in enumerate(page.results, found.first))
+    going_on = _say_going_on(numbers, page.rest, wording, polite)
+    if found.answer.open:
+        return going_on
+    return _lines(going_on, say_human(wording))
+
+
+def _say_going_on(numbers: str, rest: bool, wording: Wording, polite: bool) -> str:
+    if polite and rest:
+        # Translators: {numbers} is like "1 2 3"; + is what to text for more places.
+        return wording.say("Reply {numbers} for details, + for more places.", numbers=numbers)
+    if polite:
+        return wording.say("Reply {numbers} for details.", numbers=numbers)
+    if rest:
+        return wording.say("{numbers}: details, +: more", numbers=numbers)
+    return wording.say("{numbers}: details", numbers=numbers)
+
+
+def say_human(wording: Wording) -> str:
+    """How to ask for a human, in one short line."""
+    # Translators: HUMAN is the word to text; use the word of your language.
+    return wording.say("To talk to a person: HUMAN")
+
+
+def _say_nothing_known(found: Found, asked: Asked) -> Iterator[str]:
+    """No place at all: whom to call and what else to try."""
+    wording = asked.wording
+    helplines = say_helplines(found.needs, found.country, wording)
+    nothing = capitalised(
+        wording.say(
+            "No place known near {place} ({needs}).",
+            place=name_place(found.near, wording),
+            needs=name_needs(found.needs, wording),
+        )
+    )
+    other = wording.say("Try another town or another day.")
+    yield _lines(nothing, *helplines, other, say_human(wording))
+    yield _lines(nothing, *helplines[:1], other, say_human(wording))
+    yield _lines(*helplines[:1], other, say_human(wording))
+
+
+def say_no_more(outcome: NoMore, channel: Channel, wording: Wording) -> Outgoing:
+    """The list is at its end: whom to call, and what else to try."""
+    place = name_place(outcome.near, wording)
+    nothing = wording.say("I know no other place near {place}.", place=place)
+    helplines = say_helplines(outcome.needs, outcome.near.country, wording)[:1]
+    other = wording.say("Try another town or another day.")
+    return seal(_lines(nothing, *helplines, other, say_human(wording)), channel, wording)
+
+
+def capitalised(sentence: str) -> str:
+    """The sentence with a capital letter, in scripts that have them."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _lines(*lines: str) -> str:
+    return "\n".join(filter(None, lines))

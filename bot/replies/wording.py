@@ -1,0 +1,124 @@
+"""The words of one language, from its gettext catalogue; English stands in the code itself.
+
+A language is a file `bot/locale/<code>/LC_MESSAGES/solitexto.po`, read as it is. Its two settings,
+which only a translator knows, are entries of the catalogue too.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+FOLDER = Path(__file__).parent.parent / "locale"
+CATALOGUE = "LC_MESSAGES/solitexto.po"
+SOURCE = "en"
+
+Key = tuple[str, str]  # context, or "", and sentence
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How one language says things; what it lacks is said in English."""
+
+    language: str
+    sentences: Mapping[Key, str] = field(default_factory=dict)
+    readable_without_accents: bool = False
+    right_to_left: bool = False
+    contractions: tuple[tuple[str, str], ...] = ()
+
+    def say(self, sentence: str, **values: object) -> str:
+        """The sentence in this language, its places filled."""
+        return self.say_in("", sentence, **values)
+
+    def say_in(self, context: str, sentence: str, **values: object) -> str:
+        """The same for words that mean several things: `context` tells which is meant."""
+        said = self.sentences.get((context, sentence)) or sentence
+        filled = said.format(**values)
+        return self._contract(filled) if "place" in values else filled
+
+    def listed(self, items: tuple[str, ...]) -> str:
+        """Several things one after the other, with this language's comma."""
+        return self.say_in("between things listed", ", ").join(filter(None, items))
+
+    def language_name(self, code: str) -> str:
+        """The name of a language in this one; its code where nobody has given it a name."""
+        try:
+            names = Locale.parse(self.language).languages
+        except (UnknownLocaleError, ValueError):
+            names = Locale.parse(SOURCE).languages
+        return str(names.get(code, code))
+
+    def _contract(self, said: str) -> str:
+        for apart, melted in self.contractions:
+            said = said.replace(apart, melted)
+        return said
+
+
+def mark(sentence: str) -> str:
+    """The same sentence, marked for the catalogues where it stands in a table."""
+    return sentence
+
+
+def mark_in(context: str, sentence: str) -> str:
+    """The same, for words that need a context."""
+    del context
+    return sentence
+
+
+def languages() -> tuple[str, ...]:
+    """Every language the bot can answer in."""
+    translated = {path.parts[-3] for path in FOLDER.glob(f"*/{CATALOGUE}")}
+    return tuple(sorted(translated | {SOURCE}))
+
+
+@lru_cache(maxsize=64)
+def wording(language: str) -> Wording:
+    """The words of a language; English where it has no catalogue."""
+    if language not in languages() or language == SOURCE:
+        return Wording(SOURCE, readable_without_accents=True)
+    sentences = _sentences(read_catalogue(language))
+    return Wording(
+        language=language,
+        sentences=sentences,
+        readable_without_accents=sentences.get(ACCENTS) == "yes",
+        right_to_left=_is_right_to_left(language),
+        contractions=_pairs(sentences.get(CONTRACTIONS, "")),
+    )
+
+
+# Translators: answer yes if an SMS in your language can be read when its accents are missing
+# Translators: ("ca" for "ça"): it is then cheaper. Otherwise answer no.
+ACCENTS = ("setting", mark_in("setting", "readable without accents"))
+# Translators: pairs of letters that melt together before the name of a place, as in French
+# Translators: "de Le =du |de A=d'A", separated by |. Answer - if there are none.
+CONTRACTIONS = ("setting", mark_in("setting", "contractions"))
+
+
+def read_catalogue(language: str) -> Catalog:
+    """The catalogue of a language, as it stands in its file."""
+    with (FOLDER / language / CATALOGUE).open("rb") as file:
+        return read_po(file)
+
+
+def _sentences(catalogue: Catalog) -> dict[Key, str]:
+    return {
+        (message.context or "", str(message.id)): str(message.string)
+        for message in catalogue
+        if message.id and message.string and not message.fuzzy
+    }
+
+
+def _is_right_to_left(language: str) -> bool:
+    try:
+        return Locale.parse(language).text_direction == "rtl"
+    except (UnknownLocaleError, ValueError):
+        return False
+
+
+def _pairs(told: str) -> tuple[tuple[str, str], ...]:
+    pairs = (pair.split("=") for pair in told.split("|") if "=" in pair)
+    return tuple((apart, melted) for apart, melted in pairs)
