@@ -108,7 +108,7 @@ class Gazetteer:
 
     @cached_property
     def _surroundings(self) -> Surroundings:
-        return Surroundings(self._atlas.points(), self._atlas.weights(), self._atlas.kinds())
+        return Surroundings(self._atlas.points(), self._atlas.weights, self._atlas.kinds())
 
     def _numbered(self, key: str) -> tuple[Place, ...]:
         """The arrondissement that a key is: "paris 18e", "lyon iii"."""

@@ -6,13 +6,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory.gazetteer.landmarks import Landmark, Nicknames
-from directory.gazetteer.pages import ALIAS, KINDS, RARE, WEAK, WEIGHTS, Pages
+from directory.gazetteer.pages import (
+    ALIAS,
+    APPROXIMATE,
+    FARTHER,
+    FARTHER_COUNTS,
+    KINDS,
+    RARE,
+    WEAK,
+    WEIGHTS,
+    Pages,
+)
 from directory.gazetteer.sounds import sound
 from directory.places import Kind, Place, Point
 from directory.spelling import fold
 
 MARKS = WEAK + RARE
-NO_ONE = 1.0
 
 
 class Atlas:
@@ -22,6 +31,7 @@ class Atlas:
         self._pages = pages
         self._landmarks = landmarks
         self._made: dict[int, Place] = {}
+        self.weights = _weights(pages, landmarks)  # how much each counts among its homonyms
         self._holders = dict(zip(pages.keys, pages.holders, strict=True))
         self._numbers_by_code = dict(zip(pages.postcodes, pages.postcode_holders, strict=True))
         self._departments = self._coded(Kind.DEPARTMENT)
@@ -59,14 +69,8 @@ class Atlas:
         firsts = [held.split(" ", 1)[0] for held in self._holders.values()]
         shares = np.fromiter((ALIAS.get(first[0], 1.0) for first in firsts), float, len(firsts))
         numbers = np.fromiter((int(first.lstrip(MARKS)) for first in firsts), int, len(firsts))
-        return shares * self.weights()[numbers]
-
-    def weights(self) -> NDArray[np.float64]:
-        """How much each place counts: its people, fewer for areas than for towns."""
-        factors = np.array([WEIGHTS.get(kind, 1.0) for kind in KINDS])
-        kinds = np.array(self._pages.kinds, dtype=np.int64)
-        towns = np.maximum(self._pages.populations, NO_ONE) * factors[kinds]
-        return np.concatenate([towns, [landmark.weight for landmark in self._landmarks]])
+        counted: NDArray[np.float64] = shares * self.weights[numbers]
+        return counted
 
     def points(self) -> NDArray[np.float32]:
         """Latitude and longitude of each place, a row each."""
@@ -78,13 +82,12 @@ class Atlas:
 
     def kinds(self) -> list[Kind]:
         """The kind of each place."""
-        named = [KINDS[int(kind)] for kind in self._pages.kinds]
+        named = [KINDS[kind] for kind in self._pages.kinds.tolist()]
         return named + [landmark.kind for landmark in self._landmarks]
 
     def _coded(self, kind: Kind) -> dict[str, int]:
-        mark = str(KINDS.index(kind))
-        kinds, codes = self._pages.kinds, self._pages.codes
-        return {codes[number]: number for number, held in enumerate(kinds) if held == mark}
+        numbers = np.flatnonzero(self._pages.kinds == KINDS.index(kind)).tolist()
+        return {self._pages.codes[number]: number for number in numbers}
 
     def _name_towns(self, nicknames: Nicknames) -> None:
         for nickname, name in nicknames.towns.items():
@@ -104,13 +107,7 @@ class Atlas:
 
     def _marked(self, mark: str) -> tuple[int, float]:
         number = int(mark.lstrip(MARKS))
-        return number, self._weight(number) * ALIAS.get(mark[0], 1.0)
-
-    def _weight(self, number: int) -> float:
-        if number >= len(self._pages.names):
-            return self._landmarks[number - len(self._pages.names)].weight
-        kind = KINDS[int(self._pages.kinds[number])]
-        return max(float(self._pages.populations[number]), NO_ONE) * WEIGHTS.get(kind, 1.0)
+        return number, float(self.weights[number]) * ALIAS.get(mark[0], 1.0)
 
     def _make(self, number: int) -> Place:
         pages = self._pages
@@ -118,14 +115,14 @@ class Atlas:
             return self._make_landmark(self._landmarks[number - len(pages.names)])
         return Place(
             name=pages.names[number],
-            kind=KINDS[int(pages.kinds[number])],
+            kind=KINDS[pages.kinds[number]],
             country=pages.countries[number],
             point=Point(*(round(float(x[number]), 4) for x in (pages.latitudes, pages.longitudes))),
             code=pages.codes[number],
             within=pages.withins[number],
             population=int(pages.populations[number]),
             timezone=pages.timezones[number],
-            approximate=pages.approximate[number] == "1",
+            approximate=bool(pages.flags[number] & APPROXIMATE),
         )
 
     def _make_landmark(self, landmark: Landmark) -> Place:
@@ -138,3 +135,11 @@ class Atlas:
             within=landmark.town,
             timezone=town.timezone,
         )
+
+
+def _weights(pages: Pages, landmarks: Sequence[Landmark]) -> NDArray[np.float64]:
+    """The people of each place, fewer for areas than for towns, and for what lies farther."""
+    by_kind = np.array([WEIGHTS.get(kind, 1.0) for kind in KINDS])
+    near_or_far = np.where(pages.flags & FARTHER, FARTHER_COUNTS, 1.0)
+    towns = np.maximum(pages.populations, 1) * by_kind[pages.kinds] * near_or_far
+    return np.concatenate([towns, [landmark.weight for landmark in landmarks]])

@@ -8,7 +8,10 @@ from rapidfuzz.fuzz import ratio
 
 from directory.gazetteer.sounds import sound
 
-SLOTS = 1 << 16  # trigrams are hashed into two bytes; what collides is weeded out by comparing
+SLOT_BITS = 15  # trigrams are hashed into slots; what collides is weeded out by comparing
+ROW_BITS = 32 - SLOT_BITS
+SLOTS = (1 << SLOT_BITS) - 1  # the mask of a slot
+PORTION = 8_192  # names indexed at a time, so that building takes little memory
 COMPARED = 40  # names whose letters are compared one by one
 CROWDED = 3_000  # a trigram that more names have says little, and is costly to count
 SPELT, SAID = 1, 7919  # salts that keep the trigrams of both columns apart
@@ -21,12 +24,13 @@ class Index:
         self, keys: Sequence[str], sounds: Sequence[str], lifts: NDArray[np.float32]
     ) -> None:
         self._keys, self._sounds, self._lifts = keys, sounds, lifts
-        spelt, said = _trigrams_of_all(keys, SPELT), _trigrams_of_all(sounds, SAID)
-        slots = np.concatenate([spelt[0], said[0]])
-        order = np.argsort(slots, kind="stable")
-        self._rows = np.concatenate([spelt[1], said[1]])[order]
+        packed = np.concatenate([_packed(keys, SPELT), _packed(sounds, SAID)])
+        packed.sort()
+        slots = np.arange(SLOTS + 2, dtype=np.int64) << ROW_BITS
+        self._starts = np.searchsorted(packed, slots).tolist()
+        packed &= (1 << ROW_BITS) - 1
+        self._rows = packed.view(np.int32)
         self._sizes = np.bincount(self._rows, minlength=len(keys)).astype(np.float32)
-        self._starts = np.searchsorted(slots[order], np.arange(SLOTS + 1)).tolist()
 
     def alike(self, key: str, least: float) -> list[tuple[float, int]]:
         """Rows alike enough, best first: likeness from 0 to 1, lifted for larger towns."""
@@ -68,22 +72,26 @@ def _trigrams(text: str, salt: int) -> set[int]:
     """The slots of the trigrams of a text: two marks before it, one after."""
     marks = [10, 10, *map(ord, text), 10]
     return {
-        ((first * 961 + second * 31 + third) * 40_503 + salt & 0xFFFFFFFF) >> 5 & 0xFFFF
+        ((first * 961 + second * 31 + third) * 40_503 + salt & 0xFFFFFFFF) >> 5 & SLOTS
         for first, second, third in zip(marks, marks[1:], marks[2:], strict=False)
     }
 
 
-def _trigrams_of_all(
-    texts: Sequence[str], salt: int
-) -> tuple[NDArray[np.uint16], NDArray[np.int32]]:
-    """The same slots for many texts at once, and the row of each."""
+def _packed(texts: Sequence[str], salt: int) -> NDArray[np.uint32]:
+    """The same slots for many texts, each with its row in the lower bits."""
+    starts = range(0, len(texts), PORTION)
+    portions = [_packed_portion(texts[first : first + PORTION], first, salt) for first in starts]
+    return np.concatenate(portions)
+
+
+def _packed_portion(texts: Sequence[str], first: int, salt: int) -> NDArray[np.uint32]:
     marks = np.frombuffer(("\n\n" + "\n\n\n".join(texts) + "\n").encode("utf-32-le"), np.uint32)
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     codes = marks[:-2] * np.uint32(961) + marks[1:-1] * np.uint32(31) + marks[2:]
-    slots = ((codes * np.uint32(40_503) + np.uint32(salt)) >> np.uint32(5)).astype(np.uint16)
-    rows = np.repeat(np.arange(len(texts), dtype=np.int32), lengths + 3)[: len(slots)]
+    slots = (codes * np.uint32(40_503) + np.uint32(salt)) >> np.uint32(5) & np.uint32(SLOTS)
+    rows = np.repeat(np.arange(first, first + len(texts), dtype=np.uint32), lengths + 3)
     # The last two windows that start in a row reach into the next one.
     ends = np.cumsum(lengths + 3)[:-1]
-    inside = np.ones(len(slots), dtype=bool)
+    inside = np.repeat(lengths > 0, lengths + 3)[: len(slots)]
     inside[ends - 2] = inside[ends - 1] = False
-    return slots[inside], rows[inside]
+    return (slots[inside] << np.uint32(ROW_BITS)) | rows[: len(slots)][inside]

@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from directory.places import Candidate, Place, Point
 
 CERTAIN = 0.98
-HOME, OTHER_COUNTRY, OVERSEAS = 1.0, 0.5, 0.35
 ASKED_COUNTRY = 6.0
 REACH_M = 10_000  # at this distance nearness counts half of what it counts on the spot
 NEARNESS = 40.0
@@ -33,15 +32,9 @@ def share(
 
 
 def _odds(place: Place, weight: float, near: Point | None, country: str | None) -> float:
-    odds = float(weight**SPREAD) * _at_home(place)
+    odds = float(weight**SPREAD)
     if country and place.country == country:
         odds *= ASKED_COUNTRY
     if near:
         odds *= 1 + NEARNESS / (1 + near.metres_to(place.point) / REACH_M)
     return odds
-
-
-def _at_home(place: Place) -> float:
-    if place.country != "FR":
-        return OTHER_COUNTRY
-    return HOME if place.timezone == "Europe/Paris" else OVERSEAS

@@ -11,13 +11,15 @@ from directory.places import Kind
 
 COLUMNS = (
     "names", "kinds", "countries", "codes", "withins", "populations", "latitudes", "longitudes",
-    "timezones", "approximate", "keys", "holders", "sounds", "postcodes", "postcode_holders",
+    "timezones", "flags", "keys", "holders", "sounds", "postcodes", "postcode_holders",
 )  # fmt: skip
 DEGREE = 10_000  # points are kept to about ten metres
 KINDS = tuple(Kind)
 WEAK, RARE = "~", "-"  # before a holder that is called otherwise; before one seldom meant
 ALIAS = {"": 1.0, WEAK: 0.3, RARE: 0.005}  # how much a holder counts, by its mark
 WEIGHTS = {Kind.COUNTRY: 0.3, Kind.REGION: 0.02, Kind.DEPARTMENT: 0.02}  # towns count in full
+APPROXIMATE, FARTHER = 1, 2  # flags
+FARTHER_COUNTS = 0.4  # what a place outside mainland France counts, among its homonyms
 
 
 @dataclass(frozen=True)
@@ -29,15 +31,15 @@ class Pages:
     """
 
     names: list[str]
-    kinds: list[str]
     countries: list[str]
     codes: list[str]
     withins: list[str]
+    kinds: NDArray[np.uint8]  # as they stand in KINDS
+    flags: NDArray[np.uint8]  # APPROXIMATE, FARTHER
     populations: NDArray[np.int32]
     latitudes: NDArray[np.float32]
     longitudes: NDArray[np.float32]
     timezones: list[str]
-    approximate: list[str]
     keys: list[str]
     holders: list[str]
     sounds: list[str]
@@ -51,14 +53,21 @@ def unpack(packed: bytes) -> Pages:
     return Pages(
         **{name: _texts(line) for name, line in lines.items() if name not in SPECIAL},
         **{name: list(map(intern, _texts(lines[name]))) for name in REPEATED},
+        kinds=_digits(lines["kinds"]),
+        flags=_digits(lines["flags"]),
         populations=_numbers(lines["populations"]).astype(np.int32),
         latitudes=(_numbers(lines["latitudes"]) / DEGREE).astype(np.float32),
         longitudes=(_numbers(lines["longitudes"]) / DEGREE).astype(np.float32),
     )
 
 
+def is_farther(country: str, timezone: str) -> bool:
+    """Whether a place lies outside mainland France, and is meant less often."""
+    return country != "FR" or timezone != "Europe/Paris"
+
+
 REPEATED = frozenset({"countries", "withins", "timezones"})
-SPECIAL = REPEATED | {"populations", "latitudes", "longitudes"}
+SPECIAL = REPEATED | {"kinds", "flags", "populations", "latitudes", "longitudes"}
 
 
 def _texts(line: bytes) -> list[str]:
@@ -67,3 +76,7 @@ def _texts(line: bytes) -> list[str]:
 
 def _numbers(line: bytes) -> NDArray[np.int64]:
     return np.fromstring(line.decode(), dtype=np.int64, sep="\t")
+
+
+def _digits(line: bytes) -> NDArray[np.uint8]:
+    return np.frombuffer(line, np.uint8)[::2] - ord("0")

@@ -3,12 +3,11 @@
 import re
 from dataclasses import dataclass
 
-ROMAN = {
-    numeral: value
-    for value, numeral in enumerate(
-        "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(), 1
-    )
-}
+NUMERALS = (
+    "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x",
+    "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx",
+)  # fmt: skip
+ROMAN = {numeral: value for value, numeral in enumerate(NUMERALS, 1)}
 NUMBER = r"(?P<number>\d{1,2}|[ivx]{1,5})"
 ORDINAL = r"(?P<ordinal> ?(?:er|ere|e|em|eme|emme|ieme|iem|iememe|nd|nde|d|th|st|rd|e?r))?"
 DISTRICT = r"(?P<district> ?(?:arrondissements?|arrond|arrd|arrdt|arr|ardt|ard|district))?"
@@ -55,7 +54,7 @@ def read_postcode(key: str) -> str:
 
 def read_numbered(key: str) -> Numbered | None:
     """A numbered arrondissement: "paris 18e", "18eme arrondissement", "lyon iii"."""
-    found = CITY_FIRST.match(key) or NUMBER_FIRST.match(key) or NUMBER_ALONE.match(key)
+    found = CITY_FIRST.match(key) or NUMBER_ALONE.match(key) or NUMBER_FIRST.match(key)
     if not found:
         return None
     said = found["number"]
