@@ -1,0 +1,38 @@
+"""Who asks, or for whom: read from words and from ages."""
+
+from bot.understanding.reading import Reading
+from bot.understanding.tree import Hit, Topic
+from directory.audiences import Audience
+
+ADULT_AT = 18
+ELDERLY_AT = 60
+OLDEST = 110
+
+
+def spot_audience(reading: Reading) -> Reading:
+    """Add who asks; an age says minor or elderly."""
+    found: dict[Audience, str] = {}
+    for hit in reading.of(Topic.AUDIENCE):
+        audience = _audience(reading, hit)
+        if audience is not None:
+            found.setdefault(audience, reading.reason(f"audience {audience}", hit))
+    return reading.told(*found.values(), audiences=tuple(found))
+
+
+def _audience(reading: Reading, hit: Hit) -> Audience | None:
+    if hit.sense.name == "age":
+        return _of_age(_number(reading, hit))
+    if hit.sense.name == "child_age":
+        return Audience.FAMILY if _number(reading, hit) < ADULT_AT else None
+    return Audience(hit.sense.name)
+
+
+def _of_age(age: int) -> Audience | None:
+    if age < ADULT_AT:
+        return Audience.MINOR
+    return Audience.ELDERLY if ELDERLY_AT <= age <= OLDEST else None
+
+
+def _number(reading: Reading, hit: Hit) -> int:
+    digits = (reading.tokens[i].key for i in range(hit.start, hit.end) if hit.covered >> i & 1)
+    return next(int(key) for key in digits if key.isdigit())

@@ -1,0 +1,94 @@
+"""What a text wants of us: a search, or one of the few things one can say to a bot."""
+
+from bot.understanding.reading import Asked, Reading
+from bot.understanding.request import Intent
+from bot.understanding.tree import Hit, Topic
+
+HIGHEST_CHOICE = 20
+FIRM = (Intent.ERASE, Intent.STOP, Intent.START, Intent.OPERATOR, Intent.REPORT)
+"""Said in a phrase of their own, they win over a need beside them."""
+MILD = (Intent.MENU, Intent.CHOICE, Intent.MORE, Intent.THANKS, Intent.GREETING)
+
+
+def settle_intent(reading: Reading) -> Reading:
+    """Set the intent, by rank: danger, firm commands, a search, then the milder words."""
+    said = _said(reading)
+    for settle in (_danger, _number, _firm, _noise, _search, _mild):
+        settled = settle(reading, said)
+        if settled is not None:
+            return settled
+    return reading.told(intent=Intent.OTHER)
+
+
+Said = dict[str, Hit]
+
+
+def _said(reading: Reading) -> Said:
+    """The commands that count; those of `alone` only where nothing else is said."""
+    hits = list(reading.of(Topic.COMMAND))
+    hits += [hit for hit in reading.of(Topic.ALONE) if _is_all(reading, hit)]
+    return {hit.sense.name: hit for hit in reversed(hits)}
+
+
+def _is_all(reading: Reading, hit: Hit) -> bool:
+    polite = ("greeting", "thanks", hit.sense.name)
+    covered = hit.covered
+    for other in reading.of(Topic.COMMAND, Topic.ALONE):
+        if other.sense.name in polite:
+            covered |= other.covered
+    little = reading.knowledge.lexicon.little
+    left = (token for index, token in enumerate(reading.tokens) if not covered >> index & 1)
+    return all(token.key in little or not token.key.isalnum() for token in left)
+
+
+def _danger(reading: Reading, said: Said) -> Reading | None:
+    if reading.request.danger is None:
+        return None
+    # A clear order is obeyed even then: someone else may be reading the phone.
+    if "erase" in said and not reading.request.needs:
+        return None
+    return reading.told(intent=Intent.CRISIS)
+
+
+def _number(reading: Reading, said: Said) -> Reading | None:
+    """A small number alone, «le 2», «the second one»."""
+    keys = [token.key for token in reading.tokens]
+    if len(keys) == 1 and keys[0].isdigit() and len(keys[0]) <= 2:
+        number = int(keys[0])
+        if 0 < number <= HIGHEST_CHOICE and reading.circumstances.asked is not Asked.WHERE:
+            return reading.told("choice: a number alone", intent=Intent.CHOICE, choice=number)
+    for number in range(1, 10):
+        if (hit := said.get(f"choice_{number}")) is not None and not reading.request.needs:
+            reason = reading.reason(f"choice {number}", hit)
+            return reading.told(reason, intent=Intent.CHOICE, choice=number)
+    return None
+
+
+def _firm(reading: Reading, said: Said) -> Reading | None:
+    for intent in FIRM:
+        if (hit := said.get(intent)) is not None:
+            return reading.told(reading.reason(f"intent {intent}", hit), intent=intent)
+    return None
+
+
+def _noise(reading: Reading, said: Said) -> Reading | None:
+    hit = next(reading.of(Topic.NOISE), None)
+    if hit is None:
+        return None
+    return reading.told(reading.reason("not meant for us", hit), intent=Intent.OTHER)
+
+
+def _search(reading: Reading, said: Said) -> Reading | None:
+    request = reading.request
+    if request.needs or request.places or request.moment:
+        return reading.told(intent=Intent.SEARCH)
+    if request.audiences and not said:
+        return reading.told(intent=Intent.SEARCH)
+    return None
+
+
+def _mild(reading: Reading, said: Said) -> Reading | None:
+    for intent in MILD:
+        if (hit := said.get(intent)) is not None:
+            return reading.told(reading.reason(f"intent {intent}", hit), intent=intent)
+    return None

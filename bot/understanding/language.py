@@ -1,0 +1,91 @@
+"""Which language a text is in: settled last, from script, words, a detector and the thread."""
+
+from collections import Counter, defaultdict
+
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.reading import Reading
+
+LITTLE_WEIGHT = 1.0
+WORD_WEIGHT = 0.8
+MARK_WEIGHT = 0.6
+MOST_MARKS = 3
+DETECTOR_WEIGHT = 1.2
+LEAST_EVIDENCE = 0.7
+LEAST_MARGIN = 0.3
+FALLBACK = "fr"
+
+RANGES = (
+    ("Latn", "a", "ɏ"), ("Grek", "Ͱ", "Ͽ"), ("Cyrl", "Ѐ", "ӿ"), ("Hebr", "\u0590", "\u05ff"),
+    ("Arab", "\u0600", "\u06ff"), ("Deva", "\u0900", "\u097f"), ("Beng", "\u0980", "\u09ff"),
+    ("Geor", "\u10a0", "\u10ff"), ("Ethi", "\u1200", "\u137f"), ("Hani", "\u3400", "\u9fff"),
+)  # fmt: skip
+
+
+def settle_language(reading: Reading) -> Reading:
+    """Set the language, and whether the text alone says so."""
+    evidence = _evidence(reading)
+    ranked = sorted(evidence.items(), key=lambda item: (-item[1], item[0]))
+    usual = reading.circumstances.language or FALLBACK
+    if not ranked:
+        return reading.told(f"language {usual}: nothing says otherwise", language=usual)
+    best, weight = ranked[0]
+    second = ranked[1][1] if len(ranked) > 1 else 0.0
+    is_sure = weight >= LEAST_EVIDENCE and weight - second >= LEAST_MARGIN
+    if (
+        not is_sure
+        and evidence.get(usual, 0) >= weight - LEAST_MARGIN
+        or not is_sure
+        and reading.circumstances.language
+    ):
+        best = usual
+    reason = f"language {best}: " + ", ".join(f"{code} {odds:.1f}" for code, odds in ranked[:3])
+    return reading.told(reason, language=best, language_sure=is_sure)
+
+
+Evidence = defaultdict[str, float]
+
+
+def _evidence(reading: Reading) -> dict[str, float]:
+    lexicon = reading.knowledge.lexicon
+    text = reading.request.text
+    script = _script(text)
+    possible = {code for code, scripts in lexicon.scripts.items() if script in scripts}
+    evidence: Evidence = defaultdict(float)
+    _weigh_words(reading, possible, evidence)
+    _weigh_marks(lexicon, text, possible, evidence)
+    for code, odds in reading.knowledge.detector.odds(text).items():
+        if code in possible:
+            evidence[code] += DETECTOR_WEIGHT * odds
+    if len(possible) == 1:
+        evidence[next(iter(possible))] += 1.0
+    return {code: weight for code, weight in evidence.items() if weight > 0}
+
+
+def _weigh_words(reading: Reading, possible: set[str], evidence: Evidence) -> None:
+    lexicon = reading.knowledge.lexicon
+    for token in reading.tokens:
+        for table, weight in ((lexicon.little, LITTLE_WEIGHT), (lexicon.words, WORD_WEIGHT)):
+            if speakers := table.get(token.key, set()) & possible:
+                for code in speakers:
+                    evidence[code] += weight / len(speakers)
+    for hit in reading.hits:
+        if hit.sense.language in possible:
+            evidence[hit.sense.language] += WORD_WEIGHT / 2 * hit.sureness
+
+
+def _weigh_marks(lexicon: Lexicon, text: str, possible: set[str], evidence: Evidence) -> None:
+    """Letters that few languages write."""
+    for code in possible:
+        if marks := lexicon.marks[code]:
+            count = sum(text.count(mark) for mark in marks)
+            evidence[code] += MARK_WEIGHT * min(count, MOST_MARKS)
+
+
+def _script(text: str) -> str:
+    """The script that most letters are in; Latin when there is no letter."""
+    counts: Counter[str] = Counter()
+    for letter in text.lower():
+        for script, first, last in RANGES:
+            if first <= letter <= last:
+                counts[script] += 1
+    return counts.most_common(1)[0][0] if counts else "Latn"

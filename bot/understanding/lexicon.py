@@ -1,0 +1,270 @@
+"""The words of all languages, read from `bot/languages`, and where they stand in a text."""
+
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from bot.understanding.hearing import Hearing
+from bot.understanding.tokens import Token, cut
+from bot.understanding.tree import Face, Heard, Hit, Node, Sense, Spoken, Topic, find_phrases
+
+LANGUAGES = Path(__file__).parent.parent / "languages"
+SHORTEST_STEM = 2
+JOINED = 0.97
+"""How sure a word is that was found behind a prefix: `والنوم`, `jcherche`."""
+SHORTEST_LEFT = 3
+"""Letters that must be left of a name when what is joined to it is taken off."""
+MOST_KEPT = 50_000
+
+
+class LanguageFileError(Exception):
+    """A language file says something that cannot be read; mend it as the message says."""
+
+
+@dataclass(frozen=True)
+class Letters:
+    """How a language joins little words to others: what may be cut off a word's ends."""
+
+    prefixes: tuple[str, ...] = ()
+    place_prefixes: tuple[str, ...] = ()
+    place_endings: tuple[str, ...] = ()
+
+
+@dataclass
+class Lexicon:
+    """Every phrase of every language; `hits` finds those of a text.
+
+    `words` and `little` give the languages that a word belongs to; `marks` the letters that few
+    languages but this one write.
+    """
+
+    root: Node = field(default_factory=Node)
+    names: dict[str, str] = field(default_factory=dict)
+    scripts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    letters: dict[str, Letters] = field(default_factory=dict)
+    marks: dict[str, str] = field(default_factory=dict)
+    words: dict[str, set[str]] = field(default_factory=dict)
+    stems: set[str] = field(default_factory=set)
+    little: dict[str, set[str]] = field(default_factory=dict)
+    classes: dict[str, set[str]] = field(default_factory=dict)
+    class_stems: dict[str, set[str]] = field(default_factory=dict)
+    class_names: set[str] = field(default_factory=set)
+    spellings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    fillers: set[str] = field(default_factory=set)
+    hearing: Hearing = field(default_factory=Hearing)
+    heard_before: dict[str, tuple[Spoken, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, folder: Path = LANGUAGES) -> "Lexicon":
+        """Read every language file of a folder; raises LanguageFileError."""
+        lexicon = cls()
+        for path in sorted(folder.glob("*.toml")):
+            _add_language(lexicon, path.stem, _read(path))
+        lexicon.hearing.learn(lexicon.words)
+        return lexicon
+
+    def knows(self, key: str) -> bool:
+        """Whether a word stands in some phrase, or among the little words, as it is written."""
+        return (
+            key in self.words
+            or key in self.little
+            or key in self.spellings
+            or any(key[:end] in self.stems for end in range(SHORTEST_STEM, len(key) + 1))
+        )
+
+    def is_little(self, key: str) -> bool:
+        """Whether a word is one of those that everyone uses, with what is joined to it or not."""
+        return (
+            key in self.little
+            or key in self.spellings
+            or any(rest in self.little for rest in self._without_prefix(key))
+        )
+
+    def hits(self, tokens: tuple[Token, ...]) -> list[Hit]:
+        """Every phrase found, in the order of the text; they may overlap."""
+        heard = [
+            Heard(self._ways(token.key), token.breaks, token.key in self.fillers)
+            for token in tokens
+        ]
+        return find_phrases(self.root, heard)
+
+    def bare_names(self, name: str) -> Iterator[str]:
+        """A name without what some language joins to it: `بليون`, `პარიზში`, `парижа`."""
+        prefixes, endings = self._joined_to_names
+        for prefix in prefixes.get(name[0], ()):
+            if name.startswith(prefix) and len(name) - len(prefix) >= SHORTEST_LEFT:
+                yield name[len(prefix) :]
+        for ending in endings.get(name[-1], ()):
+            if name.endswith(ending) and len(name) - len(ending) >= SHORTEST_LEFT:
+                yield name[: -len(ending)]
+
+    @cached_property
+    def _joined_to_names(self) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+        """Prefixes by their first letter and endings by their last, of all languages."""
+        prefixes: dict[str, list[str]] = {}
+        endings: dict[str, list[str]] = {}
+        for letters in self.letters.values():
+            for prefix in letters.place_prefixes:
+                prefixes.setdefault(prefix[0], []).append(prefix)
+            for ending in letters.place_endings:
+                endings.setdefault(ending[-1], []).append(ending)
+        return prefixes, endings
+
+    def _ways(self, key: str) -> tuple[Spoken, ...]:
+        """The words that a token may stand for, surest first."""
+        if key not in self.heard_before:
+            if len(self.heard_before) >= MOST_KEPT:
+                self.heard_before.clear()
+            self.heard_before[key] = tuple(
+                Spoken(tuple(map(self._face, words)), sureness)
+                for words, sureness in self._meant(key)
+            )
+        return self.heard_before[key]
+
+    def _meant(self, key: str) -> Iterator[tuple[tuple[str, ...], float]]:
+        yield (key,), 1.0
+        if key in self.spellings:
+            yield self.spellings[key], 1.0
+        if not self.knows(key):
+            yield from (((rest,), JOINED) for rest in self._without_prefix(key))
+            yield from (((word,), sureness) for word, sureness in self.hearing.heard(key))
+
+    def _without_prefix(self, key: str) -> Iterator[str]:
+        for letters in self.letters.values():
+            for prefix in letters.prefixes:
+                rest = key.removeprefix(prefix)
+                if rest != key and len(rest) >= SHORTEST_LEFT and self.knows(rest):
+                    yield rest
+
+    def _face(self, word: str) -> Face:
+        starts = [word[:end] for end in range(SHORTEST_STEM, len(word) + 1)]
+        classes = set(self.classes.get(word, ()))
+        classes.update(name for start in starts for name in self.class_stems.get(start, ()))
+        stems = tuple(start for start in starts if start in self.stems)
+        return Face(word, stems, tuple(sorted(classes)))
+
+
+# ------------------------------------------------------------------ reading the files
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        message = f"{path.name} cannot be read: {error}"
+        raise LanguageFileError(message) from error
+
+
+def _add_language(lexicon: Lexicon, code: str, data: Mapping[str, Any]) -> None:
+    if "name" in data:  # a file without one holds signs that belong to no language
+        lexicon.names[code] = data["name"]
+    lexicon.scripts[code] = tuple(data.get("scripts", ()))
+    letters = data.get("letters", {})
+    lexicon.marks[code] = letters.get("marks", "")
+    lexicon.letters[code] = Letters(
+        *(tuple(letters.get(name, ())) for name in ("prefixes", "place_prefixes", "place_endings"))
+    )
+    _add_words(lexicon, code, data)
+    for topic in Topic:
+        for name, phrases in data.get(topic.value, {}).items():
+            for phrase in phrases:
+                _add_phrase(lexicon, Sense(topic, name, code), phrase)
+
+
+def _add_words(lexicon: Lexicon, code: str, data: Mapping[str, Any]) -> None:
+    for name, members in data.get("classes", {}).items():
+        _add_class(lexicon, code, name, members)
+    for short, long in data.get("spellings", {}).items():
+        lexicon.spellings.setdefault(short, tuple(_keys(long)))
+    lexicon.fillers.update(_all_keys(data.get("fillers", ())))
+    for key in _all_keys(data.get("little", ())):
+        lexicon.little.setdefault(key, set()).add(code)
+
+
+def _add_class(lexicon: Lexicon, code: str, name: str, members: list[str]) -> None:
+    lexicon.class_names.add(f"{code}:{name}")
+    for member in members:
+        key = " ".join(_keys(member.rstrip("*")))
+        is_stem = member.endswith("*")
+        table = lexicon.class_stems if is_stem else lexicon.classes
+        table.setdefault(key, set()).add(f"{code}:{name}")
+        _learn(lexicon, key, code, is_stem)
+
+
+def _add_phrase(lexicon: Lexicon, sense: Sense, phrase: str) -> None:
+    node = lexicon.root
+    for step in _steps(lexicon, phrase, sense.language):
+        node = step(node)
+    if node is lexicon.root:
+        message = f"{sense.language}.toml: {phrase!r} has no word in it"
+        raise LanguageFileError(message)
+    if sense not in node.senses:
+        node.senses = (*node.senses, sense)
+
+
+Step = Callable[[Node], Node]
+
+
+def _steps(lexicon: Lexicon, phrase: str, language: str) -> Iterator[Step]:
+    """How to walk from the root to the end of a phrase, making the way where there is none."""
+    for part in phrase.split():
+        if part == "..":
+            yield _make_gap
+        elif part == "#":
+            yield _make_number
+        elif part.startswith("{"):
+            yield _making("classes", _class_name(lexicon, language, part[1:-1]))
+        else:
+            yield from _word_steps(lexicon, part, language)
+
+
+def _word_steps(lexicon: Lexicon, part: str, language: str) -> Iterator[Step]:
+    keys = _keys(part.rstrip("*"))
+    for index, key in enumerate(keys):
+        is_stem = part.endswith("*") and index == len(keys) - 1
+        _learn(lexicon, key, language, is_stem)
+        yield _making("stems" if is_stem else "words", key)
+
+
+def _learn(lexicon: Lexicon, key: str, language: str, is_stem: bool) -> None:
+    if is_stem:
+        lexicon.stems.add(key)
+    else:
+        lexicon.words.setdefault(key, set()).add(language)
+
+
+def _class_name(lexicon: Lexicon, language: str, name: str) -> str:
+    full = f"{language}:{name}"
+    if full not in lexicon.class_names:
+        message = f"{language}.toml uses the class {{{name}}}, which it does not define"
+        raise LanguageFileError(message)
+    return full
+
+
+def _making(table: str, key: str) -> Step:
+    def step(node: Node) -> Node:
+        nodes: dict[str, Node] = getattr(node, table)
+        return nodes.setdefault(key, Node())
+
+    return step
+
+
+def _make_gap(node: Node) -> Node:
+    node.gap = node.gap or Node()
+    return node.gap
+
+
+def _make_number(node: Node) -> Node:
+    node.number = node.number or Node()
+    return node.number
+
+
+def _keys(phrase: str) -> list[str]:
+    return [token.key for token in cut(phrase)]
+
+
+def _all_keys(phrases: Iterable[str]) -> Iterator[str]:
+    return (key for phrase in phrases for key in _keys(phrase))

@@ -1,0 +1,85 @@
+"""The places that a text names in a spelling of its own."""
+
+from collections.abc import Iterator
+
+from bot.understanding.mentions import Mention, cue_before
+from bot.understanding.numbers import numbered
+from bot.understanding.reading import Reading
+from bot.understanding.tree import Topic
+
+SHORTEST = 4
+MOST_WORDS = 3
+MOST_LOOKS = 6
+"""How many runs of words are looked up, those after a cue first: each look has its price."""
+SURE = 0.9
+"""A misspelt name this near is taken; with a cue («à», «near») a little less will do."""
+SURE_WITH_CUE = 0.8
+LEAST = 0.75
+"""Between this and sure, the person is asked."""
+
+
+def misspelt_mentions(reading: Reading, exact: list[Mention]) -> list[Mention]:
+    """The best misspelt name, if one is near enough to a place."""
+    windows = list(_windows(reading, exact))[:MOST_LOOKS]
+    found = [mention for window in windows if (mention := _alike(reading, *window)) is not None]
+    return sorted(found, key=lambda mention: -mention.best.confidence)[:1]
+
+
+def is_sure(mention: Mention) -> bool:
+    """Whether a misspelt name is near enough to be taken without asking."""
+    return mention.best.confidence >= (SURE_WITH_CUE if mention.cue else SURE)
+
+
+def _windows(reading: Reading, exact: list[Mention]) -> Iterator[tuple[int, int]]:
+    """Runs of words that nothing else explains, those after a cue first, then the longest."""
+    free = [_is_free(reading, index, exact) for index in range(len(reading.tokens))]
+    spans = [
+        (start, start + size)
+        for start in range(len(free))
+        for size in range(MOST_WORDS, 0, -1)
+        if start + size <= len(free) and all(free[start : start + size])
+    ]
+    spans.sort(key=lambda span: (not cue_before(reading, span[0]), span[0] - span[1]))
+    for start, end in spans:
+        if sum(len(token.key) for token in reading.tokens[start:end]) >= SHORTEST:
+            yield start, end
+
+
+def _is_free(reading: Reading, index: int, exact: list[Mention]) -> bool:
+    key, bit = reading.tokens[index].key, 1 << index
+    lexicon = reading.knowledge.lexicon
+    if lexicon.is_little(key) or not key[0].isalpha():
+        return False
+    if any(mention.covered & bit for mention in exact):
+        return False
+    return not any(
+        hit.covered & bit and hit.sureness > SURE and hit.sense.topic is not Topic.HINT
+        for hit in reading.hits
+    )
+
+
+def _alike(reading: Reading, start: int, end: int) -> Mention | None:
+    key = " ".join(token.key for token in reading.tokens[start:end])
+    cue = cue_before(reading, start)
+    least = LEAST if cue else max(LEAST, _heard(reading, start, end))
+    found = reading.knowledge.gazetteer.similar(key)
+    if not found or found[0].confidence < least:
+        return None
+    return _told_apart(reading, Mention(start, end, key, found, cue, exact=False))
+
+
+def _heard(reading: Reading, start: int, end: int) -> float:
+    """How surely these words were heard as something else than a place."""
+    covered = (1 << end) - (1 << start)
+    return max((hit.sureness for hit in reading.hits if hit.covered & covered), default=0.0)
+
+
+def _told_apart(reading: Reading, mention: Mention) -> Mention:
+    """A misspelt name with the department that follows it: «sain denis 93»."""
+    keys = [token.key for token in reading.tokens]
+    name, end = numbered(reading, keys, mention.key, mention.end)
+    if end == mention.end:
+        return mention
+    code = name.rsplit(" ", 1)[1].upper()
+    kept = tuple(one for one in mention.candidates if one.place.within == code)
+    return Mention(mention.start, end, name, kept or mention.candidates, mention.cue, exact=False)

@@ -1,0 +1,148 @@
+"""When: «ce soir», «dem1 matin», «5pm» as an interval on the clock of the place."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.understanding.reading import Reading
+from bot.understanding.request import Moment
+from bot.understanding.tree import Hit, Topic
+from directory.results import Window
+
+DAYS = {"today": 0, "tomorrow": 1, "after_tomorrow": 2}
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+PARTS = {
+    "morning": (time(5), time(12)),
+    "noon": (time(11, 30), time(14, 30)),
+    "afternoon": (time(12), time(18)),
+    "evening": (time(18), time(6)),
+    "night": (time(18), time(6)),
+}
+"""From, and up to; an end at or before the start falls on the next day."""
+SMALL_HOURS_END = time(5)
+"""Between midnight and this hour, «tonight» is the night in course."""
+NOW_LASTS = timedelta(minutes=30)
+HOUR_LASTS = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Named:
+    """The parts of a moment that the text names."""
+
+    now: bool = False
+    day: str = ""
+    part: str = ""
+    clock: time | None = None
+
+    @property
+    def name(self) -> str:
+        """One word for it: `tonight`, `tomorrow_morning`, `friday`, `hour:14`."""
+        if self.clock is not None:
+            return "_".join(filter(None, (self.day, f"hour:{self.clock.hour}")))
+        if self.part in ("evening", "night") and self.day in ("", "today"):
+            return "tonight"
+        return "_".join(filter(None, (self.day, self.part))) or "now"
+
+
+def spot_moment(reading: Reading) -> Reading:
+    """Set the moment, on the clock of the place that was read."""
+    hits = tuple(reading.of(Topic.MOMENT))
+    named = _named(reading, hits)
+    if named is None:
+        return reading
+    now = reading.circumstances.now.astimezone(_zone(reading))
+    moment = Moment(named.name, window(named, now))
+    return reading.told(*(reading.reason("moment", hit) for hit in hits), moment=moment)
+
+
+def _zone(reading: Reading) -> ZoneInfo:
+    places = reading.request.places
+    near = places[0].place if places else reading.circumstances.near
+    return ZoneInfo(near.timezone if near else reading.circumstances.timezone)
+
+
+def _named(reading: Reading, hits: tuple[Hit, ...]) -> Named | None:
+    if not hits:
+        return None
+    names = [name for hit in hits for name in MEANINGS.get(hit.sense.name, (hit.sense.name,))]
+    part = next((name for name in names if name in PARTS), "")
+    clocks = (_clock(reading, hit, part) for hit in hits)
+    named = Named(
+        "now" in names,
+        next((name for name in names if name in DAYS or name in WEEKDAYS), ""),
+        part,
+        next((clock for clock in clocks if clock is not None), None),
+    )
+    return None if named == Named() else named
+
+
+MEANINGS = {
+    "tonight": ("today", "evening"),
+    "this_morning": ("today", "morning"),
+    "this_afternoon": ("today", "afternoon"),
+    "tomorrow_morning": ("tomorrow", "morning"),
+    "tomorrow_afternoon": ("tomorrow", "afternoon"),
+    "tomorrow_evening": ("tomorrow", "evening"),
+    "weekend": ("saturday",),
+}
+
+
+def _clock(reading: Reading, hit: Hit, part: str) -> time | None:
+    """The hour that a phrase such as «# h», «# pm» names; None when it names none."""
+    if not hit.sense.name.startswith("hour"):
+        return None
+    numbers = [int(token.key) for token in reading.tokens[hit.start : hit.end + 1]
+               if token.key.isdigit()]  # fmt: skip
+    hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
+    is_late = hit.sense.name == "hour_pm" or part in ("evening", "night", "afternoon")
+    if is_late and hour < 12:
+        hour += 12
+    return time(hour % 24, minute) if hour <= 24 and minute < 60 else None
+
+
+def window(named: Named, now: datetime) -> Window:
+    """The interval meant, on the clock of `now`."""
+    if named.clock is not None:
+        return _around_clock(named, now)
+    if named.now and not named.part and not named.day:
+        return Window(now, now + NOW_LASTS)
+    if named.part:
+        return _part_window(named, now)
+    start = datetime.combine(_day(named.day, now), time(0), now.tzinfo)
+    return Window(max(start, now), start + timedelta(days=1))
+
+
+def _part_window(named: Named, now: datetime) -> Window:
+    begins, ends = PARTS[named.part]
+    day = _day(named.day, now)
+    if (
+        named.part in ("evening", "night")
+        and not _other_day(named)
+        and now.time() < SMALL_HOURS_END
+    ):
+        day -= timedelta(days=1)
+    start = datetime.combine(day, begins, now.tzinfo)
+    end = datetime.combine(day if ends > begins else day + timedelta(days=1), ends, now.tzinfo)
+    if end <= now:  # «this morning», said in the evening, is the next one
+        return Window(start + timedelta(days=1), end + timedelta(days=1))
+    return Window(max(start, now), end)
+
+
+def _other_day(named: Named) -> bool:
+    return named.day not in ("", "today")
+
+
+def _around_clock(named: Named, now: datetime) -> Window:
+    assert named.clock is not None
+    start = datetime.combine(_day(named.day, now), named.clock, now.tzinfo)
+    if start + HOUR_LASTS <= now and not _other_day(named):
+        start += timedelta(days=1)
+    return Window(start, start + HOUR_LASTS)
+
+
+def _day(name: str, now: datetime) -> date:
+    """The day named. A weekday is the next one, never today: today is called «today»."""
+    if name in WEEKDAYS:
+        ahead = (WEEKDAYS.index(name) - now.weekday()) % 7 or 7
+        return now.date() + timedelta(days=ahead)
+    return now.date() + timedelta(days=DAYS.get(name, 0))

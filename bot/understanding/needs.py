@@ -1,0 +1,60 @@
+"""Which help is wanted, and which is not."""
+
+from collections.abc import Iterator
+from functools import reduce
+from operator import or_
+
+from bot.understanding.reading import Reading
+from bot.understanding.tree import Hit, Topic
+from directory.needs import Need, by_urgency
+
+CLEARLY_HEARD = 0.86
+"""Words read by ear pass, those one slip of the thumb away do not: `proches` is not `procès`."""
+
+
+def spot_needs(reading: Reading) -> Reading:
+    """Set the needs, the most pressing first.
+
+    A word that took a guess counts when no clear one is said, a hint when nothing else is.
+    """
+    denied = _denied(reading)
+    said = list(_wanted(reading, Topic.NEED, denied))
+    clear = [hit for hit in said if hit.sureness >= CLEARLY_HEARD]
+    counted = clear or said or list(_wanted(reading, Topic.HINT, denied | _said_of_who(reading)))
+    found = {Need(hit.sense.name): hit for hit in reversed(counted)}
+    needs = by_urgency(set(found))
+    reasons = [reading.reason(f"need {need}", found[need]) for need in needs]
+    return reading.told(*reasons, needs=needs)
+
+
+def _wanted(reading: Reading, topic: Topic, denied: int) -> Iterator[Hit]:
+    return (hit for hit in reading.of(topic) if not hit.covered & denied)
+
+
+def _said_of_who(reading: Reading) -> int:
+    """The words that tell who asks: «avec un chien» is no need by itself."""
+    return reduce(or_, (hit.covered for hit in reading.of(Topic.AUDIENCE)), 0)
+
+
+def _denied(reading: Reading) -> int:
+    """The words after «pas besoin de», up to the end of the clause or a «mais»."""
+    denied = 0
+    for hit in reading.of(Topic.NO):
+        if hit.sense.name != "but" and _is_whole(hit):
+            denied |= _until_turn(reading, hit.end)
+    return denied
+
+
+def _is_whole(hit: Hit) -> bool:
+    """Nothing stands between its words: «pas bien besoin de» denies nothing."""
+    return hit.covered == (1 << hit.end) - (1 << hit.start)
+
+
+def _until_turn(reading: Reading, start: int) -> int:
+    turns = {hit.start for hit in reading.of(Topic.NO) if hit.sense.name == "but"}
+    covered = 0
+    for index in range(start, len(reading.tokens)):
+        if index in turns or (index > start and reading.tokens[index].breaks):
+            break
+        covered |= 1 << index
+    return covered

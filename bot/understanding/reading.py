@@ -1,0 +1,77 @@
+"""A text while it is being read: what each step of `understand` gets and gives."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from bot.understanding.detector import Detector
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.request import Request
+from bot.understanding.tokens import Token
+from bot.understanding.tree import Hit, Topic
+from directory.gazetteer import Gazetteer
+from directory.places import Place
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """All that is known before any text comes; loaded once."""
+
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+    detector: Detector
+
+
+class Asked(StrEnum):
+    """What our last text asked for, if anything."""
+
+    NOTHING = "nothing"
+    WHERE = "where"
+    WHAT = "what"
+    WHICH = "which"
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What is known beside the text: the clock, the country, and what was said before.
+
+    `now` is aware. `language` is the thread's, `near` the last place it named.
+    """
+
+    now: datetime
+    timezone: str = "Europe/Paris"
+    country: str = "FR"
+    language: str | None = None
+    near: Place | None = None
+    asked: Asked = Asked.NOTHING
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What has been read so far. `hits` are the phrases that count, longest first winning."""
+
+    request: Request
+    circumstances: Circumstances
+    knowledge: Knowledge
+    tokens: tuple[Token, ...] = ()
+    hits: tuple[Hit, ...] = ()
+
+    def of(self, *topics: Topic) -> Iterator[Hit]:
+        """The phrases about some topics, in the order of the text."""
+        return (hit for hit in self.hits if hit.sense.topic in topics)
+
+    def words(self, hit: Hit) -> str:
+        """The words of a phrase as they are compared, for saying why."""
+        spoken = (self.tokens[i].key for i in range(hit.start, hit.end) if hit.covered >> i & 1)
+        return " ".join(spoken)
+
+    def reason(self, what: str, hit: Hit) -> str:
+        """One line of `because`."""
+        sure = "" if hit.sureness > 0.97 else f", {hit.sureness:.0%} sure"
+        return f"{what}: «{self.words(hit)}» ({hit.sense.language}{sure})"
+
+    def told(self, *reasons: str, **changes: object) -> "Reading":
+        """The same reading with parts of the request changed, and why."""
+        because = (*self.request.because, *reasons)
+        return replace(self, request=replace(self.request, because=because, **changes))  # type: ignore[arg-type]

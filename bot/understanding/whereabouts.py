@@ -1,0 +1,84 @@
+"""Where: which of the places that a text names is the one meant."""
+
+from dataclasses import replace
+
+from bot.understanding.mentions import Mention, exact_mentions
+from bot.understanding.misspelt import SURE, is_sure, misspelt_mentions
+from bot.understanding.reading import Reading
+from directory.places import Candidate, Kind
+
+CLOSE_ODDS = 0.5
+"""A second homonym this likely beside the first makes us ask."""
+PASSING = ("from", "not")
+"""Cues of a place that was left, or that is not meant."""
+WIDE = (Kind.COUNTRY, Kind.REGION, Kind.DEPARTMENT)
+CLOSE_KINDS = (Kind.STATION, Kind.SQUARE, Kind.QUARTER, Kind.ARRONDISSEMENT, Kind.POSTCODE)
+NEAR_M = 25_000
+"""A landmark lies at most this far from the town it is named with."""
+
+
+def spot_whereabouts(reading: Reading) -> Reading:
+    """Set the candidates for the place meant, likeliest first, and whether to ask."""
+    mentions = exact_mentions(reading)
+    if not any(_is_point(mention) for mention in mentions):
+        mentions += misspelt_mentions(reading, mentions)
+    meant = [mention for mention in mentions if mention.cue not in PASSING]
+    if not meant:
+        return reading
+    chosen = _combined(max(meant, key=_worth), meant)
+    place = chosen.best.place
+    hits = tuple(hit for hit in reading.hits if not _claimed(hit.covered, hit.sureness, chosen))
+    return replace(reading, hits=hits).told(
+        f"place {place.name} ({place.within or place.country}): «{chosen.key}»",
+        places=chosen.candidates,
+        place_unclear=_is_unclear(chosen),
+    )
+
+
+def _is_point(mention: Mention) -> bool:
+    return mention.cue not in PASSING and mention.best.place.kind not in WIDE
+
+
+def _claimed(covered: int, sureness: float, chosen: Mention) -> bool:
+    """A word heard by ear inside the name of the place was the place."""
+    return sureness < SURE and bool(covered & chosen.covered)
+
+
+def _worth(mention: Mention) -> tuple[bool, bool, float, int]:
+    """What makes one mention likelier than another; the last of equals, as a correction is."""
+    kind = mention.best.place.kind
+    nearness = 1.0 if mention.exact else mention.best.confidence
+    return (
+        kind not in WIDE,
+        mention.cue == "at" or kind in CLOSE_KINDS,
+        nearness + (0.5 if kind in CLOSE_KINDS else 0.0),
+        mention.start,
+    )
+
+
+def _is_unclear(mention: Mention) -> bool:
+    """Several homonyms are likely, or the name is some way from any."""
+    first, *others = mention.candidates
+    if mention.exact:
+        return any(other.confidence >= CLOSE_ODDS * first.confidence for other in others)
+    return not is_sure(mention)
+
+
+def _combined(chosen: Mention, meant: list[Mention]) -> Mention:
+    """The chosen mention, its homonyms told apart by the other places named beside it."""
+    for other in meant:
+        if other is not chosen and other.exact and (kept := _within(chosen, other)):
+            return replace(chosen, candidates=kept)
+    return chosen
+
+
+def _within(chosen: Mention, other: Mention) -> tuple[Candidate, ...]:
+    """The candidates that lie in the other place: «gueret creuse», «la chapelle paris»."""
+    place = other.best.place
+    if place.kind is Kind.DEPARTMENT:
+        return tuple(one for one in chosen.candidates if one.place.within == place.code)
+    if place.kind in WIDE or chosen.best.place.kind not in CLOSE_KINDS:
+        return ()
+    return tuple(
+        one for one in chosen.candidates if one.place.point.metres_to(place.point) < NEAR_M
+    )
