@@ -99,12 +99,12 @@ class Reception:
     def _answer(self, incoming: Incoming, kept: Kept) -> tuple[Leaving, ...] | None:
         try:
             reply = self._think(incoming, kept.snapshot)
+            with self.transaction() as session:
+                return threads.keep_reply(session, kept, reply, self.keyring, self.clock())
         except Exception:
             # Whatever went wrong in there, a person is waiting.
             log.exception("message %d could not be answered", kept.message_id)
             return self._apologise(incoming, kept)
-        with self.transaction() as session:
-            return threads.keep_reply(session, kept, reply, self.keyring, self.clock())
 
     def _think(self, incoming: Incoming, snapshot: Snapshot) -> Reply:
         if not incoming.opt_out:

@@ -170,7 +170,7 @@ def _country(text: str) -> str:
 def _timezone(text: str) -> ZoneInfo:
     try:
         return ZoneInfo(text)
-    except (ValueError, OSError) as error:
+    except (KeyError, ValueError, OSError) as error:
         raise ValueError(f"is {text!r}; write a time zone like Europe/Paris") from error
 
 

@@ -39,10 +39,10 @@ COLUMNS = (
     people.c.forget_at,
 )
 
-# The thread comes first, so that every transaction takes its locks in the same order.
+# The person comes first: PostgreSQL locks in this order, and all must take it to avoid deadlock.
 BY_ADDRESS = (
     select(*COLUMNS)
-    .select_from(threads.join(people))
+    .select_from(people.join(threads))
     .where(
         people.c.channel == bindparam("channel"),
         people.c.address_hash == bindparam("address_hash"),
@@ -51,7 +51,7 @@ BY_ADDRESS = (
 )
 BY_MESSAGE = (
     select(*COLUMNS)
-    .select_from(threads.join(people).join(messages, messages.c.thread_id == threads.c.id))
+    .select_from(people.join(threads).join(messages, messages.c.thread_id == threads.c.id))
     .where(messages.c.id == bindparam("message_id"))
     .with_for_update()
 )

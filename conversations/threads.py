@@ -1,8 +1,8 @@
 """The two short transactions around a reply: keep what came in, then keep what goes out.
 
 Nothing here commits: the edge that opened the session does, so that each function is one
-transaction. Each locks the person's thread first, so that they queue up per person (PostgreSQL
-locks the row; on SQLite the edge begins with the write lock).
+transaction. Each locks the person first, then the thread, so that they queue up per person
+(PostgreSQL locks the rows; on SQLite the edge begins with the write lock).
 """
 
 from dataclasses import replace
