@@ -4,15 +4,14 @@ A name is folded, then looked for as it is written (`named`), then among names s
 alike (`similar`); `find` also reads what stands beside the name: "lyon 3eme", "st denis 93".
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
 from directory.gazetteer.atlas import Atlas
 from directory.gazetteer.finding import by_number, find
 from directory.gazetteer.landmarks import read_landmarks, read_nicknames
-from directory.gazetteer.likeness import Index
-from directory.gazetteer.odds import lift
+from directory.gazetteer.likeness import Likeness
 from directory.gazetteer.pages import unpack
 from directory.gazetteer.readings import spell_out
 from directory.gazetteer.surroundings import Surroundings
@@ -33,7 +32,9 @@ class Gazetteer:
     def __init__(self, atlas: Atlas, common_words: frozenset[str]) -> None:
         self._atlas = atlas
         self._common_words = common_words
-        self._index = Index(atlas.keys, atlas.sounds, lift(atlas.weights_of_keys()))
+        self._likeness = Likeness(
+            atlas.keys, atlas.sounds, atlas.weights_of_keys(), atlas.keys_in_order
+        )
         self._named: dict[str, tuple[Place, ...]] = {}
 
     @classmethod
@@ -64,7 +65,7 @@ class Gazetteer:
     def similar(self, key: str, least: float = 0.0) -> tuple[Candidate, ...]:
         """Places whose name is spelt or said alike, the likeliest first, ten at most."""
         sure: dict[Place, float] = {}
-        for likeness, row in self._index.alike(spell_out(key), least):
+        for likeness, row in self._likeness.alike(spell_out(key), least):
             for place, _ in self.weighed(self._atlas.keys[row])[:HOMONYMS]:
                 sure.setdefault(place, round(likeness, 3))
             if len(sure) >= SHOWN:
@@ -101,6 +102,10 @@ class Gazetteer:
         """The quarter or town a point lies in, to say a shared position in words."""
         number = self._surroundings.number_of(point)
         return None if number is None else self._atlas.place(number)
+
+    def places(self) -> Iterator[Place]:
+        """Every place once, the landmarks last."""
+        return map(self._atlas.place, range(len(self._atlas.weights)))
 
     def is_common_word(self, key: str) -> bool:
         """Whether a name is also a word of everyday texts, so that it needs a cue."""

@@ -8,10 +8,8 @@ from numpy.typing import NDArray
 from directory.gazetteer.landmarks import Landmark, Nicknames
 from directory.gazetteer.pages import (
     ALIAS,
-    APPROXIMATE,
-    FARTHER,
-    FARTHER_COUNTS,
     KINDS,
+    NEARNESS,
     RARE,
     WEAK,
     WEIGHTS,
@@ -38,6 +36,7 @@ class Atlas:
         self._name_towns(nicknames)
         self._name_landmarks()
         self.keys = list(self._holders)
+        self.keys_in_order = len(pages.keys)  # those after are added by hand
         added = self.keys[len(pages.keys) :]
         self.sounds = pages.sounds + [sound(key) if key.isascii() else "" for key in added]
 
@@ -122,7 +121,7 @@ class Atlas:
             within=pages.withins[number],
             population=int(pages.populations[number]),
             timezone=pages.timezones[number],
-            approximate=bool(pages.flags[number] & APPROXIMATE),
+            approximate=bool(pages.approximate[number]),
         )
 
     def _make_landmark(self, landmark: Landmark) -> Place:
@@ -140,6 +139,6 @@ class Atlas:
 def _weights(pages: Pages, landmarks: Sequence[Landmark]) -> NDArray[np.float64]:
     """The people of each place, fewer for areas than for towns, and for what lies farther."""
     by_kind = np.array([WEIGHTS.get(kind, 1.0) for kind in KINDS])
-    near_or_far = np.where(pages.flags & FARTHER, FARTHER_COUNTS, 1.0)
+    near_or_far = np.array(NEARNESS)[pages.farness]
     towns = np.maximum(pages.populations, 1) * by_kind[pages.kinds] * near_or_far
     return np.concatenate([towns, [landmark.weight for landmark in landmarks]])

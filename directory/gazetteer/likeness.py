@@ -1,97 +1,121 @@
-"""Finds names spelt or said nearly alike: a trigram index over spellings and sounds at once."""
+"""Finds names spelt or said nearly alike, as a noisy channel: who is meant, times what slips.
 
-from collections.abc import Sequence
+A slip of the finger or of the ear costs a power of ten or two; a town of ten times more people
+is ten times likelier to be meant. So what counts is the size of a place less the cost of its
+slips, in powers of ten. Large places are all compared, small ones only when they share trigrams.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import cdist
 
 from directory.gazetteer.sounds import sound
+from directory.gazetteer.trigrams import Trigrams
 
-SLOT_BITS = 15  # trigrams are hashed into slots; what collides is weeded out by comparing
-ROW_BITS = 32 - SLOT_BITS
-SLOTS = (1 << SLOT_BITS) - 1  # the mask of a slot
-PORTION = 8_192  # names indexed at a time, so that building takes little memory
-COMPARED = 40  # names whose letters are compared one by one
-CROWDED = 3_000  # a trigram that more names have says little, and is costly to count
-SPELT, SAID = 1, 7919  # salts that keep the trigrams of both columns apart
+SLIP = 1.9  # powers of ten that a letter changed, left out, added or swapped costs
+EAR = 1.0  # the same for writing by ear at all
+CUT = 2.2  # the same for leaving off the end of a name
+LARGE = 4_000  # people; from this size on a place is always compared
+CUT_LEAST = 4  # letters that the beginning of a name must have
+COMPARED, SHOWN = 40, 12
+LEVEL, PER_TENFOLD = 5.2, 0.04  # how size lifts a likeness, and the size that leaves it as it is
+AS_CUT = 0.86  # the likeness of a name to its beginning
 
 
-class Index:
-    """The rows of two columns, spellings and sounds, by the trigrams they hold."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A name as it was typed: its letters without spaces, and its sound when it is in Latin."""
+
+    key: str
+    letters: str
+    said: str
+
+
+class Likeness:
+    """All names, comparable with one that is written otherwise."""
 
     def __init__(
-        self, keys: Sequence[str], sounds: Sequence[str], lifts: NDArray[np.float32]
+        self,
+        keys: Sequence[str],
+        sounds: Sequence[str],
+        weights: NDArray[np.float64],
+        in_order: int,
     ) -> None:
-        self._keys, self._sounds, self._lifts = keys, sounds, lifts
-        packed = np.concatenate([_packed(keys, SPELT), _packed(sounds, SAID)])
-        packed.sort()
-        slots = np.arange(SLOTS + 2, dtype=np.int64) << ROW_BITS
-        self._starts = np.searchsorted(packed, slots).tolist()
-        packed &= (1 << ROW_BITS) - 1
-        self._rows = packed.view(np.int32)
-        self._sizes = np.bincount(self._rows, minlength=len(keys)).astype(np.float32)
+        self._keys, self._sounds, self._in_order = keys, sounds, in_order
+        self._sizes = np.log10(weights + 1).astype(np.float32)
+        self._large = np.flatnonzero(weights >= LARGE)
+        self._large_letters = [keys[row].replace(" ", "") for row in self._large]
+        self._large_sounds = [sounds[row] for row in self._large]
+        self._trigrams = Trigrams(keys, sounds, lift(weights))
 
     def alike(self, key: str, least: float) -> list[tuple[float, int]]:
-        """Rows alike enough, best first: likeness from 0 to 1, lifted for larger towns."""
-        said = sound(key) if key.isascii() else ""
+        """How like (0 to 1) and which rows, the likeliest meant first."""
+        written = Written(key, key.replace(" ", ""), sound(key) if key.isascii() else "")
+        scores = dict(self._among_large(written))
+        scores |= self._among_beginnings(written)
+        if max(scores.values(), default=0.0) < np.log10(LARGE) - SLIP:
+            scores |= self._among_small(written)
+        best = sorted(scores, key=lambda row: -scores[row])[:SHOWN]
+        return self._with_likeness(written, best, least)
+
+    def _among_large(self, written: Written) -> Iterable[tuple[int, float]]:
+        slips = cdist([written.letters], self._large_letters, scorer=OSA.distance, dtype=np.uint8)
+        cost = slips[0] * np.float32(SLIP)
+        if written.said:
+            heard = cdist([written.said], self._large_sounds, scorer=OSA.distance, dtype=np.uint8)
+            cost = np.minimum(cost, heard[0] * np.float32(SLIP) + np.float32(EAR))
+        scores = self._sizes[self._large] - cost
+        best = np.argpartition(scores, -SHOWN)[-SHOWN:]
+        return zip(self._large[best].tolist(), scores[best].tolist(), strict=True)
+
+    def _among_beginnings(self, written: Written) -> dict[int, float]:
+        """The largest places whose name begins like that."""
+        if len(written.letters) < CUT_LEAST:
+            return {}
+        first = bisect_left(self._keys, written.key, 0, self._in_order)
+        last = bisect_left(self._keys, written.key + "\uffff", first, self._in_order)
+        sizes = self._sizes[first:last]
+        largest = np.argsort(sizes)[-3:]
+        return {first + int(row): float(sizes[row]) - CUT for row in largest}
+
+    def _among_small(self, written: Written) -> dict[int, float]:
+        rows = self._trigrams.sharing_most(written.key, written.said, COMPARED)
+        return {row: float(self._sizes[row]) - self._cost(written, row) for row in rows}
+
+    def _cost(self, written: Written, row: int) -> float:
+        cost = SLIP * OSA.distance(written.letters, self._keys[row].replace(" ", ""))
+        if not written.said:
+            return cost
+        return min(cost, EAR + SLIP * OSA.distance(written.said, self._sounds[row]))
+
+    def _with_likeness(
+        self, written: Written, rows: Sequence[int], least: float
+    ) -> list[tuple[float, int]]:
+        """Each row with its likeness, never more than that of a likelier one."""
         found = []
-        for row in self._candidates(key, said):
-            likeness = ratio(key, self._keys[row])
-            if said:
-                likeness = (likeness + ratio(said, self._sounds[row])) / 2
-            lifted = likeness / 100 + float(self._lifts[row])
-            if lifted >= least:
-                found.append((min(lifted, 0.99), row))
-        return sorted(found, reverse=True)
+        ceiling = 0.99
+        for row in rows:
+            ceiling = min(ceiling, self._likeness(written, row))
+            if ceiling >= least:
+                found.append((ceiling, row))
+        return found
 
-    def _candidates(self, key: str, said: str) -> list[int]:
-        """The rows that share most trigrams with this spelling and sound."""
-        slots = _trigrams(key, SPELT) | (_trigrams(said, SAID) if said else set())
-        held = self._postings(slots)
-        if not held:
-            return []
-        counts = np.bincount(np.concatenate(held), minlength=len(self._keys))
-        shared = np.flatnonzero(counts >= max(1, len(held) // 4))
-        scores = 2 * counts[shared] / (self._sizes[shared] + len(slots)) + self._lifts[shared]
-        if len(shared) > COMPARED:
-            best = np.argpartition(scores, -COMPARED)[-COMPARED:]
-            shared = shared[best]
-        return list(shared.tolist())
-
-    def _postings(self, slots: set[int]) -> list[NDArray[np.int32]]:
-        """The rows of each trigram, without the crowded ones unless there are few others."""
-        starts, rows = self._starts, self._rows
-        spans = sorted((starts[slot + 1] - starts[slot], starts[slot]) for slot in slots)
-        kept = [span for span in spans if span[0] <= CROWDED]
-        chosen = kept if len(kept) * 2 >= len(spans) else spans[: len(spans) * 2 // 3 + 1]
-        return [rows[start : start + length] for length, start in chosen if length]
+    def _likeness(self, written: Written, row: int) -> float:
+        key = self._keys[row]
+        spelt = ratio(written.letters, key.replace(" ", "")) / 100
+        heard = ratio(written.said, self._sounds[row]) / 100 if written.said else 0.0
+        alike = max(spelt, (spelt + heard) / 2)
+        if key.startswith(written.key) and len(written.letters) >= CUT_LEAST:
+            alike = max(alike, AS_CUT)
+        return alike + PER_TENFOLD * (float(self._sizes[row]) - LEVEL)
 
 
-def _trigrams(text: str, salt: int) -> set[int]:
-    """The slots of the trigrams of a text: two marks before it, one after."""
-    marks = [10, 10, *map(ord, text), 10]
-    return {
-        ((first * 961 + second * 31 + third) * 40_503 + salt & 0xFFFFFFFF) >> 5 & SLOTS
-        for first, second, third in zip(marks, marks[1:], marks[2:], strict=False)
-    }
-
-
-def _packed(texts: Sequence[str], salt: int) -> NDArray[np.uint32]:
-    """The same slots for many texts, each with its row in the lower bits."""
-    starts = range(0, len(texts), PORTION)
-    portions = [_packed_portion(texts[first : first + PORTION], first, salt) for first in starts]
-    return np.concatenate(portions)
-
-
-def _packed_portion(texts: Sequence[str], first: int, salt: int) -> NDArray[np.uint32]:
-    marks = np.frombuffer(("\n\n" + "\n\n\n".join(texts) + "\n").encode("utf-32-le"), np.uint32)
-    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-    codes = marks[:-2] * np.uint32(961) + marks[1:-1] * np.uint32(31) + marks[2:]
-    slots = (codes * np.uint32(40_503) + np.uint32(salt)) >> np.uint32(5) & np.uint32(SLOTS)
-    rows = np.repeat(np.arange(first, first + len(texts), dtype=np.uint32), lengths + 3)
-    # The last two windows that start in a row reach into the next one.
-    ends = np.cumsum(lengths + 3)[:-1]
-    inside = np.repeat(lengths > 0, lengths + 3)[: len(slots)]
-    inside[ends - 2] = inside[ends - 1] = False
-    return (slots[inside] << np.uint32(ROW_BITS)) | rows[: len(slots)][inside]
+def lift(weights: NDArray[np.float64]) -> NDArray[np.float32]:
+    """What size adds to a likeness."""
+    return (PER_TENFOLD * (np.log10(weights + 10) - LEVEL)).astype(np.float32)

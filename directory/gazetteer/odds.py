@@ -2,9 +2,6 @@
 
 from collections.abc import Iterable
 
-import numpy as np
-from numpy.typing import NDArray
-
 from directory.places import Candidate, Place, Point
 
 CERTAIN = 0.98
@@ -12,13 +9,6 @@ ASKED_COUNTRY = 6.0
 REACH_M = 10_000  # at this distance nearness counts half of what it counts on the spot
 NEARNESS = 40.0
 SPREAD = 0.8  # below one, so that a village keeps a chance against a city
-PER_TENFOLD = 0.04  # what ten times more people add to a likeness
-LEVEL = 5.2  # with ten to this power people, likeness is left as it is
-
-
-def lift(weights: NDArray[np.float64]) -> NDArray[np.float32]:
-    """What to add to the likeness of names, so that large towns are found first."""
-    return (PER_TENFOLD * (np.log10(weights + 10) - LEVEL)).astype(np.float32)
 
 
 def share(

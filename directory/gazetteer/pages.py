@@ -11,15 +11,14 @@ from directory.places import Kind
 
 COLUMNS = (
     "names", "kinds", "countries", "codes", "withins", "populations", "latitudes", "longitudes",
-    "timezones", "flags", "keys", "holders", "sounds", "postcodes", "postcode_holders",
+    "timezones", "approximate", "farness", "keys", "holders", "sounds", "postcodes", "postcode_holders",
 )  # fmt: skip
 DEGREE = 10_000  # points are kept to about ten metres
 KINDS = tuple(Kind)
 WEAK, RARE = "~", "-"  # before a holder that is called otherwise; before one seldom meant
 ALIAS = {"": 1.0, WEAK: 0.3, RARE: 0.005}  # how much a holder counts, by its mark
 WEIGHTS = {Kind.COUNTRY: 0.3, Kind.REGION: 0.02, Kind.DEPARTMENT: 0.02}  # towns count in full
-APPROXIMATE, FARTHER = 1, 2  # flags
-FARTHER_COUNTS = 0.4  # what a place outside mainland France counts, among its homonyms
+NEARNESS = (1.0, 0.4, 0.1)  # what a place counts: mainland France; overseas, Spain; elsewhere
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,8 @@ class Pages:
     codes: list[str]
     withins: list[str]
     kinds: NDArray[np.uint8]  # as they stand in KINDS
-    flags: NDArray[np.uint8]  # APPROXIMATE, FARTHER
+    approximate: NDArray[np.uint8]
+    farness: NDArray[np.uint8]  # as they stand in NEARNESS
     populations: NDArray[np.int32]
     latitudes: NDArray[np.float32]
     longitudes: NDArray[np.float32]
@@ -54,20 +54,16 @@ def unpack(packed: bytes) -> Pages:
         **{name: _texts(line) for name, line in lines.items() if name not in SPECIAL},
         **{name: list(map(intern, _texts(lines[name]))) for name in REPEATED},
         kinds=_digits(lines["kinds"]),
-        flags=_digits(lines["flags"]),
+        approximate=_digits(lines["approximate"]),
+        farness=_digits(lines["farness"]),
         populations=_numbers(lines["populations"]).astype(np.int32),
         latitudes=(_numbers(lines["latitudes"]) / DEGREE).astype(np.float32),
         longitudes=(_numbers(lines["longitudes"]) / DEGREE).astype(np.float32),
     )
 
 
-def is_farther(country: str, timezone: str) -> bool:
-    """Whether a place lies outside mainland France, and is meant less often."""
-    return country != "FR" or timezone != "Europe/Paris"
-
-
 REPEATED = frozenset({"countries", "withins", "timezones"})
-SPECIAL = REPEATED | {"kinds", "flags", "populations", "latitudes", "longitudes"}
+SPECIAL = REPEATED | {"kinds", "approximate", "farness", "populations", "latitudes", "longitudes"}
 
 
 def _texts(line: bytes) -> list[str]:
