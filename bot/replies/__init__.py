@@ -32,7 +32,7 @@ from bot.replies.details import say_details
 from bot.replies.fitting import seal
 from bot.replies.helplines import say_help
 from bot.replies.search import say_found, say_no_more
-from bot.replies.wording import Wording, languages, wording
+from bot.replies.wording import Wording, languages, read_wording
 from conversations.texts import Channel, Outgoing
 
 Question = AskWhere | AskWhat | AskWhich | Menu | NoList | NotUnderstood | MediaUnread
@@ -48,7 +48,7 @@ def compose(
 
     English where the language has no catalogue. `now` is aware.
     """
-    words = wording(language)
+    words = read_wording(language)
     return tuple(_say(outcome, channel, words, now) for outcome in outcomes)
 
 

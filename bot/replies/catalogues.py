@@ -45,11 +45,11 @@ class Fault:
         return f"{self.language}: {self.sentence!r} {self.problem}"
 
 
-def find_faults() -> tuple[Fault, ...]:
+def find_faults(folder: Path = FOLDER) -> tuple[Fault, ...]:
     """What each language lacks or says with other placeholders; nothing when all is well."""
     wanted = collect()
-    translated = [language for language in languages() if language != SOURCE]
-    return tuple(fault for language in translated for fault in _faults_of(language, wanted))
+    translated = [language for language in languages(folder) if language != SOURCE]
+    return tuple(fault for language in translated for fault in _faults_of(language, wanted, folder))
 
 
 def collect() -> Catalog:
@@ -67,8 +67,8 @@ def collect() -> Catalog:
     return catalogue
 
 
-def _faults_of(language: str, wanted: Catalog) -> Iterator[Fault]:
-    said = read_catalogue(language)
+def _faults_of(language: str, wanted: Catalog, folder: Path) -> Iterator[Fault]:
+    said = read_catalogue(language, folder)
     for message in _sentences(wanted):
         translation = said.get(str(message.id), message.context)
         problem = _problem(message, translation)
@@ -102,10 +102,10 @@ def _sentences(catalogue: Catalog) -> Iterator[Message]:
     return (message for message in catalogue if message.id)
 
 
-def update(language: str) -> Path:
+def update(language: str, folder: Path = FOLDER) -> Path:
     """Bring the catalogue of a language up to date, or begin it; what is translated stays."""
-    path = FOLDER / language / CATALOGUE
-    said = read_catalogue(language) if path.exists() else Catalog(project="Solitexto")
+    path = folder / language / CATALOGUE
+    said = read_catalogue(language, folder) if path.exists() else Catalog(project="Solitexto")
     kept: dict[Key, Message] = {(m.context or "", str(m.id)): m for m in _sentences(said)}
     fresh = Catalog(locale=said.locale, project="Solitexto", charset="utf-8", fuzzy=False)
     for message in _sentences(collect()):

@@ -14,7 +14,8 @@ WHATSAPP_LETTERS = 1024
 
 EXAMPLE = re.compile(r"\W*\b(?:exemple|example|ejemplo)\b\W*", re.IGNORECASE)
 NUMBER_AT_END = re.compile(r"[\d .\-/]+$")
-ELLIPSIS = "..."
+# "Abri de nuit pour les" reads better without what called for the next word.
+LITTLE_WORDS_AT_END = re.compile(r"(?:\s+(?:[a-zà-ÿ]{1,3}|pour|avec|dans|-))+\s*$")
 
 
 def fit(forms: Iterable[str], channel: Channel, wording: Wording) -> Outgoing:
@@ -53,24 +54,21 @@ def _cheaper(body: str, packed: Packed) -> tuple[str, Packed]:
 def shorten(name: str, letters: int, is_example: bool = False) -> str:
     """A name cut between words. The word that marks an example entry is kept: nobody walks there.
 
-    >>> shorten("Halte de nuit Saint-Vincent-de-Paul (exemple)", 24, is_example=True)
-    'Halte de nuit... exemple'
+    >>> shorten("Abri de nuit pour les femmes (exemple)", 20, is_example=True)
+    'Abri de nuit exemple'
     """
-    if len(name) <= letters:
-        return name
     marked = EXAMPLE.search(name) if is_example else None
-    if marked is None:
+    if marked is None or len(name) <= letters:
         return _cut(name, letters)
     word = marked.group().strip(" ()[]-:,")
     rest = f"{name[: marked.start()]} {name[marked.end() :]}".strip()
-    return f"{_cut(rest, letters - len(word) - 1)} {word}"
+    return f"{_cut(rest, letters)} {word}"
 
 
 def _cut(name: str, letters: int) -> str:
     if len(name) <= letters:
         return name
-    room = letters - len(ELLIPSIS)
-    kept = name[: room + 1].rpartition(" ")[0] or name[:room]
+    kept = name[: letters + 1].rpartition(" ")[0] or name[:letters]
     if name[len(kept) :].lstrip(" .-/")[:1].isdigit():
         kept = NUMBER_AT_END.sub("", kept)
-    return kept.rstrip(" ,;:-(\"'") + ELLIPSIS
+    return LITTLE_WORDS_AT_END.sub("", kept).rstrip(" ,;:-(\"'")

@@ -4,9 +4,10 @@ from datetime import date
 
 from bot.countries import AROUND_THE_CLOCK, Country, Line, Role, read_country
 from bot.outcomes import Help
+from bot.replies.names import word_to_text
 from bot.replies.weeks import evaluate_week, say_week
 from bot.replies.wording import Wording, mark_in
-from bot.understanding.request import Danger
+from bot.understanding.request import Danger, Intent
 from directory.needs import Need
 
 # Translators: the context "line" is a number and who answers it, on a line of its own.
@@ -65,10 +66,9 @@ def _after(help_: Help, wording: Wording) -> tuple[str, ...]:
         return (wording.say("If they breathe but do not answer: turn them on their side."),)
     if help_.danger is not Danger.VIOLENCE:
         return ()
-    # Translators: someone violent may read the phone. ERASE is the word to text; use yours.
-    return (
-        wording.say("Delete this text if someone may read it. ERASE removes our messages here."),
-    )
+    word = word_to_text(Intent.ERASE, wording)
+    # Translators: someone violent may read the phone. {word} is the word to text, ERASE.
+    return (wording.say("Delete this text if it may be read. {word} erases it here.", word=word),)
 
 
 def _say_help_anywhere(wording: Wording) -> str:

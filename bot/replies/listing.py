@@ -107,10 +107,11 @@ def may_say_distance(result: Result, near: Place) -> bool:
 
 def say_distance(metres: int, wording: Wording) -> str:
     """350 m, 1.2 km, 15 km: rounded to what a walker can tell apart."""
-    if metres < 1000:
+    if metres < 995:
         # Translators: metres, with the abbreviation of your language.
         return wording.say("{number} m", number=max(10, round(metres, -1)))
     kilometres = f"{metres / 1000:.1f}" if metres < 9_950 else f"{metres / 1000:.0f}"
+    kilometres = kilometres.removesuffix(".0")
     # Translators: the sign between units and tenths, "." in "1.2 km".
     point = wording.say_in("decimal point", ".")
     # Translators: kilometres, with the abbreviation of your language.

@@ -1,6 +1,7 @@
 """What needs, people, days and directions are called; each name is in every catalogue."""
 
 from bot.replies.wording import Wording, mark_in
+from bot.understanding.request import Intent
 from directory.audiences import Audience
 from directory.needs import Need
 
@@ -101,6 +102,12 @@ MOMENTS = {
     "this_afternoon": mark_in("moment", "this afternoon"),
     "this_evening": mark_in("moment", "this evening"),
 }
+# Translators: the context "word to text" is what a person sends to ask for something: it must be
+# Translators: among the words of bot/languages/<code>.toml.
+WORDS_TO_TEXT = {
+    Intent.OPERATOR: mark_in("word to text", "HUMAN"),
+    Intent.ERASE: mark_in("word to text", "ERASE"),
+}
 THEN = mark_in("moment", "at that time")
 TOMORROW = mark_in("day", "tomorrow")
 
@@ -115,6 +122,11 @@ def name_audiences(audiences: tuple[Audience, ...], wording: Wording) -> str:
     return wording.listed(
         tuple(wording.say_in("audience", AUDIENCES[audience]) for audience in audiences)
     )
+
+
+def word_to_text(intent: Intent, wording: Wording) -> str:
+    """The word that asks for a human, or to erase everything."""
+    return wording.say_in("word to text", WORDS_TO_TEXT[intent])
 
 
 def number_needs(needs: tuple[Need, ...], wording: Wording) -> tuple[str, ...]:

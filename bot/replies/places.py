@@ -17,4 +17,5 @@ def name_place(place: Place, wording: Wording) -> str:
 def name_place_apart(place: Place) -> str:
     """The name with what tells it from its homonyms: Saint-Denis (93), Gare du Nord (Paris)."""
     apart = place.within or place.country
-    return place.name if apart in place.name else f"{place.name} ({apart})"
+    name = shorten(place.name, LONGEST)
+    return name if apart in place.name else f"{name} ({apart})"

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.outcomes import Found, NoMore
-from bot.replies.fitting import fit, fits, seal
+from bot.replies.fitting import fit, fits, seal, shorten
 from bot.replies.helplines import say_helplines, say_standing_helplines
 from bot.replies.hours import Clock
 from bot.replies.listing import Asked, Form, list_service
-from bot.replies.names import MOMENTS, THEN, name_needs
+from bot.replies.names import MOMENTS, THEN, name_needs, word_to_text
 from bot.replies.places import name_place
 from bot.replies.wording import Wording
+from bot.understanding.request import Intent
 from conversations.texts import Button, Channel, Outgoing
 from directory.audiences import Audience
 from directory.places import Kind
@@ -25,17 +26,13 @@ BUTTON_LETTERS = 20  # WhatsApp's limit for a quick reply
 FORMS = (
     (True, Form()),
     (False, Form()),
-    (False, Form(name=40)),
-    (False, Form(name=28)),
-    (False, Form(name=20)),
-    (False, Form(name=40, phone=False)),
-    (False, Form(name=28, phone=False)),
-    (False, Form(name=20, phone=False)),
+    *((False, Form(name=letters)) for letters in (40, 28, 20, 14)),
+    *((False, Form(name=letters, phone=False)) for letters in (40, 28, 20, 14)),
 )
 # For a single result that is too long even so: its address and conditions stay in its details.
 LAST_FORMS = (
-    (False, Form(name=20, phone=False, conditions=False)),
-    (False, Form(name=20, phone=False, address=False, conditions=False)),
+    (False, Form(name=14, phone=False, conditions=False)),
+    (False, Form(name=14, phone=False, address=False, conditions=False)),
 )
 
 
@@ -93,7 +90,7 @@ def _buttons(first: int, page: Page, wording: Wording) -> tuple[Button, ...]:
     room = BUTTONS - len(more)
     numbered = enumerate(page.results[:room], first)
     chosen = tuple(
-        Button(f"{number} {result.name}"[:BUTTON_LETTERS].strip(), str(number))
+        Button(f"{number} {shorten(result.name, BUTTON_LETTERS - len(f'{number} '))}", str(number))
         for number, result in numbered
     )
     return chosen + more
@@ -194,8 +191,8 @@ def _say_going_on(numbers: str, rest: bool, wording: Wording, polite: bool) -> s
 
 def say_human(wording: Wording) -> str:
     """How to ask for a human, in one short line."""
-    # Translators: HUMAN is the word to text; use the word of your language.
-    return wording.say("To talk to a person: HUMAN")
+    # Translators: {word} is the word to text, HUMAN in English.
+    return wording.say("To talk to a person: {word}", word=word_to_text(Intent.OPERATOR, wording))
 
 
 def _say_nothing_known(found: Found, asked: Asked) -> Iterator[str]:

@@ -51,7 +51,7 @@ def say_week(rows: Sequence[Sequence[Span]], wording: Wording) -> str:
         wording.say("{days} {hours}", days=_say_days(run, wording), hours=hours[run[0]])
         for run in runs
     ]
-    return "; ".join(said)
+    return wording.say_in("between days listed", "; ").join(said)
 
 
 def _say_days(run: list[int], wording: Wording) -> str:

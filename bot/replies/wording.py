@@ -69,18 +69,18 @@ def mark_in(context: str, sentence: str) -> str:
     return sentence
 
 
-def languages() -> tuple[str, ...]:
+def languages(folder: Path = FOLDER) -> tuple[str, ...]:
     """Every language the bot can answer in."""
-    translated = {path.parts[-3] for path in FOLDER.glob(f"*/{CATALOGUE}")}
+    translated = {path.parts[-3] for path in folder.glob(f"*/{CATALOGUE}")}
     return tuple(sorted(translated | {SOURCE}))
 
 
 @lru_cache(maxsize=64)
-def wording(language: str) -> Wording:
+def read_wording(language: str, folder: Path = FOLDER) -> Wording:
     """The words of a language; English where it has no catalogue."""
-    if language not in languages() or language == SOURCE:
+    if language not in languages(folder) or language == SOURCE:
         return Wording(SOURCE, readable_without_accents=True)
-    sentences = _sentences(read_catalogue(language))
+    sentences = _sentences(read_catalogue(language, folder))
     return Wording(
         language=language,
         sentences=sentences,
@@ -98,9 +98,9 @@ ACCENTS = ("setting", mark_in("setting", "readable without accents"))
 CONTRACTIONS = ("setting", mark_in("setting", "contractions"))
 
 
-def read_catalogue(language: str) -> Catalog:
+def read_catalogue(language: str, folder: Path = FOLDER) -> Catalog:
     """The catalogue of a language, as it stands in its file."""
-    with (FOLDER / language / CATALOGUE).open("rb") as file:
+    with (folder / language / CATALOGUE).open("rb") as file:
         return read_po(file)
 
 

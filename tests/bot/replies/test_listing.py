@@ -1,0 +1,204 @@
+"""What is said of one service: where, until when, how to reach it, what turns people away."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.replies import compose
+from bot.replies.fitting import shorten
+from bot.replies.listing import say_distance, say_phone
+from bot.replies.wording import read_wording
+from conversations.texts import Channel
+from directory.audiences import Audience
+from directory.drafts import Conditions, Welcome
+from directory.needs import Need
+from directory.places import Kind, Place, Precision
+from tests.outcomes import GARE_DE_LYON, HERE, NIGHT, PARIS_18, make_found, make_result
+
+FRENCH, ENGLISH = read_wording("fr"), read_wording("en")
+
+
+def listed(
+    near: Place = PARIS_18,
+    who: tuple[Audience, ...] = (),
+    country: str = "FR",
+    **changes: object,
+) -> str:
+    found = make_found(make_result(1, **changes), near=near, audiences=who, country=country)
+    (text,) = compose((found,), "fr", Channel.SMS, NIGHT)
+    return text.body
+
+
+@pytest.mark.parametrize(
+    ("metres", "french", "english"),
+    [
+        (3, "10 m", "10 m"),
+        (352, "350 m", "350 m"),
+        (994, "990 m", "990 m"),
+        (999, "1 km", "1 km"),
+        (1234, "1,2 km", "1.2 km"),
+        (9_940, "9,9 km", "9.9 km"),
+        (9_960, "10 km", "10 km"),
+        (15_400, "15 km", "15 km"),
+    ],
+)
+def test_a_distance_is_rounded(metres: int, french: str, english: str) -> None:
+    assert (say_distance(metres, FRENCH), say_distance(metres, ENGLISH)) == (french, english)
+
+
+@pytest.mark.parametrize("near", [GARE_DE_LYON, HERE])
+def test_a_distance_is_said_between_points_known_to_the_street(near: Place) -> None:
+    assert "350 m" in listed(near)
+
+
+@pytest.mark.parametrize(
+    ("near", "precision"),
+    [
+        (PARIS_18, Precision.EXACT),
+        (GARE_DE_LYON, Precision.COMMUNE),
+        (replace(GARE_DE_LYON, approximate=True), Precision.EXACT),
+    ],
+    ids=["a whole quarter", "a service known to its town", "an approximate station"],
+)
+def test_no_distance_is_said_otherwise(near: Place, precision: Precision) -> None:
+    assert "350 m" not in listed(near, precision=precision)
+
+
+@pytest.mark.parametrize(
+    ("near", "town", "postcode", "expected"),
+    [
+        (PARIS_18, "Saint-Ouen", "93400", "à Saint-Ouen"),
+        (PARIS_18, "Paris", "75019", "75019"),
+    ],
+)
+def test_another_town_or_quarter_is_named(
+    near: Place, town: str, postcode: str, expected: str
+) -> None:
+    assert expected in listed(near, town=town, postcode=postcode)
+
+
+def test_the_quarter_asked_for_is_not_said_again() -> None:
+    assert "75018" not in listed(PARIS_18)
+
+
+def test_a_confidential_place_has_neither_street_nor_distance() -> None:
+    body = listed(GARE_DE_LYON, confidential=True, town="Montreuil")
+    assert "Esquisse" not in body
+    assert "350 m" not in body
+    assert "à Montreuil" in body
+    assert "0199001074" in body
+
+
+@pytest.mark.parametrize(
+    ("phone", "country", "expected"),
+    [
+        ("01 99 00 10 74", "FR", "0199001074"),
+        ("+33 1 99 00 10 74", "FR", "0199001074"),
+        ("+33199001074", "ES", "+33199001074"),
+        ("+376 800 000", "AD", "+376800000"),
+        ("", "FR", ""),
+    ],
+)
+def test_a_phone_can_be_dialled_from_the_text(phone: str, country: str, expected: str) -> None:
+    assert say_phone(phone, country) == expected
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"conditions": Conditions(appointment=True)}, "sur RDV"),
+        ({"conditions": Conditions(registration=True)}, "sur inscription"),
+        ({"conditions": Conditions(referral=True)}, "place par le 115"),
+        ({"conditions": Conditions(referral=True), "needs": (Need.FOOD,)},
+         "envoyé par un travailleur social"),
+        ({"conditions": Conditions(price="2 € le repas")}, "2 € le repas"),
+        ({"conditions": Conditions(price="selon le quotient familial du foyer")}, "payant"),
+        ({"by_arrangement": "appeler avant"}, "appelez d'abord"),
+        ({"welcome": Welcome.EXCLUSIVE, "audiences": (Audience.WOMAN, Audience.FAMILY)},
+         "femmes, familles seulement"),
+        ({"welcome": Welcome.PREFERENTIAL, "audiences": (Audience.MINOR,)},
+         "priorité : moins de 18 ans"),
+        ({"conditions": Conditions(note="habitants du 18e")}, "habitants du 18e"),
+        ({"conditions": Conditions(documents="carte d'identité")}, "carte d'identité"),
+        ({"conditions": Conditions(note="Il faut habiter " + "très " * 20)},
+         "conditions : envoyez 1"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)  # fmt: skip
+def test_what_turns_people_away_is_said(changes: dict[str, object], expected: str) -> None:
+    assert expected in listed(**changes)
+
+
+@pytest.mark.parametrize(
+    "conditions", [Conditions(), Conditions(price=""), Conditions(appointment=False)]
+)
+def test_nothing_is_said_of_what_turns_nobody_away(conditions: Conditions) -> None:
+    assert listed(conditions=conditions) == listed()
+
+
+@pytest.mark.parametrize(
+    ("audience", "conditions", "expected"),
+    [
+        (Audience.ANIMAL, Conditions(animals=True), "animaux acceptés"),
+        (Audience.ANIMAL, Conditions(animals=False), "animaux refusés"),
+        (Audience.ANIMAL, Conditions(), "animaux : à demander"),
+        (Audience.WHEELCHAIR, Conditions(wheelchair=True), "accès fauteuil"),
+        (Audience.WHEELCHAIR, Conditions(wheelchair=False), "pas d'accès fauteuil"),
+        (Audience.WHEELCHAIR, Conditions(), "accès fauteuil inconnu"),
+    ],
+)
+def test_who_comes_along_is_told_whether_they_get_in(
+    audience: Audience, conditions: Conditions, expected: str
+) -> None:
+    assert expected in listed(who=(audience,), conditions=conditions)
+
+
+def test_of_several_needs_those_met_are_named() -> None:
+    meal = make_result(1, needs=(Need.FOOD,))
+    found = make_found(meal, needs=(Need.FOOD, Need.SHOWER))
+    (text,) = compose((found,), "en", Channel.SMS, NIGHT)
+    assert "1 Halte de nuit (exemple), until 8:00, food" in text.body
+
+
+@pytest.mark.parametrize(
+    ("name", "letters", "is_example", "expected"),
+    [
+        ("Secours populaire, comité du Rhône", 20, False, "Secours populaire"),
+        ("Abri de nuit pour les femmes (exemple)", 20, True, "Abri de nuit exemple"),
+        ("Exemple : Restaurant solidaire du Nord", 20, True, "Restaurant solidaire Exemple"),
+        ("Menjador social de la Vall (ejemplo)", 15, True, "Menjador social ejemplo"),
+        ("Croix-Rouge-unité-locale-de-Villeurbanne", 12, False, "Croix-Rouge"),
+        ("Accueil 01 99 00 10 74", 18, False, "Accueil"),
+        ("Halte", 20, True, "Halte"),
+    ],
+)
+def test_a_long_name_is_cut_between_words(
+    name: str, letters: int, is_example: bool, expected: str
+) -> None:
+    assert shorten(name, letters, is_example) == expected
+
+
+def test_an_example_keeps_its_mark_however_short_the_name() -> None:
+    names = [f"Centre d'accueil très long numéro {n} de la ville (exemple)" for n in (1, 2, 3)]
+    results = [make_result(n, name=name) for n, name in enumerate(names, 1)]
+    (text,) = compose((make_found(*results),), "fr", Channel.SMS, NIGHT)
+    assert text.body.count("exemple") == len(text.services)
+
+
+def test_a_position_is_called_near_you() -> None:
+    here = Place("", Kind.POSITION, "FR", HERE.point)
+    assert "Près de vous :" in listed(here)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Le Mans", "près du Mans :"),
+        ("Amiens", "près d'Amiens :"),
+        ("Lyon", "près de Lyon :"),
+        ("Gare de Lyon", "près de la gare de Lyon :"),
+    ],
+)
+def test_french_place_names_melt_with_the_word_before(name: str, expected: str) -> None:
+    near = Place(name, Kind.COMMUNE, "FR", PARIS_18.point)
+    assert expected in listed(near, town=name)

@@ -1,0 +1,166 @@
+"""Builders of outcomes, and a table of all of them, to be put into words."""
+
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.outcomes import (
+    AskWhat,
+    AskWhere,
+    AskWhich,
+    Details,
+    Erased,
+    Found,
+    Help,
+    MediaUnread,
+    Menu,
+    NoList,
+    NoMore,
+    NotUnderstood,
+    Outcome,
+    Reported,
+    Started,
+    Stopped,
+    Thanked,
+    Waiting,
+)
+from bot.understanding.request import Danger, Moment
+from directory.audiences import Audience
+from directory.drafts import Conditions, Welcome
+from directory.needs import Need
+from directory.places import Candidate, Kind, Place, Point, Precision
+from directory.results import Answer, Result, Window
+
+PARIS = ZoneInfo("Europe/Paris")
+NIGHT = datetime(2026, 1, 14, 2, 0, tzinfo=PARIS)  # a Wednesday
+MORNING = NIGHT.replace(hour=10)
+PARIS_18 = Place("Paris 18", Kind.ARRONDISSEMENT, "FR", Point(48.892, 2.348), "75118", "Paris")
+GARE_DE_LYON = Place("Gare de Lyon", Kind.STATION, "FR", Point(48.8443, 2.3744), "", "Paris")
+HERE = Place("", Kind.POSITION, "FR", Point(48.8443, 2.3744))
+EIGHT = (Need.FOOD, Need.SHELTER, Need.SHOWER, Need.HEALTH, Need.CLOTHING, Need.LEGAL,
+         Need.LAUNDRY, Need.REST)  # fmt: skip
+
+
+def at(hour: int, minute: int = 0, day: int = 14) -> datetime:
+    return NIGHT.replace(day=day, hour=hour, minute=minute)
+
+
+RESULT = Result(
+    id="example:1",
+    venue_id="example:v1",
+    name="Halte de nuit (exemple)",
+    needs=(Need.SHELTER,),
+    point=Point(48.8470, 2.3700),
+    distance_m=352,
+    precision=Precision.EXACT,
+    open=True,
+    opens_at=None,
+    closes_at=at(8),
+    always=False,
+    by_arrangement="",
+    address="12 rue de l'Esquisse",
+    town="Paris",
+    postcode="75018",
+    phone="01 99 00 10 74",
+    confidential=False,
+    welcome=Welcome.EVERYONE,
+    audiences=(),
+    conditions=Conditions(),
+    verified_on=None,
+    source="example",
+    timezone="Europe/Paris",
+)
+
+
+def make_result(number: int = 1, **changes: object) -> Result:
+    """One open service; any of its fields may be told otherwise."""
+    distinct: dict[str, object] = {"id": f"example:{number}", "distance_m": 352 * number}
+    return replace(RESULT, **(distinct | changes))  # type: ignore[arg-type]
+
+
+REFUGE = make_result(1, conditions=Conditions(referral=True))
+WOMEN_S_REFUGE = make_result(
+    2,
+    name="Abri de nuit pour les femmes Louise-Michel (exemple)",
+    address="3 impasse du Brouillon",
+    phone="01 99 00 10 75",
+    welcome=Welcome.EXCLUSIVE,
+    audiences=(Audience.WOMAN,),
+)
+PAID_REFUGE = make_result(
+    3,
+    name="Centre d'hébergement d'urgence (exemple)",
+    address="47 avenue du Spécimen",
+    conditions=Conditions(price="1 €", appointment=True),
+)
+OPENS_LATER = make_result(4, open=False, opens_at=at(18, 30), closes_at=at(20))
+OPENS_TOMORROW = make_result(5, open=False, opens_at=at(8, day=15), closes_at=at(10, day=15))
+HOURS_UNKNOWN = make_result(6, open=None, closes_at=None)
+
+
+def make_found(
+    *results: Result,
+    later: tuple[Result, ...] = (),
+    unknown: tuple[Result, ...] = (),
+    needs: tuple[Need, ...] = (Need.SHELTER,),
+    near: Place = PARIS_18,
+    more: bool = False,
+    moment: Moment | None = None,
+    audiences: tuple[Audience, ...] = (),
+    first: int = 1,
+    country: str = "FR",
+) -> Found:
+    answer = Answer(results, later, unknown, more)
+    return Found(needs, near, answer, moment, audiences, first, country)
+
+
+TOMORROW = Moment("tomorrow_morning", Window(at(5, day=15), at(12, day=15)))
+WEEK = "Mo-Fr 09:00-12:00,14:00-18:00; Sa 10:00-12:00"
+SAINT_DENIS = tuple(
+    Candidate(Place("Saint-Denis", Kind.COMMUNE, "FR", Point(0, 0), "", within), 0.5)
+    for within in ("93", "974", "11")
+)
+
+OUTCOMES: dict[str, Outcome] = {
+    "beds in Paris 18": make_found(REFUGE, WOMEN_S_REFUGE, PAID_REFUGE, more=True),
+    "meals by a station": make_found(
+        *(make_result(number, needs=(Need.FOOD,)) for number in (1, 2, 3)),
+        needs=(Need.FOOD,), near=GARE_DE_LYON,
+    ),
+    "several needs": make_found(REFUGE, needs=(Need.SHELTER, Need.FOOD, Need.SHOWER), near=HERE),
+    "tomorrow": make_found(make_result(closes_at=at(12, day=15)), moment=TOMORROW),
+    "nothing open": make_found(later=(OPENS_LATER, OPENS_TOMORROW), unknown=(HOURS_UNKNOWN,)),
+    "nothing known": make_found(),
+    "nothing for a family with a dog": make_found(
+        later=(OPENS_LATER,), audiences=(Audience.FAMILY, Audience.ANIMAL, Audience.WHEELCHAIR)
+    ),
+    "third page": make_found(REFUGE, PAID_REFUGE, first=7),
+    "details": Details(2, REFUGE, WEEK, access="2e étage", languages=("fr", "ar"),
+                       near=GARE_DE_LYON),
+    "details without hours": Details(1, HOURS_UNKNOWN, None, hours_text="le matin"),
+    **{f"{kind} in {country}": Help(kind, country) for kind in Danger
+       for country in ("FR", "AD", "ES", "BE", "MA")},
+    **{f"{kind} again": Help(kind, "FR", again=True) for kind in Danger},
+    "no more": NoMore((Need.SHELTER,), PARIS_18),
+    "where": AskWhere((Need.FOOD, Need.SHOWER)),
+    "where, nothing known": AskWhere(()),
+    "what": AskWhat(GARE_DE_LYON, EIGHT),
+    "which": AskWhich(SAINT_DENIS),
+    "menu": Menu(EIGHT),
+    "greeting": Menu(EIGHT, greeting=True),
+    "no list": NoList(3),
+    "beyond the list": NoList(7, last=3),
+    "more of nothing": NoList(None),
+    "a human comes": Waiting("FR", staffed=True),
+    "nobody can come": Waiting("FR", staffed=False),
+    "nobody can come in Morocco": Waiting("MA", staffed=False),
+    "report": Reported("Halte de nuit (exemple)"),
+    "report of something": Reported(),
+    "thanks": Thanked(),
+    "stop": Stopped(),
+    "start": Started(),
+    "erase": Erased(),
+    "not understood": NotUnderstood(1, EIGHT),
+    "not understood again": NotUnderstood(2, EIGHT),
+    "picture": MediaUnread(),
+}  # fmt: skip
