@@ -1,0 +1,97 @@
+"""Whom a place takes, out of the few words of a table: only what the words say."""
+
+import re
+from dataclasses import dataclass
+
+from directory.audiences import Audience
+from directory.drafts import Welcome
+from directory.imports.hours_words import plain
+
+WORDS = (
+    (Audience.WOMAN, r"\bfemmes?\b(?! enceinte)|\bmeres?\b|\bwom[ae]n\b|\bmujer(?:es)?\b"),
+    (Audience.MAN, r"\bhommes?\b|\bm[ae]n\b|\bhombres?\b|\bhomes\b"),
+    (Audience.FAMILY, r"\bfamilles?\b|\benfants?\b|\bparents?\b|\bfamil(?:y|ies|ias?)\b"),
+    (Audience.COUPLE, r"\bcouples?\b"),
+    (Audience.MINOR, r"\bmineure?s?\b|\bminors?\b|\bmenores\b"),
+    (Audience.PREGNANT, r"\benceintes?\b|\bpregnant\b|\bembarazadas?\b"),
+    (Audience.REFUGEE, r"\brefugiee?s?\b|demandeu\w+ d'asile|\brefugees?\b|\basylum\b"),
+    (Audience.UNDOCUMENTED, r"sans[- ]papiers?\b|\bundocumented\b"),
+    (Audience.LGBT, r"\blgbt\w*"),
+    (Audience.STUDENT, r"\betudiante?s?\b|\bstudents?\b|\bestudiantes\b"),
+)  # fmt: skip
+EVERYONE = re.compile(
+    r"\btou[st]s?(?: les)? publics?\b|\btout le monde\b|\btous \(|^tous$|inconditionnel"
+    r"|\beveryone\b|\btodos\b|\btothom\b"
+)
+# Children who come along with a woman do not open the door to other families.
+WITH_CHILDREN = re.compile(
+    r"(\bfemmes?)(?: seules?)?(?: ou)? avec(?: ou sans)? (?:enfants?|familles?)[^,;/]*"
+)
+OF_A_KIND = frozenset({Audience.REFUGEE, Audience.UNDOCUMENTED, Audience.STUDENT, Audience.LGBT})
+BRACKETS = re.compile(r"\(([^)]*)\)")
+FIRST = re.compile(r"priorit|preferen|surtout|d'abord")
+# What is sold or told there, not who may come.
+NOT_PEOPLE = re.compile(r"vetements|habits|produits")
+FROM_TO = re.compile(r"(\d{1,2})\s*(?:a|et|/|-|to)\s*(\d{1,2})\s*ans")
+AT_LEAST = re.compile(r"(?:plus de|\+\s*de|\+|a partir de|des|from|over)\s*(\d{1,2})(?:\s*ans)?")
+AT_MOST = re.compile(r"(?:moins de|jusqu'a|under)\s*(\d{1,2})\s*ans")
+CHILD_AGE = re.compile(r"(?:enfants?|bebes?) (?:de )?(?:moins de|jusqu'a) \d+ ans")
+EXCEPTIONS = re.compile(r"\([^)]*exception[^)]*\)")
+ADULTS = re.compile(r"\bmajeure?s?\b|\badultes?\b|\badults?\b")
+
+
+@dataclass(frozen=True)
+class Public:
+    """Whom a text says is taken. `note` is the text where it says more than these fields."""
+
+    welcome: Welcome = Welcome.EVERYONE
+    audiences: tuple[Audience, ...] = ()
+    min_age: int | None = None
+    max_age: int | None = None
+    note: str = ""
+
+
+def read_public(text: str) -> Public:
+    """`Femmes seules` is exclusive; `tous publics` is everyone; `Jeunes 18 à 25 ans` has ages.
+
+    Men and women together are everyone; a text that names nobody we know is kept as a note.
+    """
+    said = plain(text)
+    if not said or (EVERYONE.search(said) and len(said) < 16):
+        return Public()
+    if NOT_PEOPLE.search(said):
+        return Public(note=text.strip())
+    least, most = _ages(EXCEPTIONS.sub("", said))
+    if EVERYONE.search(said):
+        extra = BRACKETS.search(text)
+        return Public(min_age=least, max_age=most, note=extra[1] if extra else text.strip())
+    named = _named(WITH_CHILDREN.sub(r"\1", said))
+    welcome = Welcome.EVERYONE
+    if named:
+        welcome = Welcome.PREFERENTIAL if FIRST.search(said) else Welcome.EXCLUSIVE
+    return Public(welcome, named, least, most, text.strip())
+
+
+def _named(said: str) -> tuple[Audience, ...]:
+    """The audiences named; none when men and women both are, since that leaves out nobody.
+
+    `Femmes réfugiées` are women first: an audience is one of several, not all of them at once.
+    """
+    named = [audience for audience, words in WORDS if re.search(words, said)]
+    if {Audience.MAN, Audience.WOMAN} <= set(named):
+        return ()
+    if {Audience.MAN, Audience.WOMAN} & set(named):
+        return tuple(audience for audience in named if audience not in OF_A_KIND)
+    return tuple(named)
+
+
+def _ages(said: str) -> tuple[int | None, int | None]:
+    """The youngest and the oldest who are taken; the age of a child who comes along is not one."""
+    grown = CHILD_AGE.sub("", said)
+    if both := FROM_TO.search(grown):
+        least, most = int(both[1]), int(both[2])
+        return (least or None, most) if least < most else (None, None)
+    at_least, at_most = AT_LEAST.search(grown), AT_MOST.search(grown)
+    least_age = int(at_least[1]) if at_least else 18 if ADULTS.search(grown) else None
+    # "moins de 25 ans" leaves out who is 25
+    return least_age, int(at_most[1]) - 1 if at_most else None

@@ -1,0 +1,167 @@
+"""`solitexto directory import`: the edge where readers, the database and the terminal meet."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Protocol
+
+import click
+from sqlalchemy.orm import Session
+from tqdm import tqdm
+
+from directory.drafts import SourceDraft, VenueDraft
+from directory.imports import run
+from directory.imports.csv_reader import TableReader
+from directory.imports.mapping_file import MappingError, find_mapping
+from directory.imports.placing import Towns
+from directory.imports.report import Report, printed
+from directory.imports.sources import SourceError, files_of, is_address
+from directory.imports.tables import TableError
+from directory.imports.vanished import VanishedError, withdraw_vanished
+from directory.keeping import Kept, keep
+
+FORMATS = ("csv",)
+
+
+class Workshop(Protocol):
+    """What this command needs of the program."""
+
+    @property
+    def gazetteer(self) -> Towns:
+        """The places of the package."""
+
+    def sessions(self) -> AbstractContextManager[Session]:
+        """A session on the database, closed on leaving."""
+
+
+@dataclass
+class Keeper:
+    """Keeps batches, each in its own short transaction, so that texts are answered meanwhile."""
+
+    workshop: Workshop
+    now: datetime
+    dry: bool
+    refs: set[str] | None = None
+    sources: list[SourceDraft] = field(default_factory=list)
+
+    def __call__(self, source: SourceDraft, drafts: Sequence[VenueDraft]) -> Kept:
+        """Keeps a batch, or in a dry run only looks what keeping it would do."""
+        if self.refs is not None:
+            self.refs.update(draft.ref for draft in drafts)
+        with self.workshop.sessions() as session:
+            kept = keep(session, source, drafts, self.now)
+            if self.dry:
+                session.rollback()
+            else:
+                session.commit()
+        return kept
+
+
+@click.command("import")
+@click.argument("format_", metavar="FORMAT")
+@click.argument("source")
+@click.option(
+    "--mapping", default="", help="A shipped mapping by name, or the path of a .toml file."
+)
+@click.option("--dry-run", is_flag=True, help="Read and report, keep nothing.")
+@click.option("--complete", is_flag=True, help="Withdraw the source's entries that are not in it.")
+@click.option(
+    "--report", "report_file", type=click.Path(dir_okay=False), help="Write every remark."
+)
+@click.pass_obj
+def import_command(
+    workshop: Workshop,
+    format_: str,
+    source: str,
+    mapping: str,
+    dry_run: bool,
+    complete: bool,
+    report_file: str | None,
+) -> None:
+    """Bring the services of SOURCE (a file, a folder or an address) into the directory.
+
+    A file that is broken changes nothing; single rows that cannot be used are refused with their
+    reason. The same file again changes nothing.
+    """
+    if format_ not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise click.ClickException(f"“{format_}” is no format; known formats: {known}.")
+    with ExitStack() as stack:
+        watch = stack.enter_context(_writer(report_file))
+        folder = Path(stack.enter_context(TemporaryDirectory()))
+        try:
+            files = _files(source, folder)
+            readers = _readable(files, mapping)
+            for file in readers:
+                _import_table(workshop, file, mapping, dry_run, complete, watch)
+        except (SourceError, MappingError, TableError, VanishedError) as error:
+            raise click.ClickException(str(error)) from error
+
+
+def _files(source: str, folder: Path) -> list[Path]:
+    if not is_address(source):
+        return files_of(source, folder)
+    with _bar("fetching", None) as watch:
+        return files_of(source, folder, watch)
+
+
+def _readable(files: list[Path], mapping: str) -> list[Path]:
+    """The files that have a mapping; of several, those without one are named and left out."""
+    if len(files) == 1 or mapping:
+        return files
+    readable = []
+    for file in files:
+        try:
+            find_mapping("", file.stem)
+            readable.append(file)
+        except MappingError as error:
+            click.echo(f"{file.name} is left out. {error}", err=True)
+    if not readable:
+        raise SourceError("None of these files has a mapping.")
+    return readable
+
+
+def _import_table(
+    workshop: Workshop,
+    file: Path,
+    mapping: str,
+    dry: bool,
+    complete: bool,
+    watch: Callable[[str], object],
+) -> None:
+    keeper = Keeper(workshop, datetime.now(UTC), dry, set() if complete else None)
+    with _bar(file.stem, file.stat().st_size) as progress:
+        reader = TableReader(
+            file, find_mapping(mapping, file.stem), workshop.gazetteer, keeper.now.date(), progress
+        )
+        report = run(reader, keeper, Report(watch=watch))
+    if keeper.refs is not None and not dry:
+        with workshop.sessions() as session:
+            report.withdrawn = withdraw_vanished(session, reader.source.id, keeper.refs, keeper.now)
+            session.commit()
+    click.echo(f"{file.name}: {'nothing kept, as asked: ' if dry else ''}", nl=False)
+    for line in printed(report):
+        click.echo(line)
+
+
+@contextmanager
+def _bar(name: str, size: int | None) -> Iterator[Callable[[int], object]]:
+    """A progress bar on the error output, silent when nobody looks."""
+    with tqdm(total=size, desc=name, unit="B", unit_scale=True, leave=False, disable=None) as bar:
+        yield bar.update
+
+
+@contextmanager
+def _writer(path: str | None) -> Iterator[Callable[[str], object]]:
+    """What is done with each remark: a line of the report file, if one is asked for."""
+    if path is None:
+        yield lambda _line: None
+        return
+    try:
+        with Path(path).open("w", encoding="utf-8") as file:
+            yield lambda line: file.write(f"{line}\n")
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from error

@@ -1,0 +1,62 @@
+"""Remarks beside weekly hours that restrict some of the days: `sur rendez-vous le samedi`."""
+
+import re
+from collections.abc import Mapping
+
+from directory.imports.hours_words import HOLIDAY, Kind, plain, read_words
+
+LONGEST = 80
+TURNS = re.compile(
+    r"paires?\b|sur deux|quinzaine|alternance|\b(?:1er|premier|2eme|dernier)s?\b.*\bmois|par mois"
+)
+ASKED = re.compile(
+    r"(?<!sans )(?<!prise de )(?<!prendre )(?<!prendre un )\b(?:rdv|rv|rendez vous)\b"
+)
+OFFERED = re.compile(r"possib|conseil|souhait|pris[e]? de|prendre|prenez|telephon|\b0\d[ .]?\d\d")
+ELSEWHERE = re.compile(r"\bmairies?\b|permanences?\b|antenne|commune|itineran|tournee|annexe\b")
+DAY_RANGES = re.compile(r"[.;/\n]| - ")
+
+
+def restricted_days(note: str) -> Mapping[int, str]:
+    """The days that a remark restricts, each with what to say of it.
+
+    A remark that only offers an appointment, or is about another place, restricts nothing.
+    """
+    days: dict[int, str] = {}
+    for sentence in DAY_RANGES.split(note):
+        said = plain(sentence).replace("-", " ").replace("rendez vous", "rdv")
+        if _restricts(said):
+            days.update(dict.fromkeys(_days(sentence), _short(sentence)))
+    return days
+
+
+def _restricts(said: str) -> bool:
+    if ELSEWHERE.search(said):
+        return False
+    if TURNS.search(said):
+        return True
+    return bool(ASKED.search(said)) and not OFFERED.search(said) and "sans rdv" not in said
+
+
+def _days(sentence: str) -> set[int]:
+    """The days named, ranges filled."""
+    named: set[int] = set()
+    last: int | None = None
+    ranged = False
+    for token in read_words(sentence):
+        if token.kind is Kind.DAY and isinstance(token.value, tuple) and len(token.text) > 3:
+            first = token.value[0]
+            named.update(range(last, first) if ranged and last is not None else token.value)
+            named.update(day for day in token.value if day != HOLIDAY)
+            last, ranged = first, False
+        else:
+            ranged = token.kind is Kind.TO
+    return named - {HOLIDAY}
+
+
+def _short(sentence: str) -> str:
+    """The remark itself when it is short, without signs that would end an OSM comment."""
+    said = " ".join(sentence.replace('"', "'").split()).strip(" -:,")
+    if len(said) <= LONGEST:
+        return said
+    return f"{said[: LONGEST - 1].rsplit(' ', 1)[0]}…"

@@ -1,0 +1,179 @@
+"""Where a row is: its point checked against its postal code, or the point of its town."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from directory.imports.addresses import (
+    Address,
+    arrondissement_postcode,
+    complete_postcode,
+    same_town,
+    soften,
+    split_address,
+)
+from directory.imports.mapping import Mapping
+from directory.imports.points import DOUBTFUL_M, is_far, make_point, read_point, turned
+from directory.imports.report import Reason, Remark
+from directory.places import Candidate, Kind, Place, Point, Precision
+from directory.spelling import fold
+
+SURE = 0.9
+COMMUNES = frozenset({Kind.COMMUNE, Kind.ARRONDISSEMENT})
+
+
+class Towns(Protocol):
+    """What is asked of the gazetteer."""
+
+    def named(self, key: str) -> tuple[Place, ...]:
+        """Every place of exactly this folded name."""
+
+    def postcode(self, code: str, country: str = "FR") -> tuple[Place, ...]:
+        """The places of a postal code."""
+
+    def find(
+        self, name: str, near: Point | None = None, country: str | None = None
+    ) -> tuple[Candidate, ...]:
+        """What a name may mean, the likeliest first."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where it is and how well that is known; `point` None: nowhere."""
+
+    point: Point | None
+    precision: Precision
+    address: Address
+    town_code: str = ""
+    remarks: tuple[Remark, ...] = ()
+
+
+def place(row: dict[str, str], mapping: Mapping, towns: Towns) -> Placed:
+    """The place of a row, with what had to be repaired to find it, or why it cannot be found."""
+    address, remarks = _address(row, mapping)
+    point, told = _point(row, mapping)
+    areas = towns.postcode(address.postcode, mapping.country) if address.postcode else ()
+    if point is not None and is_far(point, areas, DOUBTFUL_M):
+        point, address, found_out = _judge(point, areas, address, towns)
+        remarks = (*remarks, *found_out)
+    if point is not None:
+        return Placed(point, Precision.EXACT, _named(address, areas), _code(row, mapping), remarks)
+    found = _town(address, areas, mapping.country, towns)
+    if isinstance(found, Remark):
+        return Placed(None, Precision.COMMUNE, address, "", (*remarks, found))
+    return _in_town(found, address, areas, (*remarks, *_why_in_town(told, remarks)))
+
+
+def _judge(
+    point: Point, areas: Sequence[Place], address: Address, towns: Towns
+) -> tuple[Point | None, Address, tuple[Remark, ...]]:
+    """A point far from its postal code: right when it is in its town, else turned, else none."""
+    nearest = min(point.metres_to(area.point) for area in areas)
+    code = f"{address.postcode} {address.town}".strip()
+    detail = f"{point.latitude}, {point.longitude} is {nearest / 1000:.0f} km from {code}"
+    named = [town for town in towns.named(fold(address.town)) if town.kind in COMMUNES]
+    if named and not is_far(point, named, DOUBTFUL_M):
+        without = Address(address.street, "", address.town)
+        return point, without, (Remark(Reason.WRONG_POSTCODE, detail),)
+    if not is_far(point, areas):
+        return point, address, ()
+    other = turned(point, areas)
+    return other, address, (Remark(Reason.TURNED if other else Reason.FAR, detail),)
+
+
+def _in_town(
+    found: Place, address: Address, areas: Sequence[Place], remarks: tuple[Remark, ...]
+) -> Placed:
+    """At the point of the town; a postal code of firms is replaced by nothing, the town counts."""
+    if address.postcode and not areas:
+        remarks = (*remarks, Remark(Reason.POSTCODE, f"{address.postcode} {address.town}"))
+    town = address.town or (found.name if found.kind in COMMUNES else "")
+    precise = Address(address.street, address.postcode, soften(town))
+    code = found.code if found.kind in COMMUNES else ""
+    return Placed(found.point, Precision.COMMUNE, precise, code, remarks)
+
+
+def _why_in_town(told: str, remarks: tuple[Remark, ...]) -> tuple[Remark, ...]:
+    """The reason for using the town's point, unless one is already given."""
+    if any(remark.reason is Reason.FAR for remark in remarks):
+        return ()
+    return (Remark(Reason.NO_POINT, told),) if told else (Remark(Reason.APPROXIMATE),)
+
+
+def _address(row: dict[str, str], mapping: Mapping) -> tuple[Address, tuple[Remark, ...]]:
+    """The parts of the address, from cells of their own or out of one text."""
+    whole = _cell(row, mapping, "address")
+    split = split_address(whole) if mapping.country == "FR" else Address(street=whole)
+    town = _cell(row, mapping, "town") or split.town or mapping.town
+    written = _cell(row, mapping, "postcode")
+    code = _postcode(written, mapping) or split.postcode or arrondissement_postcode(town)
+    if arrondissement_postcode(town):
+        town = town.split()[0]
+    repaired = bool(written) and code != written and len(written) > 2
+    remarks = (Remark(Reason.POSTCODE, f"“{written}” is {code or 'none'}"),) if repaired else ()
+    has_own_cell = bool({"postcode", "town"} & set(mapping.texts))
+    street = whole if has_own_cell and not split.postcode else split.street
+    return Address(soften(street), code, soften(town)), remarks
+
+
+def _postcode(written: str, mapping: Mapping) -> str:
+    if mapping.country != "FR":
+        return written
+    return complete_postcode(written, mapping.department)
+
+
+def _point(row: dict[str, str], mapping: Mapping) -> tuple[Point | None, str]:
+    """The point of a row; without one, the text that should have been one."""
+    if "point" in mapping.texts:
+        text = _cell(row, mapping, "point")
+        return read_point(text), text
+    if "latitude" in mapping.texts:
+        north, east = _cell(row, mapping, "latitude"), _cell(row, mapping, "longitude")
+        return make_point(north, east), f"{north} {east}".strip()
+    return None, ""
+
+
+def _town(address: Address, areas: Sequence[Place], country: str, towns: Towns) -> Place | Remark:
+    """The commune of an address; a postal code and a town that disagree are refused."""
+    if not areas:
+        return _town_by_name(address, country, towns)
+    same = [area for area in areas if area.kind in COMMUNES and same_town(address.town, area.name)]
+    if same or not address.town:
+        return same[0] if same else areas[0]
+    department = areas[0].within
+    if any(known.within == department for known in towns.named(fold(address.town))):
+        return areas[0]
+    alike = towns.find(address.town, areas[0].point, country)
+    if any(found.place in areas for found in alike):
+        return next(found.place for found in alike if found.place in areas)
+    return Remark(Reason.WRONG_TOWN, f"{address.postcode} {address.town}")
+
+
+def _town_by_name(address: Address, country: str, towns: Towns) -> Place | Remark:
+    """A town whose postal code nobody knows (one of firms), or that has none."""
+    named = [known for known in towns.named(fold(address.town)) if known.country == country]
+    near = [known for known in named if known.within == address.postcode[:2]]
+    if near or (named and not address.postcode):
+        return (near or named)[0]
+    sure = [c.place for c in towns.find(address.town, None, country) if c.confidence >= SURE]
+    if sure and not address.postcode and address.town:
+        return sure[0]
+    detail = " ".join(filter(None, (address.street, address.postcode, address.town)))
+    return Remark(Reason.NO_PLACE, detail)
+
+
+def _named(address: Address, areas: Sequence[Place]) -> Address:
+    """The address with the name of its town, when only the postal code was written."""
+    communes = [area for area in areas if area.kind in COMMUNES]
+    if address.town or len(communes) != 1:
+        return address
+    return Address(address.street, address.postcode, communes[0].name)
+
+
+def _code(row: dict[str, str], mapping: Mapping) -> str:
+    return _cell(row, mapping, "town_code")
+
+
+def _cell(row: dict[str, str], mapping: Mapping, key: str) -> str:
+    cells = mapping.texts.get(key)
+    return cells.read(row) if cells else ""

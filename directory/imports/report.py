@@ -1,0 +1,152 @@
+"""What an import did: counts, and each row that was refused or repaired with its reason."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+
+from directory.drafts import VenueDraft
+from directory.keeping import Kept
+
+SHOWN = 3
+MAX_DETAIL = 160
+
+
+class Reason(Enum):
+    """Why a row is worth a remark: its place in the report and the words for it."""
+
+    BROKEN = ("refused", "the row cannot be read")
+    SKIPPED = ("left out", "the mapping leaves it out")
+    TWICE = ("refused", "the same row is there twice")
+    NO_NAME = ("refused", "it has no name")
+    NO_NEED = ("refused", "it meets no need that we know")
+    NO_PLACE = ("refused", "neither a point nor an address that can be found")
+    WRONG_TOWN = ("refused", "its town and its postal code are not of the same place")
+    TOO_LONG = ("refused", "a text is too long to be one")
+    FAR = ("repaired", "its point is far from its postal code: the town's point is used")
+    WRONG_POSTCODE = (
+        "repaired",
+        "its point is in its town, but far from its postal code: the code is left out",
+    )
+    TURNED = ("repaired", "latitude and longitude were exchanged, or a sign was lost")
+    NO_POINT = ("repaired", "its point is none: the town's point is used")
+    APPROXIMATE = ("repaired", "no point: the town's point is used")
+    POSTCODE = ("repaired", "its postal code is put right, or its town is used instead")
+    PHONE = ("repaired", "a telephone number is put right")
+    NO_PHONE = ("noted", "a telephone number cannot be read")
+    NO_HOURS = ("noted", "hours are written, but cannot be read: kept as text")
+    CATEGORY = ("noted", "a category is not in the mapping")
+    SAME_ID = ("repaired", "its id is there twice: told apart by name and place")
+    DATE = ("noted", "a date cannot be read")
+    YES_NO = ("noted", "neither yes nor no")
+
+    def __init__(self, outcome: str, words: str) -> None:
+        self.outcome = outcome
+        self.words = words
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One thing to say about one row; `detail` shows the text that it is about."""
+
+    reason: Reason
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a reader made of one record: a draft, or none, and what is to be said about it."""
+
+    row: int
+    name: str
+    draft: VenueDraft | None
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass
+class Report:
+    """Grows while rows are read; holds the first rows of each reason, so its size stays small.
+
+    `watch` is given every line, for the one who wants them all.
+    """
+
+    watch: Callable[[str], object] = field(default=lambda _line: None)
+    read: int = 0
+    drafts: int = 0
+    services: int = 0
+    rows: dict[Reason, int] = field(default_factory=dict)
+    shown: dict[Reason, list[str]] = field(default_factory=dict)
+    outcomes: dict[str, int] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    kept: Kept = Kept()
+    withdrawn: int = 0
+
+    def note(self, reading: Reading) -> None:
+        """Counts one record and its remarks."""
+        self.read += 1
+        if reading.draft is not None:
+            self.drafts += 1
+            self.services += len(reading.draft.services)
+        for outcome in {remark.reason.outcome for remark in reading.remarks}:
+            self.outcomes[outcome] = self.outcomes.get(outcome, 0) + 1
+        for remark in reading.remarks:
+            self._remember(remark.reason, _line(reading, remark))
+
+    def _remember(self, reason: Reason, line: str) -> None:
+        self.rows[reason] = self.rows.get(reason, 0) + 1
+        self.watch(f"{reason.outcome}: {reason.words}: {line}")
+        shown = self.shown.setdefault(reason, [])
+        if len(shown) < SHOWN:
+            shown.append(line)
+
+
+def printed(report: Report) -> Iterator[str]:
+    """The report in lines: what was read and kept, then reason by reason its first rows."""
+    yield _summary(report)
+    yield from (f"  {note}" for note in report.notes)
+    for reason in sorted(report.rows, key=_order):
+        yield f"  {reason.outcome}, {report.rows[reason]:,} rows: {reason.words}"
+        yield from (f"      {line}" for line in report.shown[reason])
+        more = report.rows[reason] - len(report.shown[reason])
+        if more:
+            yield f"      and {more:,} more"
+
+
+def _summary(report: Report) -> str:
+    kept = report.kept
+    counts = [
+        f"{kept.added:,} new",
+        f"{kept.changed:,} changed",
+        f"{kept.unchanged:,} unchanged",
+        *([f"{report.withdrawn:,} withdrawn"] if report.withdrawn else []),
+    ]
+    outcomes = [
+        f"{report.outcomes.get(outcome, 0):,} {outcome}"
+        for outcome in ("left out", "refused", "repaired")
+    ]
+    return (
+        f"{report.read:,} rows read, {report.drafts:,} entries ({', '.join(counts)});"
+        f" {', '.join(outcomes)}."
+    )
+
+
+ORDER = ("refused", "left out", "repaired", "noted")
+
+
+def _order(reason: Reason) -> tuple[int, str]:
+    return ORDER.index(reason.outcome), reason.name
+
+
+def _line(reading: Reading, remark: Remark) -> str:
+    detail = " ".join(remark.detail.split())
+    if len(detail) > MAX_DETAIL:
+        detail = f"{detail[:MAX_DETAIL]}…"
+    name = f" “{' '.join(reading.name.split())[:60]}”" if reading.name else ""
+    return f"row {reading.row}{name}{': ' if detail else ''}{detail}"
+
+
+def drafts_of(readings: Iterable[Reading], report: Report) -> Iterator[VenueDraft]:
+    """The drafts among the readings, each reading being noted as it passes."""
+    for reading in readings:
+        report.note(reading)
+        if reading.draft is not None:
+            yield reading.draft

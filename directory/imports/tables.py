@@ -1,0 +1,347 @@
+"""Rows out of CSV, JSON and GeoJSON files, one at a time whatever the size of the file."""
+
+import codecs
+import csv
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+MAX_LINE = 4 * 1024 * 1024
+MAX_CELL = 1024 * 1024
+MAX_HEAD = 16_384
+CHUNK = 256 * 1024
+DELIMITERS = (";", ",", "\t", "|")
+SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".geojson"})
+UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+NOT_TABLES = {
+    b"PK\x03\x04": "a zip archive or an Excel workbook: unpack it, or save it as “CSV UTF-8”",
+    b"\xd0\xcf\x11\xe0": "an old Excel workbook: save it as “CSV UTF-8”",
+    b"%PDF": "a PDF document: ask for the table behind it",
+    b"\x1f\x8b": "a compressed file: decompress it first",
+}
+
+
+class TableError(Exception):
+    """The file cannot be read as a table; the sentence says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record: `number` counts from 1, without the header; every cell is text, stripped."""
+
+    number: int
+    cells: Mapping[str, str]
+    fault: str = ""  # why this row cannot be used although the file can be read on
+
+
+@dataclass(frozen=True)
+class Table:
+    """The columns of a file and its rows, to be walked once; `notes` tells what was assumed."""
+
+    columns: tuple[str, ...]
+    rows: Iterator[Row]
+    notes: tuple[str, ...] = ()
+
+
+Progress = Callable[[int], object]
+
+
+def no_progress(_read: int) -> None:
+    """Nobody watches how many bytes were read."""
+
+
+def open_table(path: Path, delimiter: str = "", progress: Progress = no_progress) -> Table:
+    """The table in a file, by what the file holds rather than by its name.
+
+    The rows read from the open file while they are walked: raises TableError then, too.
+    """
+    try:
+        source = path.open("rb")
+    except OSError as error:
+        raise TableError(f"{path.name} cannot be opened: {error.strerror}.") from error
+    head = source.read(CHUNK)
+    source.seek(0)
+    _refuse_what_is_no_table(path.name, head)
+    if head.lstrip(codecs.BOM_UTF8 + b" \t\r\n")[:1] in {b"{", b"["}:
+        return _json_table(_Characters(source, path.name, progress))
+    return _csv_table(_lines(source, _encoding(head), progress), delimiter)
+
+
+def _refuse_what_is_no_table(name: str, head: bytes) -> None:
+    if not head.strip():
+        raise TableError(f"{name} is empty.")
+    for start, what in NOT_TABLES.items():
+        if head.startswith(start):
+            raise TableError(f"{name} is {what}.")
+    if re.match(rb"\s*(?:\xef\xbb\xbf)?\s*<", head):
+        raise TableError(
+            f"{name} is a web page or XML, not a table: check the address it came from."
+        )
+
+
+def _encoding(head: bytes) -> str:
+    """UTF-16 by its mark or by its zeros; "" is UTF-8 with Windows letters where it is not."""
+    for mark, name in UTF16.items():
+        if head.startswith(mark):
+            return name
+    if head[1:200:2].count(0) > 40:
+        return "utf-16-le"
+    return "utf-16-be" if head[0:200:2].count(0) > 40 else ""
+
+
+def _lines(source: BinaryIO, encoding: str, progress: Progress) -> Iterator[str]:
+    """Lines of text with their ends; each byte that is no UTF-8 is read as Windows-1252."""
+    with source:
+        for number, raw in enumerate(_raw_lines(source, encoding), 1):
+            if len(raw) > MAX_LINE:
+                raise TableError(f"Line {number} is longer than {MAX_LINE:,} bytes: not a table.")
+            progress(len(raw))
+            text = raw.decode(encoding, "replace") if encoding else _decoded(raw)
+            yield text.removeprefix("\ufeff").replace("\x00", "")
+
+
+def _raw_lines(source: BinaryIO, encoding: str) -> Iterator[bytes]:
+    if not encoding:
+        while raw := source.readline(MAX_LINE + 1):
+            yield raw
+        return
+    end = "\n".encode(encoding)
+    left = b""
+    while chunk := source.read(CHUNK):
+        *whole, left = _split_wide(left + chunk, end)
+        yield from whole
+        if len(left) > MAX_LINE:
+            break
+    if left:
+        yield left
+
+
+def _split_wide(data: bytes, end: bytes) -> list[bytes]:
+    """Lines of two-byte letters: a line end counts only at an even place."""
+    lines, start, at = [], 0, data.find(end)
+    while at != -1:
+        if at % 2 == 0:
+            lines.append(data[start : at + 2])
+            start = at + 2
+        at = data.find(end, at + 1)
+    return [*lines, data[start:]]
+
+
+def _decoded(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace")
+
+
+def _csv_table(lines: Iterator[str], delimiter: str) -> Table:
+    first = next(lines, "")
+    delimiter = delimiter or _delimiter(first)
+    csv.field_size_limit(MAX_CELL)
+    watched = _Ends(first, lines)
+    reader = csv.reader(watched, delimiter=delimiter)
+    columns = _columns(next(reader, []))
+    return Table(columns, _csv_rows(reader, columns, watched))
+
+
+class _Ends:
+    """The lines of a file, remembering whether the last one was ended."""
+
+    def __init__(self, first: str, rest: Iterator[str]) -> None:
+        self.first, self.rest, self.last = first, rest, ""
+
+    def __iter__(self) -> Iterator[str]:
+        self.last = self.first
+        yield self.first
+        for line in self.rest:
+            self.last = line
+            yield line
+
+    @property
+    def cut(self) -> bool:
+        return not self.last.endswith(("\n", "\r"))
+
+
+def _delimiter(header: str) -> str:
+    """The sign that most often separates the names of the header."""
+    bare = re.sub(r'"[^"]*"', "", header)
+    return max(DELIMITERS, key=bare.count)
+
+
+def _columns(header: list[str]) -> tuple[str, ...]:
+    names = tuple(re.sub(r"\s+", " ", name).strip() for name in header)
+    if not any(names):
+        raise TableError("The first line has no column names.")
+    doubled = next((name for name in names if name and names.count(name) > 1), None)
+    if doubled:
+        raise TableError(f"Two columns are called “{doubled}”: give them different names.")
+    return names
+
+
+def _csv_rows(reader: Iterator[list[str]], columns: tuple[str, ...], ends: _Ends) -> Iterator[Row]:
+    number, width, short = 0, len(columns), False
+    try:
+        for cells in reader:
+            if not any(cells):
+                continue
+            number += 1
+            short = len(cells) < width
+            named = dict(zip(columns, map(str.strip, cells), strict=False))
+            yield Row(number, named, _fault(cells, width))
+    except csv.Error as error:
+        raise TableError(
+            f"After row {number} a quotation mark is opened and not closed: {error}."
+        ) from error
+    if short and ends.cut:
+        raise TableError(
+            f"The file ends in the middle of row {number}: it seems cut. Fetch it again."
+        )
+
+
+def _fault(cells: list[str], width: int) -> str:
+    if len(cells) < width:
+        return f"has {len(cells)} cells instead of {width}"
+    if any(cells[width:]):
+        return f"has {len(cells)} cells instead of {width}: a separator inside a text?"
+    return ""
+
+
+class _Characters:
+    """The text of a JSON file as a window that moves forward."""
+
+    def __init__(self, source: BinaryIO, name: str, progress: Progress) -> None:
+        self.source, self.name, self.progress = source, name, progress
+        self.decoder = codecs.getincrementaldecoder("utf-8-sig")("strict")
+        self.text, self.at, self.ended = "", 0, False
+
+    def more(self) -> bool:
+        """Reads another chunk; False at the end of the file."""
+        if self.ended:
+            return False
+        raw = self.source.read(CHUNK)
+        self.progress(len(raw))
+        try:
+            self.text = self.text[self.at :] + self.decoder.decode(raw, final=not raw)
+        except UnicodeDecodeError as error:
+            raise TableError(f"{self.name} is not in UTF-8, as JSON must be.") from error
+        self.at = 0
+        if not raw:
+            self.ended = True
+            self.source.close()
+        return not self.ended
+
+    def skip(self, signs: str) -> str:
+        """Passes blanks and `signs`; the next character, or "" at the end."""
+        while True:
+            while self.at < len(self.text) and self.text[self.at] in " \t\r\n" + signs:
+                self.at += 1
+            if self.at < len(self.text) or not self.more():
+                return self.text[self.at : self.at + 1]
+
+
+def _json_table(characters: _Characters) -> Table:
+    """An array of objects, objects line after line, or the features of a GeoJSON collection."""
+    characters.more()
+    records = _records(characters)
+    early = list(islice(_json_rows(records), 100))
+    columns = tuple(dict.fromkeys(name for row in early for name in row.cells))
+    if not columns:
+        raise TableError(f"{characters.name} holds no records.")
+    return Table(columns, _again(early, records))
+
+
+def _again(early: list[Row], records: Iterator[object]) -> Iterator[Row]:
+    yield from early
+    yield from _json_rows(records, len(early))
+
+
+def _records(characters: _Characters) -> Iterator[object]:
+    if characters.skip("") == "{":
+        features = _features_start(characters)
+        if features is None:
+            yield from _lines_of_json(characters)
+            return
+        characters.at = features
+    else:
+        characters.at += 1
+    yield from _array(characters)
+
+
+def _features_start(characters: _Characters) -> int | None:
+    """Where the features of a collection begin, which is near its beginning."""
+    while len(characters.text) < MAX_HEAD and characters.more():
+        pass
+    found = re.search(r'"features"\s*:\s*\[', characters.text[:MAX_HEAD])
+    return found.end() if found else None
+
+
+def _lines_of_json(characters: _Characters) -> Iterator[object]:
+    number = 0
+    while characters.skip(",\x1e"):
+        number += 1
+        yield _next_value(characters, number)
+
+
+def _array(characters: _Characters) -> Iterator[object]:
+    number = 0
+    while True:
+        sign = characters.skip(",")
+        if sign == "]":
+            characters.source.close()
+            return
+        number += 1
+        if not sign:
+            raise TableError(
+                f"The file ends after record {number - 1}: it seems cut. Fetch it again."
+            )
+        yield _next_value(characters, number)
+
+
+def _next_value(characters: _Characters, number: int) -> object:
+    """One value, reading on while it is incomplete and not too long."""
+    while True:
+        try:
+            value, end = json.JSONDecoder().raw_decode(characters.text, characters.at)
+        except (json.JSONDecodeError, RecursionError) as error:
+            if len(characters.text) - characters.at > MAX_LINE:
+                raise TableError(f"Record {number} is not JSON, or is too long.") from error
+            if not characters.more():
+                raise TableError(
+                    f"Record {number} is not complete JSON: the file seems cut. Fetch it again."
+                ) from error
+            continue
+        if end < len(characters.text) or not characters.more():
+            characters.at = end
+            return value
+
+
+def _json_rows(records: Iterator[object], start: int = 0) -> Iterator[Row]:
+    for number, record in enumerate(records, start + 1):
+        if isinstance(record, dict):
+            yield Row(number, _flat(record))
+        else:
+            yield Row(number, {}, "is not a record with named values")
+
+
+def _flat(record: dict[str, object]) -> dict[str, str]:
+    """Named texts; a GeoJSON feature gives its properties and its geometry."""
+    if record.get("type") == "Feature" and isinstance(record.get("properties"), dict):
+        properties = record["properties"]
+        named = dict(properties) if isinstance(properties, dict) else {}
+        record = {**named, "geometry": record.get("geometry")}
+        record.setdefault("id", None)
+    return {str(name).strip(): _text(value) for name, value in record.items()}
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return json.dumps(value, ensure_ascii=False)
