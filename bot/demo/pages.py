@@ -109,12 +109,12 @@ def set_clock() -> AnyResponse:
         visitor.set_clock(NO_SHIFT)
         return _back("clock")
     try:
-        weekday, hour = int(request.form["day"]) % 7, time.fromisoformat(request.form["time"])
+        weekday, hour = int(request.form.get("day", "")) % 7, _hour()
     except ValueError:
         flash(page_words(visitor.language).say(UNREADABLE_TIME))
         return _back("clock")
     now = _stage().clock().astimezone(TIMEZONE)
-    visitor.set_clock(shift_to(weekday, hour.replace(tzinfo=None), now))
+    visitor.set_clock(shift_to(weekday, hour, now))
     return _back("clock")
 
 
@@ -166,6 +166,10 @@ def _position(written_position: str) -> Point | None:
         return Point(latitude, longitude)
     flash(page_words(Visitor(session).language).say(UNREADABLE_POSITION))
     return None
+
+
+def _hour() -> time:
+    return time.fromisoformat(request.form.get("time", "")).replace(tzinfo=None)
 
 
 def _handset(visitor: Visitor, channel: Channel) -> Handset:

@@ -1,12 +1,14 @@
 """The words of the demo's page: English in the code, a gettext catalogue for French."""
 
 from functools import cache
+from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-from bot.replies.wording import FOLDER, SOURCE, Wording, mark
+from bot.replies.wording import SOURCE, Wording, mark
 
 LANGUAGES = ("fr", SOURCE)
+FOLDER = Path(__file__).parent / "locale"
 CATALOGUE = "LC_MESSAGES/demo.po"
 
 # What the page says beside its templates, listed here so that catalogues can be checked.

@@ -1,0 +1,142 @@
+"""The page in a real browser, with both phones texting the real webhook."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+from werkzeug.serving import make_server
+
+from conversations.texts import Button, Encoding, Outgoing
+from directory.places import Point
+from tests.programs import find
+
+pytestmark = pytest.mark.browser
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+GUILLOTIERE = Point(45.7553, 4.8425)
+ANSWER = Outgoing(
+    "1 Soupe du soir (exemple)\nouvert jusqu'à 20h30",
+    Encoding.GSM7,
+    1,
+    buttons=(Button("Voir la suite", "+"),),
+)
+
+
+@contextmanager
+def served(app) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browse() -> Iterator[Callable[..., AbstractContextManager[Page]]]:
+    """A function that opens an address in a fresh profile; a word on its console is a failure."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find("browser"), args=FLAGS)
+
+        @contextmanager
+        def browsing(address: str, **settings) -> Iterator[Page]:
+            with browser.new_context(locale="fr-FR", **settings) as profile:
+                page = profile.new_page()
+                page.set_default_timeout(5_000)
+                complaints = []
+                page.on("console", lambda message: complaints.append(message.text))
+                page.on("pageerror", lambda error: complaints.append(str(error)))
+                page.goto(address)
+                yield page
+            assert complaints == []
+
+        yield browsing
+        browser.close()
+
+
+def answers_on(page: Page, channel: str):
+    return page.locator(f"#{channel} .bubble.bot")
+
+
+@pytest.mark.parametrize("channel", ["sms", "whatsapp"])
+@pytest.mark.parametrize("with_script", [True, False], ids=["script", "no script"])
+def test_a_text_typed_on_a_phone_is_answered(browse, open_demo, make_bot, channel, with_script):
+    app = open_demo(make_bot(says=(ANSWER,)))
+    with served(app) as address, browse(address, java_script_enabled=with_script) as page:
+        page.locator(f"#{channel}-body").fill("ou manger ce soir")
+        page.keyboard.press("Enter")
+        expect(answers_on(page, channel)).to_contain_text("Soupe du soir (exemple)")
+
+
+def test_a_sample_is_texted_by_keyboard_alone(browse, open_demo, make_bot):
+    bot = make_bot(says=(ANSWER,))
+    with served(open_demo(bot)) as address, browse(address) as page:
+        page.get_by_role("button", name="food near gare de lyon").focus()
+        page.keyboard.press("Enter")
+        expect(answers_on(page, "sms")).to_have_count(1)
+    assert [asked.body for asked in bot.asked] == ["food near gare de lyon"]
+
+
+def test_a_quick_reply_texts_on(browse, open_demo, make_bot):
+    bot = make_bot(says=(ANSWER,))
+    with served(open_demo(bot)) as address, browse(address) as page:
+        page.get_by_role("button", name="j'ai faim").click()
+        page.get_by_role("button", name="Voir la suite").click()
+        expect(answers_on(page, "whatsapp")).to_have_count(2)
+    assert [asked.body for asked in bot.asked] == ["j'ai faim", "+"]
+
+
+def test_a_position_is_shared_from_the_list(browse, open_demo, make_bot):
+    bot = make_bot()
+    with served(open_demo(bot)) as address, browse(address) as page:
+        page.get_by_text("Partager une position").click()
+        page.get_by_label("Où se trouve cette personne").select_option("La Guillotière, Lyon")
+        page.locator(".position").get_by_role("button", name="Envoyer").click()
+        expect(answers_on(page, "whatsapp")).to_have_count(1)
+    assert [asked.position for asked in bot.asked] == [GUILLOTIERE]
+
+
+def test_the_position_of_the_browser_is_shared_on_request(browse, open_demo, make_bot):
+    bot = make_bot()
+    here = {"latitude": 48.5, "longitude": -2.75}
+    with (
+        served(open_demo(bot)) as address,
+        browse(address, geolocation=here, permissions=["geolocation"]) as page,
+    ):
+        page.get_by_text("Partager une position").click()
+        page.get_by_role("button", name="Ma propre position").click()
+        expect(answers_on(page, "whatsapp")).to_have_count(1)
+    assert [asked.position for asked in bot.asked] == [Point(48.5, -2.75)]
+
+
+def test_the_keys_of_the_old_phone_type(browse, open_demo, make_bot):
+    with served(open_demo(make_bot())) as address, browse(address) as page:
+        for key in ("1", "0", "+"):
+            page.locator(f".keys button[value='{key}']").click()
+        expect(page.locator("#sms-body")).to_have_value("10+")
+
+
+def test_the_total_of_the_conversation_follows(browse, open_demo, make_bot):
+    with served(open_demo(make_bot(says=(ANSWER,)))) as address, browse(address) as page:
+        page.get_by_role("button", name="ou dormir ce soir paris 18").click()
+        expect(page.locator("#sms p[data-total]")).to_contain_text("1 segment en tout")
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1024, 1280])
+def test_nothing_scrolls_sideways(browse, open_demo, make_bot, width):
+    long = Outgoing("mot " * 60 + "m" * 300, Encoding.GSM7, 4)
+    viewport = {"width": width, "height": 800}
+    with (
+        served(open_demo(make_bot(says=(long,)))) as address,
+        browse(address, viewport=viewport) as page,
+    ):
+        for channel in ("sms", "whatsapp"):
+            page.locator(f"#{channel}-body").fill("w" * 200)
+            page.keyboard.press("Enter")
+            expect(answers_on(page, channel)).to_have_count(1)
+        assert page.evaluate("document.documentElement.scrollWidth") == width
