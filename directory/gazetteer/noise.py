@@ -5,6 +5,7 @@ The mix: 80 names with one slip of the finger and 35 with two (neighbours on a F
 Names are drawn by their population; the same seed draws the same names.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -26,11 +27,12 @@ NEIGHBOURS = dict(
     )
 )  # fmt: skip
 BY_EAR = (
-    ("eaux", "o"), ("eau", "o"), ("aux", "o"), ("au", "o"), ("ai", "é"), ("ph", "f"),
-    ("qu", "k"), ("ch", "sh"), ("en", "an"), ("ain", "in"), ("ei", "é"), ("ille", "iye"),
-    ("gn", "ni"), ("ier", "ié"), ("er", "é"), ("et", "é"), ("ss", "s"), ("ll", "l"),
-    ("nn", "n"), ("tt", "t"), ("rr", "r"), ("ge", "je"), ("ce", "se"), ("ca", "ka"),
-    ("co", "ko"), ("x", "ks"), ("y", "i"), ("oi", "oua"), ("th", "t"), ("es", "e"), ("s", ""),
+    (r"eaux\b", "o"), (r"eau", "o"), (r"aux?\b", "o"), ("au", "o"), ("ai", "é"), ("ph", "f"),
+    ("qu", "k"), ("ch", "sh"), ("en(?=[cdgstv])", "an"), ("ain", "in"), ("ei", "é"),
+    ("ille", "iye"), ("gn", "ni"), (r"ier\b", "ié"), (r"er\b", "é"), (r"et\b", "é"),
+    ("ss", "s"), ("ll", "l"), ("nn", "n"), ("tt", "t"), ("rr", "r"), ("ge", "je"), ("ce", "se"),
+    ("ca", "ka"), ("co", "ko"), (r"x\b", ""), ("y", "i"), ("oi", "oua"), ("th", "t"),
+    (r"(?<=\w\w\w)es\b", "e"), (r"(?<=\w\w\w)[st]\b", ""), ("h", ""),
 )  # fmt: skip
 SHORTER = (
     ("saint", "st"), ("sainte", "ste"), ("sur", "s/"), ("sous", "ss"), ("les", "ls"),
@@ -51,6 +53,7 @@ BY_HAND = (
     ("la roche s/ yon", "85191"), ("kimper", "29232"), ("nime", "30189"), ("lil", "59350"),
 )  # fmt: skip
 SIZES = {"one slip": 80, "two slips": 35, "by ear": 30, "shortened": 25, "cut off": 15}
+SHORTEST = 4  # letters: fewer could be anything
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ def noisy_names(gazetteer: Gazetteer, seed: int) -> tuple[Row, ...]:
         while len(rows) < wanted:
             town = chance.choices(towns, weights)[0]
             typed = SPOILERS[sort](fold(town.name), chance)
-            if typed and typed != fold(town.name):
+            if _is_telling(gazetteer, typed):
                 rows.append(Row(sort, typed, town.code, town))
     by_code = {place.code: place for place in gazetteer.places() if place.country == "FR"}
     return (*rows, *(Row("by hand", typed, code, by_code[code]) for typed, code in BY_HAND))
@@ -94,6 +97,11 @@ def is_right(gazetteer: Gazetteer, row: Row) -> bool:
     """Whether the first answer is the place meant, or another name of it."""
     found = gazetteer.find(row.typed)
     return bool(found) and found[0].place.code == row.code
+
+
+def _is_telling(gazetteer: Gazetteer, typed: str) -> bool:
+    """Whether something was changed, and not into the very name of another place."""
+    return len(typed) >= SHORTEST and not gazetteer.named(fold(typed))
 
 
 def _drawn(gazetteer: Gazetteer) -> list[Place]:
@@ -127,10 +135,10 @@ def _two_slips(name: str, chance: Random) -> str:
 
 def _by_ear(name: str, chance: Random) -> str:
     """Two spellings at most changed for what is heard."""
-    heard = [pair for pair in BY_EAR if pair[0] in name]
+    heard = [pair for pair in BY_EAR if re.search(pair[0], name)]
     for spelling, sound in chance.sample(heard, min(2, len(heard))):
-        name = name.replace(spelling, sound, 1)
-    return name if heard else ""
+        name = re.sub(spelling, sound, name, count=1)
+    return name
 
 
 def _shortened(name: str, chance: Random) -> str:

@@ -9,7 +9,7 @@ SLOT_BITS = 15  # trigrams are hashed into slots; what collides is weeded out by
 ROW_BITS = 32 - SLOT_BITS
 SLOTS = (1 << SLOT_BITS) - 1  # the mask of a slot
 PORTION = 8_192  # names indexed at a time, so that building takes little memory
-CROWDED = 3_000  # a trigram that more names have says little, and is costly to count
+CROWDED = 6_000  # a trigram that more names have says little, and is costly to count
 SPELT, SAID = 1, 7919  # salts that keep the trigrams of both columns apart
 
 
