@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil
 
 from conversations.texts import Encoding
 
@@ -15,7 +17,8 @@ BASIC = (
 EXTENSION = "\f^{}\\[~]|€"
 GSM_LETTERS = frozenset(BASIC + EXTENSION)
 ONLY_GSM = re.compile(f"[{re.escape(BASIC + EXTENSION)}]*")
-EXTENDED = re.compile(f"[{re.escape(EXTENSION)}]")
+ESCAPED = re.compile(f"[{re.escape(EXTENSION)}]")
+ESCAPE = "\x1b"  # what GSM-7 puts before a sign of the extension
 
 ALONE = {Encoding.GSM7: 160, Encoding.UCS2: 70}
 CHAINED = {Encoding.GSM7: 153, Encoding.UCS2: 67}
@@ -52,12 +55,28 @@ def pack(text: str) -> Packed:
     >>> pack("Bonjour !")
     Packed(encoding=<Encoding.GSM7: 'GSM-7'>, units=9, segments=1)
     """
-    encoding = Encoding.GSM7 if is_gsm(text) else Encoding.UCS2
-    units = _septets(text) if encoding is Encoding.GSM7 else _code_units(text)
-    if units <= ALONE[encoding]:
-        return Packed(encoding, units, 1)
-    sizes = map(_septets if encoding is Encoding.GSM7 else _code_units, _unbreakable(text))
-    return Packed(encoding, units, _count_chained(sizes, CHAINED[encoding]))
+    if is_gsm(text):
+        return _pack_gsm(ESCAPED.sub(rf"{ESCAPE}\g<0>", text))
+    units = _code_units(text)
+    if units <= ALONE[Encoding.UCS2]:
+        return Packed(Encoding.UCS2, units, 1)
+    room = CHAINED[Encoding.UCS2]
+    if units == len(text) and not any(map(_extends, set(text))):
+        return Packed(Encoding.UCS2, units, ceil(units / room))
+    sizes = map(_code_units, _unbreakable(text))
+    return Packed(Encoding.UCS2, units, _count_chained(sizes, room))
+
+
+def _pack_gsm(septets: str) -> Packed:
+    """The cost of septets in which an escape stands before each sign of the extension."""
+    units = len(septets)
+    if units <= ALONE[Encoding.GSM7]:
+        return Packed(Encoding.GSM7, units, 1)
+    room, parts, start = CHAINED[Encoding.GSM7], 0, 0
+    while start < units:
+        start += room - (septets[start : start + room].endswith(ESCAPE))
+        parts += 1
+    return Packed(Encoding.GSM7, units, parts)
 
 
 def is_gsm(text: str) -> bool:
@@ -81,6 +100,7 @@ def fold_to_gsm(text: str) -> str:
     return "".join(map(_fold_letter, tight.translate(REPLACED)))
 
 
+@lru_cache(maxsize=4096)
 def _fold_letter(letter: str) -> str:
     if letter in GSM_LETTERS:
         return letter
@@ -96,10 +116,6 @@ def _is_decoration(letter: str) -> bool:
     return unicodedata.category(letter) in {"So", "Sk", "Cf", "Cc", "Cs", "Co", "Cn"} or (
         "\ufe00" <= letter <= "\ufe0f"
     )
-
-
-def _septets(text: str) -> int:
-    return len(text) + len(EXTENDED.findall(text))
 
 
 def _code_units(text: str) -> int:
@@ -138,6 +154,7 @@ def _belongs_to(piece: str, letter: str) -> bool:
     return ord(letter) in FLAG_LETTERS and len(piece) == 1 and ord(piece) in FLAG_LETTERS
 
 
+@lru_cache(maxsize=4096)
 def _extends(letter: str) -> bool:
     """Accents, vowel signs, joiners, variation selectors and skin tones follow their letter."""
     return (

@@ -11,6 +11,7 @@ from bot.outcomes import (
     AskWhat,
     AskWhere,
     AskWhich,
+    Delayed,
     Details,
     Erased,
     Found,
@@ -36,7 +37,7 @@ from bot.replies.wording import Wording, languages, read_wording
 from conversations.texts import Channel, Outgoing
 
 Question = AskWhere | AskWhat | AskWhich | Menu | NoList | NotUnderstood | MediaUnread
-Plain = Help | Waiting | Reported | Thanked | Stopped | Started | Erased | Question
+Plain = Help | Delayed | Waiting | Reported | Thanked | Stopped | Started | Erased | Question
 
 __all__ = ["compose", "languages"]
 
@@ -68,6 +69,8 @@ def _say_plainly(outcome: Plain, channel: Channel, words: Wording) -> str:
     match outcome:
         case Help():
             return say_help(outcome, words)
+        case Delayed():
+            return notices.say_delayed(outcome, words)
         case Waiting():
             return notices.say_waiting(outcome, words)
         case Reported():

@@ -1,6 +1,6 @@
 """What the bot takes note of: thanks, reports, STOP, START, ERASE, a wish for a human."""
 
-from bot.outcomes import Reported, Waiting
+from bot.outcomes import Delayed, Reported, Waiting
 from bot.replies.helplines import say_emergency, say_helplines
 from bot.replies.wording import Wording
 from directory.needs import Need
@@ -17,6 +17,12 @@ def say_waiting(outcome: Waiting, wording: Wording) -> str:
     still = wording.say("I can still look for places: text what you need and where.")
     helplines = say_helplines((Need.SHELTER,), outcome.country, wording)
     return "\n".join(filter(None, (nobody, *helplines, emergency, still)))
+
+
+def say_delayed(outcome: Delayed, wording: Wording) -> str:
+    """That the text is not lost, and whom to call meanwhile."""
+    kept = wording.say("Sorry, our answer is late. Your text is kept and will be answered.")
+    return "\n".join(filter(None, (kept, say_emergency(outcome.country, wording))))
 
 
 def say_reported(outcome: Reported, wording: Wording) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from bot.outcomes import Found, NoMore
 from bot.replies.fitting import fit, fits, seal, shorten
@@ -50,12 +51,26 @@ def say_found(found: Found, channel: Channel, wording: Wording, now: datetime) -
     page = _page(found)
     if not page.results:
         return fit(_say_nothing_known(found, asked), channel, wording)
-    for count in range(len(page.results), 0, -1):
-        shown = Page(page.results[:count], page.rest or count < len(page.results))
-        text = fit(_forms(found, shown, asked), channel, wording)
-        if fits(text):
-            break
+    shown = next(filter(partial(_can_fit, found, asked), _shrinking(page)), _first_of(page))
+    text = fit(_forms(found, shown, asked), channel, wording)
     return _finish(text, found, shown, wording)
+
+
+def _shrinking(page: Page) -> Iterator[Page]:
+    """The page with all its results, then with ever fewer, to two."""
+    for count in range(len(page.results), 1, -1):
+        yield Page(page.results[:count], page.rest or count < len(page.results))
+
+
+def _first_of(page: Page) -> Page:
+    return Page(page.results[:1], page.rest or len(page.results) > 1)
+
+
+def _can_fit(found: Found, asked: Asked, page: Page) -> bool:
+    """Whether these results fit in their shortest form."""
+    polite, form = FORMS[-1]
+    body = _render(found, page, asked, form, polite)
+    return fits(seal(body, asked.channel, asked.wording))
 
 
 def _asked(found: Found, channel: Channel, wording: Wording, now: datetime) -> Asked:
