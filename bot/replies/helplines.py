@@ -68,7 +68,11 @@ def _after(help_: Help, wording: Wording) -> tuple[str, ...]:
         return ()
     word = word_to_text(Intent.ERASE, wording)
     # Translators: someone violent may read the phone. {word} is the word to text, ERASE.
-    return (wording.say("Delete this text if it may be read. {word} erases it here.", word=word),)
+    return (
+        wording.say(
+            "Delete this text if someone could read it. To erase all here: {word}", word=word
+        ),
+    )
 
 
 def _say_help_anywhere(wording: Wording) -> str:
@@ -90,7 +94,7 @@ def say_line(line: Line, wording: Wording) -> str:
 
 def _say_hours(line: Line, wording: Wording) -> str:
     if line.hours == AROUND_THE_CLOCK:
-        return wording.say("free, 24 hours") if line.free else wording.say("24 hours a day")
+        return wording.say("free 24/7") if line.free else wording.say("24 hours a day")
     rows = evaluate_week(line.hours, "Europe/Paris", "FR", ORDINARY_WEEK)
     week = say_week(rows, wording) if rows else ""
     return wording.listed((wording.say("free") if line.free else "", week))

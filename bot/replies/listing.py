@@ -165,8 +165,8 @@ def _say_welcome(result: Result, wording: Wording) -> tuple[str, ...]:
         return ()
     people = name_audiences(result.audiences, wording)
     if result.welcome is Welcome.EXCLUSIVE:
-        # Translators: nobody else is let in: "only women, families".
-        return (wording.say("only {people}", people=people),)
+        # Translators: nobody else is let in: "women, families only".
+        return (wording.say("{people} only", people=people),)
     # Translators: they come first, others are taken too: "women first".
     return (wording.say("{people} first", people=people),)
 
@@ -192,7 +192,7 @@ def _say_referral(result: Result, asked: Asked) -> str:
         # Translators: one gets a bed there only by calling 115, the French number for a bed.
         return asked.wording.say("through 115")
     # Translators: a social worker must send the person there.
-    return asked.wording.say("sent by a social worker")
+    return asked.wording.say("through a social worker")
 
 
 def _say_price(price: str, wording: Wording) -> str:

@@ -43,7 +43,7 @@ NEEDS = {
     Need.ACTIVITIES: mark_in("need", "activities"),
 }
 
-# Translators: the context "audience" is for whom a place is, as in "only: women, families".
+# Translators: the context "audience" is for whom a place is, as in "women, families only".
 AUDIENCES = {
     Audience.WOMAN: mark_in("audience", "women"),
     Audience.MAN: mark_in("audience", "men"),

@@ -42,7 +42,9 @@ def say_thanked(wording: Wording) -> str:
 
 def say_stopped(wording: Wording) -> str:
     """Only answers from now on."""
-    return wording.say("Done: we will not write first any more. If you write, we still answer.")
+    return wording.say(
+        "Done: we will not text you first any more. If you text us, we still answer."
+    )
 
 
 def say_started(wording: Wording) -> str:

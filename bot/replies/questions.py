@@ -62,7 +62,7 @@ def say_menu(outcome: Menu, wording: Wording) -> str:
     """Who answers, what to text, and that a human can be asked for."""
     hello = wording.say("Hello.") if outcome.greeting else ""
     # Translators: Solitexto is the name of the service.
-    who = wording.say("Solitexto finds free help near you.")
+    who = wording.say("This is Solitexto. I look for help near you.")
     how = wording.say("Text what you need and where, for example: food Lyon.")
     opening = " ".join(filter(None, (hello, who, how)))
     offered = wording.listed(number_needs(outcome.choices, wording))

@@ -165,7 +165,7 @@ def _say_nothing_open(found: Found, asked: Asked, polite: bool) -> str:
     # Translators: {needs} is like "food", {place} a town, {moment} like "now" or "tonight".
     return capitalised(
         wording.say(
-            "Nothing known to be open {moment} near {place} ({needs}).",
+            "I know of nothing open {moment} near {place} ({needs}).",
             moment=moment,
             place=place,
             needs=name_needs(found.needs, wording),
@@ -216,7 +216,7 @@ def _say_nothing_known(found: Found, asked: Asked) -> Iterator[str]:
     helplines = say_helplines(found.needs, found.country, wording)
     nothing = capitalised(
         wording.say(
-            "No place known near {place} ({needs}).",
+            "I know of no place near {place} ({needs}).",
             place=name_place(found.near, wording),
             needs=name_needs(found.needs, wording),
         )

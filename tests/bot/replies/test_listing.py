@@ -110,7 +110,7 @@ def test_a_phone_can_be_dialled_from_the_text(phone: str, country: str, expected
         ({"conditions": Conditions(registration=True)}, "sur inscription"),
         ({"conditions": Conditions(referral=True)}, "place par le 115"),
         ({"conditions": Conditions(referral=True), "needs": (Need.FOOD,)},
-         "envoyé par un travailleur social"),
+         "via un travailleur social"),
         ({"conditions": Conditions(price="2 € le repas")}, "2 € le repas"),
         ({"conditions": Conditions(price="selon le quotient familial du foyer")}, "payant"),
         ({"by_arrangement": "appeler avant"}, "appelez d'abord"),
