@@ -77,7 +77,7 @@ def _town(row: Mapping[str, str]) -> Town:
 def _venue(row: Mapping[str, str], town: Town, kind: Mapping[str, Any], today: date) -> VenueDraft:
     return VenueDraft(
         ref=f"{row['town']}-{row['kind']}",
-        name=f"{kind['name'][town.language]} {MARKS[town.language]}",
+        name=f"{row['name'] or kind['name'][town.language]} {MARKS[town.language]}",
         country=town.country,
         point=_beside(town.point, north=float(row["north"]), east=float(row["east"])),
         precision=Precision.STREET,

@@ -1,15 +1,23 @@
 import re
 import warnings
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from math import inf
 from zoneinfo import ZoneInfo
 
 import pytest
 from opening_hours import OpeningHours
+from sqlalchemy.orm import Session
 
 from directory.drafts import ServiceDraft, VenueDraft, Welcome
 from directory.examples import SOURCE, read_examples
+from directory.gazetteer import Gazetteer
+from directory.keeping import Kept, keep
 from directory.needs import Need
-from directory.places import Point
+from directory.places import Kind, Place, Point
+from directory.results import Query
+from directory.search import search
+from directory.spelling import fold
 
 TODAY = date(2026, 1, 14)
 EXAMPLES = read_examples(TODAY)
@@ -136,5 +144,54 @@ def test_a_refuge_keeps_its_address_to_itself():
     assert any(venue.confidential for venue in refuges)
 
 
-def test_the_source_is_the_one_that_searches_leave_out():
-    assert SOURCE.id == "example"
+FRENCH_TOWNS = sorted({(venue.town_code, venue.town) for venue in EXAMPLES if venue.town_code})
+
+
+@pytest.mark.parametrize(("code", "town"), FRENCH_TOWNS, ids=lambda value: value)
+def test_a_french_town_is_where_its_code_says(gazetteer, code, town):
+    # A commune shares its code with those that it has taken in: the name tells which is meant.
+    known = [place for place in gazetteer.places() if place.code == code and is_town(place)]
+    meant = [place.point for place in known if place.name.startswith(town)]
+    points = [venue.point for venue in EXAMPLES if venue.town_code == code]
+    assert meant
+    assert max(meant[0].metres_to(point) for point in points) < 6000
+
+
+@pytest.mark.parametrize("country", ["AD", "ES"])
+def test_a_town_abroad_is_where_the_gazetteer_has_it(gazetteer, country):
+    for town, point in {(each.town, each.point) for each in EXAMPLES if each.country == country}:
+        near = [place.point.metres_to(point) for place in gazetteer.named(fold(town))]
+        assert min(near, default=inf) < 6000, town
+
+
+def is_town(place: Place) -> bool:
+    return place.country == "FR" and place.kind in (Kind.COMMUNE, Kind.ARRONDISSEMENT)
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.load()
+
+
+PARIS_18 = Place("Paris 18", Kind.ARRONDISSEMENT, "FR", Point(48.8925, 2.3444))
+EVENING = datetime(2026, 1, 14, 19, 30, tzinfo=ZoneInfo("Europe/Paris"))
+
+
+def names_found(session: Session, query: Query) -> list[str]:
+    answer = search(session, query)
+    return [result.name for result in (*answer.open, *answer.later, *answer.unknown)]
+
+
+def test_a_search_never_finds_an_example_unless_told_to(engine):
+    with Session(engine) as session:
+        keep(session, SOURCE, EXAMPLES, EVENING)
+        query = Query((Need.FOOD,), PARIS_18, EVENING)
+        assert names_found(session, query) == []
+        assert "Soupe du soir (exemple)" in names_found(session, replace(query, with_examples=True))
+
+
+def test_keeping_the_examples_twice_changes_nothing(engine):
+    with Session(engine) as session:
+        keep(session, SOURCE, EXAMPLES, EVENING)
+        again = keep(session, SOURCE, EXAMPLES, EVENING)
+        assert again == Kept(unchanged=len(EXAMPLES))
