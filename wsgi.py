@@ -1,19 +1,44 @@
-"""The one place where every part is put together."""
+"""The one place where every part is put together: the web application and the command."""
 
-from collections.abc import Callable
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
+from pathlib import Path
+from secrets import token_hex
 
+import click
+from directory.command import directory, places
 from flask import Flask, Response
 from sqlalchemy import Engine
-from sqlalchemy.orm import sessionmaker
+from sqlalchemy.exc import OperationalError, ProgrammingError
+from sqlalchemy.orm import Session, sessionmaker
+from werkzeug.serving import make_server
 
+from bot import command as bot_commands
+from bot.answer import Bot
+from bot.demo import create_demo
+from bot.demo.clock import StageClock
 from bot.health import check_database, check_directory, make_health
+from bot.local_keys import read_local_settings
+from bot.logs import set_up_logs
 from bot.reception import Reception, Voice, read_clock
-from bot.settings import Settings
+from bot.rehearsal import Rehearsal
+from bot.settings import Settings, SettingsError, read_settings, refuse_unready
 from bot.twilio_adapter import make_channel
+from bot.understanding.detector import Detector
+from bot.understanding.lexicon import LanguageFileError, Lexicon
+from bot.understanding.reading import Knowledge
 from bot.webhook import make_webhook
-from directory.storage import for_writing, make_engine
+from directory.examples import SOURCE, read_examples
+from directory.gazetteer import Gazetteer
+from directory.keeping import keep
+from directory.storage import StorageError, for_writing, make_engine, upgrade
+
+Clock = Callable[[], datetime]
 
 
 def create_app(
@@ -21,7 +46,7 @@ def create_app(
     voice: Voice,
     *,
     engine: Engine | None = None,
-    clock: Callable[[], datetime] = read_clock,
+    clock: Clock = read_clock,
 ) -> Flask:
     """The web application; raises SettingsError when it has no keys to keep texts with."""
     engine = engine or make_engine(settings.database_url)
@@ -35,10 +60,10 @@ def create_app(
 
 
 def make_reception(
-    settings: Settings, voice: Voice, engine: Engine, clock: Callable[[], datetime] = read_clock
+    settings: Settings, voice: Voice, engine: Engine, clock: Clock = read_clock
 ) -> Reception:
     """The way of a text, on this database and with this voice."""
-    return Reception(sessionmaker(for_writing(engine)).begin, settings.keyring(), voice, clock)
+    return Reception(for_writing(engine).begin, settings.keyring(), voice, clock)
 
 
 def make_checks(engine: Engine) -> dict[str, Callable[[], str]]:
@@ -52,3 +77,189 @@ def make_checks(engine: Engine) -> dict[str, Callable[[], str]]:
 def say_sorry(_error: Exception) -> Response:
     """No traceback reaches a user: the log has the place in the code."""
     return Response("Something failed here, and it was noted. Try again.\n", 500)
+
+
+def make_knowledge() -> Knowledge:
+    """The words of every language and the places that people name; takes a second."""
+    lexicon = Lexicon.load()
+    return Knowledge(lexicon, Gazetteer.load(), Detector(tuple(lexicon.names)))
+
+
+def make_bot(
+    settings: Settings, knowledge: Knowledge, engine: Engine, *, examples: bool = False
+) -> Bot:
+    """The bot, reading the directory of this database."""
+    return Bot(knowledge, sessionmaker(engine), settings.country, settings.timezone.key, examples)
+
+
+def make_voice(bot: Bot, clock: Clock = read_clock) -> Voice:
+    """What the bot says, with what stands in when it cannot."""
+    return Voice(
+        bot.answer,
+        lambda incoming, language: bot.apologise(incoming, language, clock()),
+        lambda incoming: bot.rescue(incoming, clock()),
+    )
+
+
+def production_app() -> Flask:
+    """The application that `solitexto serve` runs; raises SettingsError unless it is ready."""
+    settings = read_settings(os.environ, Path.cwd())
+    refuse_unready(settings)
+    set_up_logs()
+    engine = make_engine(settings.database_url)
+    voice = make_voice(make_bot(settings, make_knowledge(), engine))
+    return create_app(settings, voice, engine=engine)
+
+
+# ------------------------------------------------------------------ the command
+
+
+class Workshop:
+    """What the commands work with, made when first asked for."""
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings, whether keys are set or not."""
+        return read_settings(os.environ, Path.cwd())
+
+    @cached_property
+    def keyed_settings(self) -> Settings:
+        """The settings, with the keys of this machine where none are set."""
+        return read_local_settings(os.environ, Path.cwd())
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """Words and places."""
+        return make_knowledge()
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The places that people name."""
+        return self.knowledge.gazetteer
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The database of the settings."""
+        return make_engine(self.settings.database_url)
+
+    def sessions(self) -> AbstractContextManager[Session]:
+        """A session that commits when its block ends well."""
+        return sessionmaker(for_writing(self.engine)).begin()
+
+    @cached_property
+    def demo_settings(self) -> Settings:
+        """Those of the demo: its own database and token, whatever else is set."""
+        return replace(
+            self.keyed_settings,
+            database_url=f"sqlite:///{Path.cwd() / DEMO_DATABASE}",
+            twilio_account_sid="AC" + token_hex(16),
+            twilio_auth_tokens=(token_hex(16),),
+        )
+
+    @contextmanager
+    def rehearse(self, *, demo: bool, sender: str | None) -> Iterator[Rehearsal]:
+        """The real path for texts that are never sent; a stranger leaves nothing behind."""
+        settings = self.demo_settings if demo else self.keyed_settings
+        engine = make_demo_engine(settings) if demo else self.engine
+        bot = make_bot(settings, self.knowledge, engine, examples=demo)
+        reception = make_reception(settings, make_voice(bot), engine)
+        if sender is not None or demo:
+            yield Rehearsal(bot, reception, sender)
+            return
+        with for_writing(engine).connect() as connection, connection.begin() as everything:
+            begin = sessionmaker(connection, join_transaction_mode="create_savepoint").begin
+            bot = replace(bot, reading=begin)
+            yield Rehearsal(bot, replace(reception, transaction=begin))
+            everything.rollback()
+
+
+def make_demo_engine(settings: Settings) -> Engine:
+    """The demo's database, with the sample directory of today in it."""
+    engine = make_engine(settings.database_url)
+    upgrade(engine)
+    now = read_clock()
+    with sessionmaker(for_writing(engine)).begin() as session:
+        keep(session, SOURCE, read_examples(now.date()), now)
+    return engine
+
+
+DEMO_DATABASE = Path("var/demo.sqlite3")
+
+
+class Refusals(click.Group):
+    """A group whose commands end with a sentence, never a traceback, when they must refuse."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; what its user can mend is told in a line."""
+        try:
+            return super().invoke(ctx)
+        except (SettingsError, StorageError, LanguageFileError) as error:
+            raise click.ClickException(str(error)) from error
+        except (OperationalError, ProgrammingError) as error:
+            message = "The database does not answer, or lacks our tables; run: solitexto migrate"
+            raise click.ClickException(message) from error
+
+
+@click.group(cls=Refusals, context_settings={"help_option_names": ["-h", "--help"]})
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Answers texts with the nearest open solidarity service."""
+    context.obj = Workshop()
+
+
+@main.command()
+@click.option("--port", default=8000, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.pass_obj
+def demo(workshop: Workshop, port: int, host: str) -> None:
+    """Two phones to try, in one process, with a sample directory."""
+    settings = replace(workshop.demo_settings, public_url=f"http://{host}:{port}")
+    engine = make_demo_engine(settings)
+    clock = StageClock(read_clock)
+    bot = make_bot(settings, workshop.knowledge, engine, examples=True)
+    voice = make_voice(bot, clock)
+    app = create_app(settings, voice, engine=engine, clock=clock)
+    create_demo(
+        app,
+        make_reception(settings, voice, engine, clock),
+        clock=clock,
+        public_url=settings.public_url,
+        account=settings.twilio_account_sid,
+        token=settings.twilio_auth_tokens[0],
+    )
+    try:
+        server = make_server(host, port, app, threaded=True)
+    except (OSError, SystemExit) as error:
+        message = f"Port {port} of {host} cannot be used; try another: --port {port + 1}"
+        raise click.ClickException(message) from error
+    click.echo(f"Two phones to try: {settings.public_url}/   (Ctrl-C ends)")
+    server.serve_forever()
+
+
+@main.command()
+@click.pass_obj
+def migrate(workshop: Workshop) -> None:
+    """Bring the tables of the database up to date."""
+    upgrade(workshop.engine)
+    click.echo("The database is up to date.")
+
+
+@main.command()
+@click.option("--port", default=8000, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--workers", default=2, show_default=True, help="Processes that answer.")
+@click.pass_obj
+def serve(workshop: Workshop, port: int, host: str, workers: int) -> None:
+    """Answer the provider's webhook with gunicorn."""
+    refuse_unready(workshop.settings)
+    options = ["--bind", f"{host}:{port}", "--workers", str(workers), "--preload"]
+    gunicorn = [sys.executable, "-m", "gunicorn", *options, "wsgi:production_app()"]
+    os.execv(sys.executable, gunicorn)
+
+
+for group in (places, directory):
+    main.add_command(group)
+for single in (
+    bot_commands.understand, bot_commands.answer, bot_commands.chat, bot_commands.evaluate,
+):  # fmt: skip
+    main.add_command(single)

@@ -140,7 +140,15 @@ class MediaUnread:
     """A picture or a voice note came: it cannot be looked at or listened to here."""
 
 
+@dataclass(frozen=True)
+class Delayed:
+    """Something failed on our side: the text is kept and will be answered, and meanwhile the
+    emergency numbers of the country stand."""
+
+    country: str
+
+
 Outcome = (
     Found | Details | NoMore | AskWhere | AskWhat | AskWhich | Menu | NoList | Help | Waiting
-    | Reported | Thanked | Stopped | Started | Erased | NotUnderstood | MediaUnread
+    | Reported | Thanked | Stopped | Started | Erased | NotUnderstood | MediaUnread | Delayed
 )  # fmt: skip

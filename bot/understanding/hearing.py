@@ -9,7 +9,10 @@ from rapidfuzz.distance import OSA
 from directory.sounds import sound
 
 BY_EAR = 0.9
-ONE_SLIP = 0.85
+ONE_SLIP = 0.82
+ONE_SLIP_IN_LONG = 0.87
+"""A slip in a long word leaves little doubt; in a short one it may be another word."""
+LONG = 8
 TWO_SLIPS = 0.75
 SHORTEST_HEARD = 3
 SHORTEST_SLIP = 5
@@ -80,7 +83,7 @@ class Hearing:
             for word in self.by_slip.get(short, ()):
                 slips = OSA.distance(key, word, score_cutoff=2)
                 if slips == 1 and (len(key) >= SHORTEST_SLIP or key[0] == word[0]):
-                    yield word, ONE_SLIP
+                    yield word, ONE_SLIP_IN_LONG if len(key) >= LONG else ONE_SLIP
                 elif slips == 2 and min(len(key), len(word)) >= SHORTEST_TWO_SLIPS:
                     yield word, TWO_SLIPS
 

@@ -10,6 +10,9 @@ WORD_WEIGHT = 0.8
 MARK_WEIGHT = 0.6
 MOST_MARKS = 3
 DETECTOR_WEIGHT = 1.2
+MOST_DETECTED = 300
+"""Letters that the detector is given; more change nothing but the time it takes."""
+PLAIN_EVIDENCE = 3.0
 LEAST_EVIDENCE = 0.7
 LEAST_MARGIN = 0.3
 FALLBACK = "fr"
@@ -53,23 +56,32 @@ def _evidence(reading: Reading) -> dict[str, float]:
     evidence: Evidence = defaultdict(float)
     _weigh_words(reading, possible, evidence)
     _weigh_marks(lexicon, text, possible, evidence)
-    for code, odds in reading.knowledge.detector.odds(text).items():
-        if code in possible:
-            evidence[code] += DETECTOR_WEIGHT * odds
+    if len(possible) > 1 and not _is_plain(evidence):
+        for code, odds in reading.knowledge.detector.odds(text[:MOST_DETECTED]).items():
+            if code in possible:
+                evidence[code] += DETECTOR_WEIGHT * odds
     if len(possible) == 1:
         evidence[next(iter(possible))] += 1.0
     return {code: weight for code, weight in evidence.items() if weight > 0}
 
 
+def _is_plain(evidence: Evidence) -> bool:
+    """The words alone say which language it is: no need to ask the detector, which is slower."""
+    first, second = (*sorted(evidence.values(), reverse=True), 0.0, 0.0)[:2]
+    return first >= PLAIN_EVIDENCE and first >= 2 * second
+
+
 def _weigh_words(reading: Reading, possible: set[str], evidence: Evidence) -> None:
     lexicon = reading.knowledge.lexicon
     for token in reading.tokens:
+        if not token.key.isalpha():
+            continue
         for table, weight in ((lexicon.little, LITTLE_WEIGHT), (lexicon.words, WORD_WEIGHT)):
             if speakers := table.get(token.key, set()) & possible:
                 for code in speakers:
                     evidence[code] += weight / len(speakers)
     for hit in reading.hits:
-        if hit.sense.language in possible:
+        if hit.sense.language in possible and reading.words(hit).isalpha():
             evidence[hit.sense.language] += WORD_WEIGHT / 2 * hit.sureness
 
 

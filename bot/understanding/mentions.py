@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.understanding.numbers import numbered, read_number
 from bot.understanding.reading import Asked, Reading
 from bot.understanding.tree import Topic
+from directory.gazetteer.readings import spell_out
 from directory.places import Candidate
 
 LONGEST_NAME = 6
@@ -86,10 +87,11 @@ def _mention_at(reading: Reading, start: int) -> Mention | None:
 
 
 def _longest(reading: Reading, start: int) -> int:
-    """How many words a name that begins here may have: it does not run over a clause's end."""
+    """How many words a name that begins here may have: up to a clause's end or a number."""
     last = min(start + LONGEST_NAME, len(reading.tokens))
-    for index in range(start + 1, last):
-        if reading.tokens[index].breaks:
+    for index in range(start, last):
+        token = reading.tokens[index]
+        if token.key.isdigit() or (token.breaks and index > start):
             return index - start
     return last - start
 
@@ -98,13 +100,15 @@ def _forms(reading: Reading, keys: list[str]) -> Iterator[str]:
     """A name as written, then without the little words that a language joins to it."""
     whole = " ".join(keys)
     yield whole
+    if (in_full := spell_out(whole)) != whole:
+        yield in_full
     if len(keys) > 1:
         yield ELIDED.sub(r" \1 ", whole)
     yield from reading.knowledge.lexicon.bare_names(whole)
 
 
 def _is_name(reading: Reading, key: str, start: int, size: int, cue: str) -> bool:
-    if key.isdigit() or not reading.knowledge.gazetteer.named(key):
+    if not reading.knowledge.gazetteer.named(key):
         return False
     if _is_said(reading, (1 << start + size) - (1 << start)):
         return False

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from bot.understanding.reading import Reading
-from bot.understanding.tree import Hit, Sense, Topic
+from bot.understanding.tree import EXPOSED, Hit, Sense, Topic
 
 LEAST_SURE = 0.72
+LEAST_SURE_STEERING = 0.96
 RIVALS = frozenset(
     (Topic.NEED, Topic.HINT, Topic.DANGER, Topic.IDIOM, Topic.NOISE, Topic.COMMAND, Topic.ALONE)
 )
@@ -22,7 +23,9 @@ def spot_phrases(reading: Reading) -> Reading:
 
 
 def _is_sure(hit: Hit) -> bool:
-    return hit.sureness >= LEAST_SURE
+    """Little words steer what stands beside them, so they must be written as they are."""
+    steers = hit.sense.topic in (Topic.PLACE, Topic.NO)
+    return hit.sureness >= (LEAST_SURE_STEERING if steers else LEAST_SURE)
 
 
 def _hides(other: Hit, hit: Hit) -> bool:
@@ -38,4 +41,6 @@ def _is_rival(other: Sense, sense: Sense) -> bool:
         return False
     if other.topic is Topic.IDIOM:
         return True
+    if EXPOSED in (other.name, sense.name):
+        return other.name == sense.name
     return other.topic is sense.topic or (other.topic in RIVALS and sense.topic in RIVALS)

@@ -21,6 +21,7 @@ BREAK = re.compile(r"[.,;:!?…\n()،؟؛。，、！？।։።፣]|\s[-–—]
 UNITS = (
     "h|hs|hr|hrs|heures?|pm|am|e|er|ere|eme|ieme|emes|nd|nde|rd|th|st|o|a|uhr|ч|г|год|ans|ani|kg"
 )
+INVISIBLE = re.compile("[\u00ad\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff]")
 CLOCK = re.compile(r"\b(\d{1,2})[:٫](\d{2})\b")
 NUMBER_UNIT = re.compile(rf"(\d{{1,4}})({UNITS})(\d{{0,2}})$")
 NAME_NUMBER = re.compile(r"([^\W\d]{4,})(\d{1,5})$")
@@ -40,7 +41,8 @@ def cut(text: str) -> tuple[Token, ...]:
     >>> [token.key for token in cut("J'ai faim, paris18 à 14h30 🍽️")]
     ['j', 'ai', 'faim', 'paris', '18', 'a', '14', 'h', '30', '🍽']
     """
-    text = CONTRACTION.sub("", unicodedata.normalize("NFKC", text))
+    text = INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    text = CONTRACTION.sub("", text)
     text = CLOCK.sub(r"\1h\2", text)
     tokens: list[Token] = []
     end = 0

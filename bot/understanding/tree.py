@@ -26,6 +26,10 @@ class Topic(StrEnum):
     NO = "no"  # denies what follows
 
 
+EXPOSED = "alone"
+"""Under `danger`: what is danger when a minor writes it, as having nowhere to go or nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sense:
     """What a phrase means in one language: topic and name (`needs`, `food`)."""

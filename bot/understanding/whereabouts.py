@@ -25,7 +25,7 @@ def spot_whereabouts(reading: Reading) -> Reading:
     meant = [mention for mention in mentions if mention.cue not in PASSING]
     if not meant:
         return reading
-    chosen = _combined(max(meant, key=_worth), meant)
+    chosen = _combined(max(meant, key=lambda mention: _worth(mention, meant)), meant)
     place = chosen.best.place
     hits = tuple(hit for hit in reading.hits if not _claimed(hit.covered, hit.sureness, chosen))
     return replace(reading, hits=hits).told(
@@ -44,16 +44,17 @@ def _claimed(covered: int, sureness: float, chosen: Mention) -> bool:
     return sureness < SURE and bool(covered & chosen.covered)
 
 
-def _worth(mention: Mention) -> tuple[bool, bool, float, int]:
-    """What makes one mention likelier than another; the last of equals, as a correction is."""
+def _worth(mention: Mention, meant: list[Mention]) -> tuple[float, float, int]:
+    """What makes one mention likelier than another; the last of equals, as a correction is.
+
+    A cue («à») says more than being a landmark, lying in another place that is named as much:
+    «stalingrad a paris» is Stalingrad, «la croix rouge à bayonne» is Bayonne.
+    """
     kind = mention.best.place.kind
-    nearness = 1.0 if mention.exact else mention.best.confidence
-    return (
-        kind not in WIDE,
-        mention.cue == "at" or kind in CLOSE_KINDS,
-        nearness + (0.5 if kind in CLOSE_KINDS else 0.0),
-        mention.start,
-    )
+    told = 2.0 * (mention.cue == "at") + (kind in CLOSE_KINDS) - 4.0 * (kind in WIDE)
+    if any(_within(mention, other) for other in meant if other is not mention):
+        told += 2.0
+    return told, 1.0 if mention.exact else mention.best.confidence, mention.start
 
 
 def _is_unclear(mention: Mention) -> bool:

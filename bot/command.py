@@ -1,0 +1,230 @@
+"""`solitexto understand`, `answer`, `chat` and `evaluate`: the bot on the command line."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+import click
+
+from bot.evaluation import EvaluationError, read_rows, score
+from bot.evaluation_tables import print_tables
+from bot.rehearsal import Rehearsal, Spoken
+from bot.settings import Settings
+from bot.understanding import understand as read
+from bot.understanding.reading import Circumstances, Knowledge
+from bot.understanding.request import Request
+from conversations.texts import Channel, Outgoing
+from directory.gazetteer.command import described
+from directory.places import Point
+
+EVALUATED_AT = datetime(2026, 1, 14, 10, tzinfo=ZoneInfo("Europe/Paris"))
+"""The clock of message files: a Wednesday morning in Paris."""
+GOODBYES = ("quit", "exit")
+
+
+class Workshop(Protocol):
+    """What these commands take from the outside."""
+
+    @property
+    def settings(self) -> Settings:
+        """The settings; none of the keys are needed to understand."""
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """Words and places, loaded when first asked for."""
+
+    def rehearse(self, *, demo: bool, sender: str | None) -> Rehearsal:
+        """The real path for texts that are never sent."""
+
+
+class Moment(click.ParamType[datetime]):
+    """An ISO 8601 date and time; aware only if it says its offset."""
+
+    name = "T"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """The instant, or a refusal that shows how one is written."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            return datetime.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"“{value}” is not a time; write 2026-01-14T23:30.", param, ctx)
+
+
+class Location(click.ParamType[Point]):
+    """A latitude and a longitude, in degrees."""
+
+    name = "LAT,LON"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Point:
+        """The point, or a refusal that shows how one is written."""
+        if isinstance(value, Point):
+            return value
+        try:
+            latitude, longitude = map(float, str(value).split(","))
+        except ValueError:
+            self.fail(f"“{value}” is not a position; write 48.8566,2.3522.", param, ctx)
+        if not (abs(latitude) <= 90 and abs(longitude) <= 180):
+            self.fail("The latitude goes from -90 to 90, the longitude from -180 to 180.")
+        return Point(latitude, longitude)
+
+
+@click.command()
+@click.argument("text", required=False)
+@click.option("--batch", is_flag=True, help="One text a line on standard input.")
+@click.option("--at", type=Moment(), help="As if it were this moment.")
+@click.pass_obj
+def understand(workshop: Workshop, text: str | None, batch: bool, at: datetime | None) -> None:
+    """Say what TEXT means, as JSON."""
+    for line in _texts(text, batch):
+        click.echo(_json(describe(_read(workshop, line, at))))
+
+
+@click.command()
+@click.argument("text", required=False)
+@click.option("--batch", is_flag=True, help="One text a line: one conversation.")
+@click.option("--from", "sender", metavar="NUMBER", help="Go on with the thread of this number.")
+@click.option("--channel", type=click.Choice([*Channel]), default=Channel.SMS)
+@click.option("--location", type=Location(), help="A position shared with the text.")
+@click.option("--at", type=Moment(), help="As if it were this moment.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a text.")
+@click.pass_obj
+def answer(
+    workshop: Workshop, text: str | None, batch: bool, sender: str | None, channel: str,
+    location: Point | None, at: datetime | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Print what TEXT is answered; nothing is sent."""
+    texts = [""] if location and text is None and not batch else _texts(text, batch)
+    with workshop.rehearse(demo=False, sender=sender) as rehearsal:
+        for line in texts:
+            moment = at and _placed(workshop, line, at)
+            said = rehearsal.say(line, Channel(channel), location, moment)
+            click.echo(_json(_reported(said)) if as_json else _shown(said.texts))
+
+
+@click.command()
+@click.option("--channel", type=click.Choice([*Channel]), default=Channel.SMS)
+@click.pass_obj
+def chat(workshop: Workshop, channel: str) -> None:
+    """Text with it in this terminal, on the demo's directory."""
+    click.echo("Write as you would text; an empty line or Ctrl-D ends.")
+    with workshop.rehearse(demo=True, sender=None) as rehearsal:
+        while line := _typed():
+            said = rehearsal.say(line, Channel(channel), None, None)
+            click.echo(_shown(said.texts) + "\n")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--wrong", is_flag=True, help="Show each row that is not all right, and why.")
+@click.pass_obj
+def evaluate(workshop: Workshop, file: Path, wrong: bool) -> None:
+    """Score how the texts of FILE are understood, by language and by tag."""
+    circumstances = Circumstances(EVALUATED_AT)
+    try:
+        scores = [
+            score(row, read(row.text, circumstances, workshop.knowledge), EVALUATED_AT)
+            for row in read_rows(file)
+        ]
+    except EvaluationError as error:
+        raise click.ClickException(str(error)) from error
+    for line in print_tables(scores, wrong=wrong):
+        click.echo(line)
+
+
+def describe(request: Request) -> dict[str, object]:
+    """What `understand` prints of a request; times are in the zone of the place."""
+    places = [described(candidate) for candidate in request.places]
+    window = request.moment and request.moment.window
+    return {
+        "text": request.text,
+        "language": request.language,
+        "intent": request.intent,
+        "crisis": request.danger,
+        "needs": list(request.needs),
+        "place": {**places[0], "alternatives": places[1:]} if places else None,
+        "when": window and {"from": window.start.isoformat(), "to": window.end.isoformat()},
+        "audience": list(request.audiences),
+        "because": list(request.because),
+    }
+
+
+def _read(workshop: Workshop, text: str, at: datetime | None) -> Request:
+    settings = workshop.settings
+    now = _placed(workshop, text, at) if at else datetime.now(settings.timezone)
+    circumstances = Circumstances(now, settings.timezone.key, settings.country)
+    return read(text, circumstances, workshop.knowledge)
+
+
+def _placed(workshop: Workshop, text: str, at: datetime) -> datetime:
+    """A time without offset is on the clock of the place that the text names."""
+    if at.tzinfo is not None:
+        return at
+    settings = workshop.settings
+    here = at.replace(tzinfo=settings.timezone)
+    circumstances = Circumstances(here, settings.timezone.key, settings.country)
+    places = read(text, circumstances, workshop.knowledge).places
+    return at.replace(tzinfo=ZoneInfo(places[0].place.timezone)) if places else here
+
+
+def _reported(said: Spoken) -> dict[str, object]:
+    return {
+        "messages": [_message(text) for text in said.texts],
+        "language": said.language,
+        "services": [service for text in said.texts for service in text.services],
+        "owner": said.owner,
+        "request": describe(said.request),
+    }
+
+
+def _message(text: Outgoing) -> dict[str, object]:
+    message: dict[str, object] = {
+        "body": text.body,
+        "encoding": text.encoding,
+        "segments": text.segments,
+    }
+    if text.buttons:
+        message["buttons"] = [button.label for button in text.buttons]
+    if text.pin:
+        message["pin"] = {"latitude": text.pin.latitude, "longitude": text.pin.longitude}
+    return message
+
+
+def _shown(texts: Iterable[Outgoing]) -> str:
+    """The texts as they would be read, each with its cost in segments."""
+    return "\n\n".join(f"{text.body}{_cost(text)}" for text in texts) or "(no answer)"
+
+
+def _cost(text: Outgoing) -> str:
+    if text.segments is None:
+        return ""
+    return click.style(f"\n[{text.encoding}, {text.segments} SMS]", dim=True)
+
+
+def _texts(text: str | None, batch: bool) -> Iterator[str]:
+    if batch == (text is not None):
+        raise click.UsageError("Give one TEXT, or --batch and one text a line.")
+    if text is not None:
+        return iter((text,))
+    return (line.decode("utf-8", "replace").rstrip("\r\n") for line in sys.stdin.buffer)
+
+
+def _typed() -> str:
+    try:
+        line: str = click.prompt("you", default="", show_default=False, prompt_suffix="> ")
+    except click.Abort:
+        return ""
+    return "" if line.strip() in GOODBYES else line
+
+
+def _json(values: dict[str, object]) -> str:
+    return json.dumps(values, ensure_ascii=False)
