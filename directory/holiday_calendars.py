@@ -114,6 +114,16 @@ def school_holidays(calendar: Calendar, year: int) -> frozenset[date]:
     return frozenset(days)
 
 
+def holidays_around(calendar: Calendar, year: int) -> frozenset[date]:
+    """All holidays that touch a year, and the day after each."""
+    days = {
+        day
+        for each in (year - 1, year)
+        for day in public_holidays(calendar, each) | school_holidays(calendar, each)
+    }
+    return frozenset(days | {day + timedelta(days=1) for day in days})
+
+
 def runs(days: Iterable[date]) -> list[tuple[date, date]]:
     """The days as stretches, first and last day included."""
     found: list[tuple[date, date]] = []

@@ -27,6 +27,7 @@ FALLBACK = re.compile(r'"[^"]*"|(\|\|)')
 HOLIDAY = re.compile(r"\b(PH|SH)\b(?:\s([+-]\d+)\sdays?)?")
 OPEN_END = re.compile(rf"(?:({TIME})-)?({TIME})\+(?!\d)")
 SOLAR = re.compile(r"sunrise|sunset|dawn|dusk")
+WEEKLY = re.compile(rf'(?:{WEEKDAY}|PH|SH|{TIME}|24/7|off|closed|open|unknown|"[^"]*"|[-,;+ ])*')
 FIRST_TIME = re.compile(rf"{TIME}|\(|{SOLAR.pattern}")
 SELECTOR = re.compile(rf"^(?P<wide>.*?)(?P<days>{DAYS})(?:\s+(?P<also>{DAYS}))?(?P<rest>.*)$")
 # A comma that begins a rule follows a time or a word such as `off`; else it is in a list.
@@ -53,14 +54,20 @@ class Rule:
     text: str
 
 
-def mentions_holidays(expression: str) -> bool:
-    """Whether the hours depend on a calendar."""
-    return HOLIDAY.search(QUOTED.sub("", expression)) is not None
+def mentions_holidays(expression: str, kind: str = "") -> bool:
+    """Whether the hours depend on a calendar: on holidays of that kind (`PH` or `SH`), or any."""
+    found = HOLIDAY.finditer(QUOTED.sub("", expression))
+    return any(holiday[1] == kind or not kind for holiday in found)
 
 
 def mentions_sun(expression: str) -> bool:
     """Whether the hours depend on where the sun is."""
     return SOLAR.search(QUOTED.sub("", expression)) is not None
+
+
+def is_weekly(expression: str) -> bool:
+    """Whether every week is alike, but for holidays: no dates, months, week numbers, sun."""
+    return WEEKLY.fullmatch(expression) is not None
 
 
 def split_fallback(expression: str) -> tuple[str, str | None]:

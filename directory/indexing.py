@@ -1,6 +1,5 @@
 """The search index: what `offers` holds of a venue, and how it is made again."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from math import floor
@@ -8,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
+from directory.doors import write_door
 from directory.holiday_calendars import calendar_at
 from directory.models import (
     BAND_DEGREES,
@@ -19,10 +19,11 @@ from directory.models import (
     Venue,
     tables_of,
 )
+from directory.places import Point
+from directory.schedules import write_schedule
 from directory.spelling import fold
 
 EXAMPLE = "example"
-CONDITIONS_THAT_REFUSE = {"animals": "animal", "wheelchair": "wheelchair"}
 VENUES, SERVICES, OFFERS, MERGED, CLOSURES, TEMPORARY_HOURS = tables_of(
     Venue, Service, Offer, MergedVenue, Closure, TemporaryHours
 )
@@ -51,15 +52,18 @@ def remove_offers(connection: Connection, venue_ids: Sequence[str]) -> None:
     connection.execute(delete(OFFERS).where(OFFERS.c.venue_id.in_(venue_ids)))
 
 
-def offers_of(
-    venue: Row,
-    services: Iterable[Row],
-    exceptions: Sequence[Row],
-) -> Iterator[Row]:
+def offers_of(venue: Row, services: Iterable[Row], exceptions: Sequence[Row]) -> Iterator[Row]:
     """One row for each need of each service."""
     shared = _shared(venue)
+    calendar = calendar_at(venue["country"], venue["postcode"], venue["town_code"])
+    point = Point(venue["latitude"], venue["longitude"])
     for service in services:
-        row = shared | _own(service) | {"exceptions": _written(exceptions, service["ref"])}
+        own = [each for each in exceptions if each["service_ref"] in ("", service["ref"])]
+        row = shared | {
+            "service_id": service["id"],
+            "schedule": write_schedule(service["hours"], venue["timezone"], calendar, own, point),
+            "door": write_door(service),
+        }
         for need in dict.fromkeys(service["needs"]):
             yield row | {"need": need}
 
@@ -77,43 +81,8 @@ def _shared(venue: Row) -> Row:
         "longitude": venue["longitude"],
         "precision": venue["precision"],
         "town": venue["town_code"] or f"{venue['country']} {fold(venue['town'])}",
-        "timezone": venue["timezone"],
-        "calendar": calendar_at(venue["country"], venue["postcode"], venue["town_code"]).key,
-        "confidential": venue["confidential"],
         "example": venue["source_id"] == EXAMPLE,
     }
-
-
-def _own(service: Row) -> Row:
-    refused = [
-        audience
-        for condition, audience in CONDITIONS_THAT_REFUSE.items()
-        if service["conditions"].get(condition) is False
-    ]
-    return {
-        "service_id": service["id"],
-        "hours": service["hours"],
-        "welcome": service["welcome"],
-        "audiences": " ".join(service["audiences"]),
-        "min_age": service["min_age"],
-        "max_age": service["max_age"],
-        "refuses": " ".join(refused),
-    }
-
-
-def _written(exceptions: Sequence[Row], service_ref: str) -> str | None:
-    """The exceptions of a service and its venue: start, end, whether closed, hours."""
-    listed = [
-        [
-            each["start"].isoformat(),
-            each["end"] and each["end"].isoformat(),
-            "hours" not in each,
-            each.get("hours"),
-        ]
-        for each in exceptions
-        if each["service_ref"] in ("", service_ref)
-    ]
-    return json.dumps(listed) if listed else None
 
 
 def _offered(connection: Connection, venue_ids: Sequence[str]) -> list[Row]:

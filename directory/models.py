@@ -150,8 +150,8 @@ class Offer(Base):
 
     `band` is the latitude in steps of `BAND_DEGREES`: a box is then a few bands, each one range
     of longitudes of the primary key, and no row outside the box is read. Withdrawn and merged
-    venues have no offers. `exceptions` is JSON, absent for most; `audiences` and
-    `refuses` (those whom its conditions turn away) are joined by spaces.
+    venues have no offers. `schedule` and `door` are short texts that many rows share (when it is
+    open, and whom it takes): a search reads each of them once. See `schedules.py`, `doors.py`.
     """
 
     __tablename__ = "offers"
@@ -166,16 +166,8 @@ class Offer(Base):
     latitude: Mapped[float]
     precision: Mapped[str]
     town: Mapped[str]
-    hours: Mapped[str | None]
-    timezone: Mapped[str]
-    calendar: Mapped[str]
-    exceptions: Mapped[str | None]
-    welcome: Mapped[str]
-    audiences: Mapped[str]
-    min_age: Mapped[int | None]
-    max_age: Mapped[int | None]
-    refuses: Mapped[str]
-    confidential: Mapped[bool]
+    schedule: Mapped[str]
+    door: Mapped[str]
     example: Mapped[bool]
 
 

@@ -79,8 +79,11 @@ class OpeningHours:
         )
 
     def open_at(self, instant: datetime) -> bool | None:
-        """Whether it is open at that instant; the quick question of a search."""
-        wall = wall_time(instant, self.zone)
+        """Whether it is open at that instant."""
+        return self.open_by_wall(wall_time(instant, self.zone))
+
+    def open_by_wall(self, wall: datetime) -> bool | None:
+        """Whether it is open when the clock shows `wall`: the quick question of a search."""
         if self.exceptions:
             return _at(list(self._stretches(wall, wall + DAY)), wall).open
         return self.regular.at(wall)[0] if self.regular else None

@@ -1,10 +1,13 @@
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, Engine, insert, select
 
+from directory.audiences import Audience
+from directory.doors import Door, read_door
 from directory.drafts import (
     ClosureDraft,
     Conditions,
@@ -149,8 +152,9 @@ def test_closures_and_temporary_hours_are_written_into_the_offers(connection):
     late = TemporaryHoursDraft(date(2026, 2, 1), date(2026, 2, 2), "Mo 18:00-20:00")
     meals = replace(MEALS, temporary_hours=(late,))
     keep(connection, TOWN_HALL, [replace(CANTEEN, services=(meals,), closures=(holiday,))], MONDAY)
-    assert set(connection.scalars(select(Offer.exceptions))) == {
-        '[["2026-08-01", null, true, null], ["2026-02-01", "2026-02-02", false, "Mo 18:00-20:00"]]'
+    assert set(connection.scalars(select(Offer.schedule))) == {
+        '["Mo-Fr 12:00-14:00","Europe/Paris","",'
+        '[["2026-08-01",null,true,null],["2026-02-01","2026-02-02",false,"Mo 18:00-20:00"]]]'
     }
 
 
@@ -160,7 +164,7 @@ def test_a_closure_entered_by_hand_outlives_an_import(connection):
     connection.execute(insert(Closure).values(**by_hand, end=None, reason="Flood"))
     keep(connection, TOWN_HALL, [replace(CANTEEN, name="New canteen")], TUESDAY)
     assert connection.scalar(select(Closure.reason)) == "Flood"
-    assert connection.scalar(select(func.count(Offer.exceptions))) == 2
+    assert "2026-02-01" in str(connection.scalar(select(Offer.schedule)))
 
 
 @pytest.mark.parametrize("text", ["a\0b", "a\ud83db"], ids=["NUL", "half a pair"])
@@ -176,9 +180,18 @@ def test_conditions_that_turn_people_away_are_in_the_index(connection):
         welcome=Welcome.EXCLUSIVE,
     )
     keep(connection, TOWN_HALL, [replace(CANTEEN, services=(strict,))], MONDAY)
-    row = connection.execute(select(Offer.refuses, Offer.welcome, Offer.calendar)).first()
-    assert row is not None
-    assert tuple(row) == ("animal", "exclusive", "FR//C")
+    door = read_door(connection.scalars(select(Offer.door)).first())
+    assert door == Door(welcome=Welcome.EXCLUSIVE, refused=frozenset({Audience.ANIMAL}))
+
+
+def test_only_what_the_hours_need_of_a_calendar_is_in_the_index(connection):
+    services = (
+        replace(MEALS, ref="1", needs=(Need.FOOD,), hours="Mo-Fr 12:00-14:00; PH off"),
+        replace(MEALS, ref="2", needs=(Need.FOOD,), hours="SH Mo-Fr 12:00-14:00"),
+    )
+    keep(connection, TOWN_HALL, [replace(CANTEEN, services=services)], MONDAY)
+    found = connection.scalars(select(Offer.schedule).order_by(Offer.service_id))
+    assert [json.loads(schedule)[2] for schedule in found] == ["FR", "FR//C"]
 
 
 def test_the_order_of_services_is_that_of_the_source(connection):

@@ -1,0 +1,107 @@
+"""Whom a service takes, and whom it would turn away at the door."""
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from directory.audiences import Audience
+from directory.drafts import Welcome
+
+CACHED_DOORS = 4096
+CONDITIONS_THAT_REFUSE = {"animals": Audience.ANIMAL, "wheelchair": Audience.WHEELCHAIR}
+GENDERS = frozenset({Audience.WOMAN, Audience.MAN})
+MAJORITY = 18
+OLDEST = 120
+# The ages that someone may have of whom only this is known; bounds included.
+STUDENT_AGES = (18, 25)
+ADULT_AGES = (26, 59)
+ELDERLY_AGE = 60
+
+
+class Door(NamedTuple):
+    """Whom a service is for; `refused` are those whom its conditions turn away."""
+
+    welcome: Welcome = Welcome.EVERYONE
+    audiences: frozenset[Audience] = frozenset()
+    min_age: int = 0
+    max_age: int = OLDEST
+    refused: frozenset[Audience] = frozenset()
+
+
+def write_door(service: Mapping[str, Any]) -> str:
+    """The door of a service of the directory as a short text; empty when it takes everyone."""
+    refused = [
+        audience.value
+        for condition, audience in CONDITIONS_THAT_REFUSE.items()
+        if service["conditions"].get(condition) is False
+    ]
+    told = [
+        service["welcome"],
+        service["audiences"],
+        service["min_age"] or 0,
+        OLDEST if service["max_age"] is None else service["max_age"],
+        refused,
+    ]
+    return "" if told == ["everyone", [], 0, OLDEST, []] else json.dumps(told)
+
+
+@lru_cache(maxsize=CACHED_DOORS)
+def read_door(text: str) -> Door:
+    """The door that `write_door` wrote."""
+    if not text:
+        return Door()
+    welcome, audiences, min_age, max_age, refused = json.loads(text)
+    return Door(
+        Welcome(welcome),
+        frozenset(map(Audience, audiences)),
+        min_age,
+        max_age,
+        frozenset(map(Audience, refused)),
+    )
+
+
+def takes(door: Door, audiences: frozenset[Audience]) -> bool:
+    """Whether the person is surely not turned away, as far as we know both.
+
+    A service that takes only some is for those who said that they are among them: whoever told
+    us nothing is not sent to a door that may stay shut. A preferential one takes everyone.
+    """
+    if door.refused & audiences:
+        return False
+    if door.welcome is Welcome.PREFERENTIAL:
+        return True
+    if not _takes_age(door, audiences):
+        return False
+    if door.welcome is Welcome.EXCLUSIVE and door.audiences:
+        return _is_among(door.audiences, audiences)
+    return True
+
+
+def is_meant_for(door: Door, audiences: frozenset[Audience]) -> bool:
+    """Whether the service is there first of all for such a person."""
+    return door.welcome is not Welcome.EVERYONE and not door.audiences.isdisjoint(audiences)
+
+
+def _is_among(taken: frozenset[Audience], audiences: frozenset[Audience]) -> bool:
+    """Whether a person is of an exclusive audience; the other gender never is."""
+    genders = taken & GENDERS
+    if genders and audiences & GENDERS and not genders & audiences:
+        return False
+    return not taken.isdisjoint(audiences)
+
+
+def _takes_age(door: Door, audiences: frozenset[Audience]) -> bool:
+    """Whether the ages taken suit: some of the person's possible ages, all of an unknown adult's.
+
+    "From 18 to 25" is not offered to someone of whom we know nothing; a family has children.
+    """
+    if Audience.MINOR in audiences:
+        return door.min_age < MAJORITY
+    if Audience.FAMILY in audiences and door.min_age < MAJORITY:
+        return True
+    if Audience.ELDERLY in audiences:
+        return door.max_age >= ELDERLY_AGE
+    if Audience.STUDENT in audiences:
+        return door.min_age <= STUDENT_AGES[1] and door.max_age >= STUDENT_AGES[0]
+    return door.min_age <= ADULT_AGES[0] and door.max_age >= ADULT_AGES[1]
