@@ -34,7 +34,7 @@ class Workshop(Protocol):
         """The places of the package."""
 
     def sessions(self) -> AbstractContextManager[Session]:
-        """A session on the database, closed on leaving."""
+        """A session that commits when its block ends well."""
 
 
 @dataclass
@@ -55,8 +55,6 @@ class Keeper:
             kept = keep(session, source, drafts, self.now)
             if self.dry:
                 session.rollback()
-            else:
-                session.commit()
         return kept
 
 

@@ -100,7 +100,9 @@ def says_appointment(text: str) -> bool | None:
         ASKED.search(sentence.strip(" -•*:⚠️")) and not DAY_NAMED.search(sentence)
         for sentence in re.split(r"[.;\n]|⚠", said)
     )
-    return bool(asked) if without != bool(asked) else None
+    if without and (asked or re.search(r"(?<!avec ou )(?<!et )sur rdv", said)):
+        return None
+    return asked if without or asked else None
 
 
 def _on(day: int, text: str, note: str) -> Rule:
@@ -226,7 +228,8 @@ class _Reader:
                 break
         if nth and self._take(Kind.MONTHLY) is None:
             raise Cannot("first or last of what?")
-        parity = parity or self._take(Kind.PARITY)
+        if parity is None and self._another(Kind.PARITY):
+            parity = self._take(Kind.PARITY)
         draft.parity = str(parity.value) if parity else ""
         draft.nth = nth
         if not draft.days:

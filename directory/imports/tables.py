@@ -60,15 +60,14 @@ def open_table(path: Path, delimiter: str = "", progress: Progress = no_progress
     The rows read from the open file while they are walked: raises TableError then, too.
     """
     try:
-        source = path.open("rb")
+        with path.open("rb") as source:
+            head = source.read(CHUNK)
     except OSError as error:
         raise TableError(f"{path.name} cannot be opened: {error.strerror}.") from error
-    head = source.read(CHUNK)
-    source.seek(0)
     _refuse_what_is_no_table(path.name, head)
     if head.lstrip(codecs.BOM_UTF8 + b" \t\r\n")[:1] in {b"{", b"["}:
-        return _json_table(_Characters(source, path.name, progress))
-    return _csv_table(_lines(source, _encoding(head), progress), delimiter)
+        return _json_table(path, progress)
+    return _csv_table(_lines(path, _encoding(head), progress), delimiter)
 
 
 def _refuse_what_is_no_table(name: str, head: bytes) -> None:
@@ -93,9 +92,9 @@ def _encoding(head: bytes) -> str:
     return "utf-16-be" if head[0:200:2].count(0) > 40 else ""
 
 
-def _lines(source: BinaryIO, encoding: str, progress: Progress) -> Iterator[str]:
+def _lines(path: Path, encoding: str, progress: Progress) -> Iterator[str]:
     """Lines of text with their ends; each byte that is no UTF-8 is read as Windows-1252."""
-    with source:
+    with path.open("rb") as source:
         for number, raw in enumerate(_raw_lines(source, encoding), 1):
             if len(raw) > MAX_LINE:
                 raise TableError(f"Line {number} is longer than {MAX_LINE:,} bytes: not a table.")
@@ -231,7 +230,6 @@ class _Characters:
         self.at = 0
         if not raw:
             self.ended = True
-            self.source.close()
         return not self.ended
 
     def skip(self, signs: str) -> str:
@@ -243,14 +241,13 @@ class _Characters:
                 return self.text[self.at : self.at + 1]
 
 
-def _json_table(characters: _Characters) -> Table:
+def _json_table(path: Path, progress: Progress) -> Table:
     """An array of objects, objects line after line, or the features of a GeoJSON collection."""
-    characters.more()
-    records = _records(characters)
+    records = _records(path, progress)
     early = list(islice(_json_rows(records), 100))
     columns = tuple(dict.fromkeys(name for row in early for name in row.cells))
     if not columns:
-        raise TableError(f"{characters.name} holds no records.")
+        raise TableError(f"{path.name} holds no records.")
     return Table(columns, _again(early, records))
 
 
@@ -259,16 +256,18 @@ def _again(early: list[Row], records: Iterator[object]) -> Iterator[Row]:
     yield from _json_rows(records, len(early))
 
 
-def _records(characters: _Characters) -> Iterator[object]:
-    if characters.skip("") == "{":
-        features = _features_start(characters)
-        if features is None:
-            yield from _lines_of_json(characters)
-            return
-        characters.at = features
-    else:
-        characters.at += 1
-    yield from _array(characters)
+def _records(path: Path, progress: Progress) -> Iterator[object]:
+    with path.open("rb") as source:
+        characters = _Characters(source, path.name, progress)
+        if characters.skip("") == "{":
+            features = _features_start(characters)
+            if features is None:
+                yield from _lines_of_json(characters)
+                return
+            characters.at = features
+        else:
+            characters.at += 1
+        yield from _array(characters)
 
 
 def _features_start(characters: _Characters) -> int | None:
@@ -291,7 +290,6 @@ def _array(characters: _Characters) -> Iterator[object]:
     while True:
         sign = characters.skip(",")
         if sign == "]":
-            characters.source.close()
             return
         number += 1
         if not sign:
