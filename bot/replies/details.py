@@ -13,6 +13,7 @@ from bot.replies.listing import (
     Asked,
     isolate,
     may_say_distance,
+    quote_notes,
     say_distance,
     say_entry_conditions,
     say_phone,
@@ -96,11 +97,10 @@ def _say_address(result: Result, asked: Asked) -> str:
 
 def _dispensable(details: Details, asked: Asked) -> tuple[str, ...]:
     """The week, then notes, the way there, the way in, the languages, the age of the entry."""
-    wording, told = asked.wording, details.result.conditions
+    wording = asked.wording
     return (
         _say_week(details, asked),
-        _fenced(told.documents, asked),
-        _fenced(told.note, asked),
+        *(_fenced(note, asked) for note in quote_notes(details.result, wording)),
         _say_way(details.result, details.near, wording),
         _fenced(details.access, asked),
         _say_languages(details.languages, wording),

@@ -62,18 +62,18 @@ def list_service(number: int, result: Result, asked: Asked, form: Form) -> str:
         )
     )
     conditions = say_conditions(number, result, asked, form)
-    reach = _say_reach(result, asked, form)
+    quoted = (*_say_reach(result, asked, form), *_say_notes(result, asked, form))
     if asked.channel is Channel.WHATSAPP:
-        return _on_whatsapp(number, name, wording.listed((about, conditions)), reach, wording)
+        return _on_whatsapp(number, name, wording.listed((about, conditions)), quoted, wording)
     if wording.right_to_left:
-        return _lines(f"{number} {name}", wording.listed((about, conditions)), ", ".join(reach))
-    return _lines(f"{number} {name}, {about}", wording.listed((*reach, conditions)))
+        return _lines(f"{number} {name}", wording.listed((about, conditions)), ", ".join(quoted))
+    return _lines(f"{number} {name}, {about}", wording.listed((*quoted, conditions)))
 
 
 def _on_whatsapp(
-    number: int, name: str, about: str, reach: tuple[str, ...], wording: Wording
+    number: int, name: str, about: str, quoted: tuple[str, ...], wording: Wording
 ) -> str:
-    shown = [isolate(text, wording) for text in (name.translate(BOLD_SIGNS), *reach)]
+    shown = [isolate(text, wording) for text in (name.translate(BOLD_SIGNS), *quoted)]
     return _lines(f"*{number}. {shown[0]}*", about, *shown[1:])
 
 
@@ -140,15 +140,34 @@ def say_phone(phone: str, country: str) -> str:
 
 
 def say_conditions(number: int, result: Result, asked: Asked, form: Form) -> str:
-    """What would turn a person away; where that is long, where to read it."""
+    """What would turn a person away, in words; where notes are too long, how to read them."""
     wording = asked.wording
-    said = say_entry_conditions(result, asked)
-    notes = tuple(filter(None, (result.conditions.documents, result.conditions.note)))
-    if form.conditions and all(len(note) <= SHORT_NOTE for note in notes):
-        return wording.listed((*said, *notes))
+    said = say_entry_conditions(result, asked) if form.conditions else ()
+    if _may_quote_notes(result, asked, form):
+        return wording.listed(said)
     # Translators: {number} is what to text to read the conditions of a place.
-    pointer = wording.say("conditions: text {number}", number=number)
-    return wording.listed((*said, pointer)) if form.conditions else pointer
+    return wording.listed((*said, wording.say("conditions: text {number}", number=number)))
+
+
+def _may_quote_notes(result: Result, asked: Asked, form: Form) -> bool:
+    notes = quote_notes(result, asked.wording)
+    return form.conditions and all(len(note) <= SHORT_NOTE for note in notes)
+
+
+def _say_notes(result: Result, asked: Asked, form: Form) -> tuple[str, ...]:
+    return quote_notes(result, asked.wording) if _may_quote_notes(result, asked, form) else ()
+
+
+def quote_notes(result: Result, wording: Wording) -> tuple[str, ...]:
+    """Conditions in the source's own words, which no line of another script can hold."""
+    told = result.conditions
+    price = told.price or "" if _is_foreign(told.price or "", wording) else ""
+    return tuple(filter(None, (told.documents, told.note, price)))
+
+
+def _is_foreign(text: str, wording: Wording) -> bool:
+    """Whether a text has Latin letters, in a language that reads from the right."""
+    return wording.right_to_left and any(letter.isalpha() for letter in text)
 
 
 def say_entry_conditions(result: Result, asked: Asked) -> tuple[str, ...]:
@@ -196,7 +215,7 @@ def _say_referral(result: Result, asked: Asked) -> str:
 
 
 def _say_price(price: str, wording: Wording) -> str:
-    if len(price) > SHORT_NOTE // 2:
+    if len(price) > SHORT_NOTE // 2 or _is_foreign(price, wording):
         return wording.say("not free")
     # Translators: what is asked for at the door: "price: 1 EUR".
     return wording.say("price: {price}", price=price)

@@ -1,6 +1,7 @@
 """Every outcome, in every language, on both channels, is a text that a person can use."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from bot.replies.fitting import SEGMENTS, WHATSAPP_LETTERS
 from bot.understanding.request import Danger
 from conversations.segments import pack
 from conversations.texts import Channel, Encoding, Outgoing
+from directory.drafts import Conditions
 from tests.outcomes import (
     MORNING,
     NIGHT,
@@ -169,7 +171,10 @@ def test_arabic_by_sms_has_no_invisible_marks(channel: Channel) -> None:
 
 def test_arabic_names_and_addresses_have_lines_of_their_own_by_sms() -> None:
     arabic, latin = re.compile(r"[\u0600-\u06ff]"), re.compile(r"[A-Za-z]{2}")
-    body = said(make_found(REFUGE, WOMEN_S_REFUGE), "ar").body
+    noted = replace(PAID_REFUGE, conditions=Conditions(note="sans papiers", price="1 € le lit"))
+    body = said(make_found(REFUGE, noted), "ar").body
+    assert "12 rue de l'Esquisse" in body
+    assert "sans papiers, 1 € le lit" in body
     listed = [line for line in body.splitlines() if "Paris 18" not in line]
     assert not [line for line in listed if arabic.search(line) and latin.search(line)]
 
