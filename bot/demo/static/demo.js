@@ -43,8 +43,14 @@ function showTrouble(form, fields) {
   showLast(stand);
 }
 
+// Down to the end, but no farther than where the last question stands at the top.
 function showLast(stand) {
-  stand.querySelector(".scroller").scrollTop = 0; // the scroller counts from its bottom
+  const scroller = stand.querySelector(".scroller");
+  const asked = [...stand.querySelectorAll(".bubble.person")].at(-1);
+  scroller.scrollTop = 0; // it counts upwards from its end
+  if (!asked) return;
+  const hidden = scroller.getBoundingClientRect().top - asked.getBoundingClientRect().top;
+  if (hidden > 0) scroller.scrollTop = -hidden - 6;
 }
 
 for (const keys of document.querySelectorAll("[data-keys]")) {

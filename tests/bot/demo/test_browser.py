@@ -127,6 +127,16 @@ def test_the_total_of_the_conversation_follows(browse, open_demo, make_bot):
         expect(page.locator("#sms p[data-total]")).to_contain_text("1 segment en tout")
 
 
+def test_a_long_answer_is_read_from_its_beginning(browse, open_demo, make_bot):
+    long = Outgoing("\n".join(f"ligne {number}" for number in range(60)), Encoding.GSM7, 4)
+    with served(open_demo(make_bot(says=(long,)))) as address, browse(address) as page:
+        page.get_by_role("button", name="food near gare de lyon").click()
+        expect(answers_on(page, "sms")).to_have_count(1)
+        screen = page.locator("#sms .scroller").bounding_box()
+        asked = page.locator("#sms .bubble.person").bounding_box()
+        assert 0 <= asked["y"] - screen["y"] < 40
+
+
 @pytest.mark.parametrize("width", [320, 360, 768, 1024, 1280])
 def test_nothing_scrolls_sideways(browse, open_demo, make_bot, width):
     long = Outgoing("mot " * 60 + "m" * 300, Encoding.GSM7, 4)
