@@ -3,7 +3,7 @@
 import pytest
 from click.testing import CliRunner
 
-from bot.replies.command import catalogue
+from bot.locale.command import catalogue
 from bot.replies.wording import CATALOGUE, FOLDER
 
 
