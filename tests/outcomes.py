@@ -156,6 +156,7 @@ OUTCOMES: dict[str, Outcome] = {
     "nobody can come": Waiting("FR", staffed=False),
     "nobody can come in Morocco": Waiting("MA", staffed=False),
     "report": Reported("Halte de nuit (exemple)"),
+    "report of a long name": Reported("Centre communal d'action sociale de la ville " * 5),
     "report of something": Reported(),
     "our fault": Delayed("FR"),
     "thanks": Thanked(),

@@ -1,9 +1,12 @@
 """What the bot takes note of: thanks, reports, STOP, START, ERASE, a wish for a human."""
 
 from bot.outcomes import Delayed, Reported, Waiting
+from bot.replies.fitting import shorten
 from bot.replies.helplines import say_emergency, say_helplines
 from bot.replies.wording import Wording
 from directory.needs import Need
+
+LONGEST_NAME = 60
 
 
 def say_waiting(outcome: Waiting, wording: Wording) -> str:
@@ -30,7 +33,8 @@ def say_reported(outcome: Reported, wording: Wording) -> str:
     if outcome.about:
         # Translators: {about} is the name of a place.
         return wording.say(
-            "Thank you, noted for {about}. Nothing changes before a check.", about=outcome.about
+            "Thank you, noted for {about}. Nothing changes before a check.",
+            about=shorten(outcome.about, LONGEST_NAME),
         )
     return wording.say("Thank you, noted. Which place is it? Its name and town help us check.")
 

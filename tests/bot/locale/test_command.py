@@ -19,3 +19,9 @@ def test_what_is_no_language_code_is_refused(language: str) -> None:
     told = CliRunner().invoke(catalogue, [language])
     assert told.exit_code == 2
     assert "two or three letters" in told.output
+
+
+def test_english_has_no_catalogue() -> None:
+    told = CliRunner().invoke(catalogue, ["en"])
+    assert told.exit_code == 2
+    assert "English stands in the code" in told.output
