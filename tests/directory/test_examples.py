@@ -106,6 +106,29 @@ def test_hours_are_read_without_a_doubt(written):
     assert hours.warnings == []
 
 
+@pytest.mark.parametrize(
+    ("need", "hour"),
+    [
+        pytest.param(Need.FOOD, 13, id="a meal at midday"),
+        pytest.param(Need.HEALTH, 10, id="care in the morning"),
+        pytest.param(Need.SHELTER, 23, id="a bed at night"),
+        pytest.param(Need.SHELTER, 3, id="a bed past midnight"),
+        pytest.param(Need.TOILETS, 3, id="toilets past midnight"),
+    ],
+)
+def test_every_larger_town_has_something_open(need, hour):
+    wednesday = datetime(2026, 1, 14, hour, 15, tzinfo=ZoneInfo("Europe/Paris"))
+    towns = {
+        venue.town for venue, service in SERVICES
+        if need in service.needs and service.hours and is_open(service.hours, wednesday)
+    }  # fmt: skip
+    assert set(LARGER_TOWNS) - towns == set()
+
+
+def is_open(written: str, moment: datetime) -> bool:
+    return OpeningHours(written, timezone=moment.tzinfo, country="FR").is_open(moment)
+
+
 def test_some_hours_are_unknown():
     assert [service for _, service in SERVICES if service.hours is None]
 
