@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import sleep
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
-from sqlalchemy.orm import Session
 
 from conversations import threads
 from conversations.sealing import Keyring
@@ -52,9 +52,9 @@ def read_clock() -> datetime:
 
 @dataclass(frozen=True)
 class Reception:
-    """Takes texts in. `transaction` opens a session for writing and commits when it ends well."""
+    """Takes texts in. `transaction` begins one for writing and commits when it ends well."""
 
-    transaction: Callable[[], AbstractContextManager[Session]]
+    transaction: Callable[[], AbstractContextManager[Connection]]
     keyring: Keyring
     voice: Voice
     clock: Callable[[], datetime] = read_clock
@@ -93,14 +93,14 @@ class Reception:
             return self._keep_once(incoming)  # it came twice at once: now the other is there
 
     def _keep_once(self, incoming: Incoming) -> Kept | Repeat | Pending:
-        with self.transaction() as session:
-            return threads.keep_inbound(session, incoming, self.keyring, self.clock())
+        with self.transaction() as connection:
+            return threads.keep_inbound(connection, incoming, self.keyring, self.clock())
 
     def _answer(self, incoming: Incoming, kept: Kept) -> tuple[Leaving, ...] | None:
         try:
             reply = self._think(incoming, kept.snapshot)
-            with self.transaction() as session:
-                return threads.keep_reply(session, kept, reply, self.keyring, self.clock())
+            with self.transaction() as connection:
+                return threads.keep_reply(connection, kept, reply, self.keyring, self.clock())
         except Exception:
             # Whatever went wrong in there, a person is waiting.
             log.exception("message %d could not be answered", kept.message_id)
@@ -114,12 +114,12 @@ class Reception:
 
     def _apologise(self, incoming: Incoming, kept: Kept) -> tuple[Leaving, ...]:
         texts = self.voice.apologise(incoming, kept.snapshot.language)
-        with self.transaction() as session:
-            return threads.keep_apology(session, kept, texts, self.keyring, self.clock())
+        with self.transaction() as connection:
+            return threads.keep_apology(connection, kept, texts, self.keyring, self.clock())
 
     def _read_again(self, kept: Kept) -> Kept | Repeat:
-        with self.transaction() as session:
-            return threads.read_again(session, kept, self.keyring)
+        with self.transaction() as connection:
+            return threads.read_again(connection, kept, self.keyring)
 
     def _read_answer(self, found: Kept | Repeat | Pending) -> tuple[Leaving, ...]:
         if isinstance(found, Repeat):
@@ -132,7 +132,7 @@ class Reception:
     def _wait_for(self, pending: Pending) -> tuple[Leaving, ...]:
         for seconds in PAUSES:
             self.pause(seconds)
-            with self.transaction() as session:
-                if answer := threads.find_answer(session, pending.message_id, self.keyring):
+            with self.transaction() as connection:
+                if answer := threads.find_answer(connection, pending.message_id, self.keyring):
                     return answer.texts
         return ()

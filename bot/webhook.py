@@ -54,8 +54,8 @@ def make_webhook(channel: Channel, reception: Reception) -> Blueprint:
     @routes.post("/status")
     def take_report() -> Response:
         report = channel.read_report(request)
-        with reception.transaction() as session:
-            keep_report(session, report, reception.clock())
+        with reception.transaction() as connection:
+            keep_report(connection, report, reception.clock())
         return Response(status=200)
 
     @routes.errorhandler(UnreadableError)

@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, delete, insert, select, update
 
 from conversations.people import Correspondence
 from conversations.sealing import Keyring, Kind, PersonKey
@@ -13,19 +12,19 @@ from conversations.texts import Outgoing
 from conversations.turns import Leaving, Repeat
 
 
-def find_erased(session: Session, provider_id: str, keyring: Keyring) -> Repeat | None:
+def find_erased(connection: Connection, provider_id: str, keyring: Keyring) -> Repeat | None:
     """The answer to give to a text that was erased; None when it was not."""
     known = select(erased_texts.c.sealed_answer).where(
         erased_texts.c.provider_hash == keyring.provider_hash(provider_id)
     )
-    row = session.execute(known).one_or_none()
+    row = connection.execute(known).one_or_none()
     if row is None:
         return None
     return Repeat(_open_answer(keyring.key_of_repeat(provider_id), row.sealed_answer))
 
 
 def forget(
-    session: Session,
+    connection: Connection,
     ours: Correspondence,
     last: tuple[int, tuple[Outgoing, ...]],
     consent: Consent,
@@ -37,15 +36,15 @@ def forget(
     `last` is the text that asked for it, by id, with its answer, which leaves without a row.
     """
     message_id, answer = last
-    _remember_ids(session, ours, message_id, answer, keyring, now)
-    session.execute(delete(messages).where(messages.c.thread_id == ours.thread_id))
-    session.execute(delete(threads).where(threads.c.id == ours.thread_id))
-    _forget_person(session, ours.person_id, consent)
+    _remember_ids(connection, ours, message_id, answer, keyring, now)
+    connection.execute(delete(messages).where(messages.c.thread_id == ours.thread_id))
+    connection.execute(delete(threads).where(threads.c.id == ours.thread_id))
+    _forget_person(connection, ours.person_id, consent)
     return tuple(Leaving("", text) for text in answer)
 
 
 def _remember_ids(
-    session: Session,
+    connection: Connection,
     ours: Correspondence,
     message_id: int,
     answer: tuple[Outgoing, ...],
@@ -63,20 +62,20 @@ def _remember_ids(
             else None,
             "erased_at": now,
         }
-        for row in session.execute(known)
+        for row in connection.execute(known)
     ]
-    session.execute(insert(erased_texts), rows)
+    connection.execute(insert(erased_texts), rows)
 
 
-def _forget_person(session: Session, person_id: int, consent: Consent) -> None:
+def _forget_person(connection: Connection, person_id: int, consent: Consent) -> None:
     this = people.c.id == person_id
     if consent is Consent.ALL:
-        session.execute(delete(people).where(this))
+        connection.execute(delete(people).where(this))
         return
     nothing = dict.fromkeys(
         ("sealed_address", "wrapped_key", "data_key_id", "introduced_at", "forget_at")
     )
-    session.execute(update(people).where(this).values(country="", consent=consent, **nothing))
+    connection.execute(update(people).where(this).values(country="", consent=consent, **nothing))
 
 
 def _seal_answer(key: PersonKey, answer: tuple[Outgoing, ...]) -> bytes:

@@ -1,14 +1,12 @@
 """The rows of single texts: what came in, what leaves for it, and what left for it before."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, bindparam, insert, select, update
 
-from conversations.people import AnyRow, Correspondence
+from conversations.people import RECEIVED, AnyRow, Correspondence, Received
 from conversations.sealing import Kind, PersonKey
 from conversations.states import Delivery
 from conversations.tables import messages
@@ -21,17 +19,7 @@ REPORT_WITHIN = timedelta(seconds=90)
 # An answer to "where do I sleep tonight" must not arrive the next morning.
 USEFUL = timedelta(minutes=30)
 
-INBOUND = (
-    messages.c.id,
-    messages.c.thread_id,
-    messages.c.our_address,
-    messages.c.channel,
-    messages.c.answered_at,
-    messages.c.lease_until,
-    messages.c.attempts,
-)
-BY_PROVIDER = select(*INBOUND).where(messages.c.provider_id == bindparam("provider"))
-BY_ID = select(*INBOUND).where(messages.c.id == bindparam("message_id"))
+BY_PROVIDER = select(*RECEIVED).where(messages.c.provider_id == bindparam("provider"))
 # Only what nobody has confirmed: a text that the provider reported, or that was sent by its
 # API, would reach the person twice.
 UNCONFIRMED = (
@@ -52,37 +40,17 @@ UNCONFIRMED = (
 
 INSERT = insert(messages)
 INSERT_ONE = INSERT.returning(messages.c.id)
+UPDATE = update(messages).where(messages.c.id == bindparam("message"))
 
 
-@dataclass(frozen=True)
-class Received:
-    """A text that came in, as far as answering it goes."""
-
-    id: int
-    thread_id: int
-    our_address: str
-    channel: str
-    answered_at: datetime | None
-    lease_until: datetime | None
-    attempts: int
-
-    def is_free(self, now: datetime) -> bool:
-        """Nobody works on it: who held it has died, or has given it back."""
-        return self.lease_until is None or self.lease_until <= now
-
-
-def find_by_provider(session: Session, provider_id: str) -> Received | None:
+def find_by_provider(connection: Connection, provider_id: str) -> Received | None:
     """The text that came in under the provider's id, if it did."""
-    return _received(session.execute(BY_PROVIDER, {"provider": provider_id}).one_or_none())
-
-
-def find_by_id(session: Session, message_id: int) -> Received | None:
-    """The text that came in under our own id, unless it was erased."""
-    return _received(session.execute(BY_ID, {"message_id": message_id}).one_or_none())
+    row = connection.execute(BY_PROVIDER, {"provider": provider_id}).one_or_none()
+    return Received(*row) if row else None
 
 
 def insert_inbound(
-    session: Session, ours: Correspondence, incoming: Incoming, lease: datetime, now: datetime
+    connection: Connection, ours: Correspondence, incoming: Incoming, lease: datetime, now: datetime
 ) -> int:
     """Keep a text, sealed, held until `lease` by who answers it; gives its id."""
     position = ours.key.seal_point(incoming.position) if incoming.position else None
@@ -103,17 +71,17 @@ def insert_inbound(
         "lease_until": lease,
         "created_at": now,
     }
-    inserted: int = session.execute(INSERT_ONE, values).scalar_one()
+    inserted: int = connection.execute(INSERT_ONE, values).scalar_one()
     return inserted
 
 
-def change(session: Session, message_id: int, **values: Any) -> None:
+def change(connection: Connection, message_id: int, **values: Any) -> None:
     """Note something about one text."""
-    session.execute(update(messages).where(messages.c.id == message_id).values(values))
+    connection.execute(UPDATE, {"message": message_id, **values})
 
 
 def insert_outbound(
-    session: Session,
+    connection: Connection,
     ours: Correspondence,
     answered: Received,
     texts: tuple[Outgoing, ...],
@@ -145,18 +113,16 @@ def insert_outbound(
         for sequence, one in enumerate(leaving, ours.next_sequence)
     ]
     if rows:
-        session.execute(INSERT, rows)
+        connection.execute(INSERT, rows)
     return leaving
 
 
-def read_unconfirmed(session: Session, message_id: int, key: PersonKey) -> tuple[Leaving, ...]:
+def read_unconfirmed(
+    connection: Connection, message_id: int, key: PersonKey
+) -> tuple[Leaving, ...]:
     """What left for a text and may be lost: said again when the provider asks again."""
-    rows = session.execute(UNCONFIRMED, {"message_id": message_id})
+    rows = connection.execute(UNCONFIRMED, {"message_id": message_id})
     return tuple(_leaving(row, key) for row in rows)
-
-
-def _received(row: AnyRow | None) -> Received | None:
-    return Received(*row) if row else None
 
 
 def _sealed(key: PersonKey, leaving: Leaving) -> dict[str, Any]:

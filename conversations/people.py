@@ -4,15 +4,24 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Table, bindparam, select, update
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
+from sqlalchemy import (
+    Connection,
+    Insert,
+    Row,
+    bindparam,
+    exists,
+    insert,
+    literal_column,
+    select,
+    update,
+)
+from sqlalchemy.exc import IntegrityError
 
 from conversations.addresses import country_of
 from conversations.sealing import Keyring, Kind, PersonKey, WrappedKey
 from conversations.states import Consent, Event, State
-from conversations.tables import messages, people, threads
-from conversations.texts import Incoming
+from conversations.tables import erased_texts, messages, people, threads
+from conversations.texts import Channel, Incoming
 from conversations.turns import Snapshot
 
 AnyRow = Row[*tuple[Any, ...]]
@@ -31,40 +40,69 @@ COLUMNS = (
     threads.c.language,
     threads.c.sealed_context,
     threads.c.waiting_since,
-    people.c.address_hash,
-    people.c.wrapped_key,
-    people.c.data_key_id,
     people.c.consent,
     people.c.introduced_at,
     people.c.forget_at,
+    people.c.address_hash,
+    people.c.data_key_id,
+    people.c.wrapped_key,
 )
+RECEIVED = (
+    messages.c.id,
+    messages.c.thread_id,
+    messages.c.our_address,
+    messages.c.channel,
+    messages.c.answered_at,
+    messages.c.lease_until,
+    messages.c.attempts,
+)
+ERASED = exists().where(erased_texts.c.provider_hash == bindparam("provider_hash"))
 
 # The person comes first: PostgreSQL locks in this order, and all must take it to avoid deadlock.
 BY_ADDRESS = (
-    select(*COLUMNS)
-    .select_from(people.join(threads))
+    select(*COLUMNS, ERASED, *RECEIVED)
+    .select_from(
+        people.join(threads).outerjoin(messages, messages.c.provider_id == bindparam("provider"))
+    )
     .where(
         people.c.channel == bindparam("channel"),
         people.c.address_hash == bindparam("address_hash"),
     )
-    .with_for_update()
+    .with_for_update(of=(people, threads))
 )
 BY_MESSAGE = (
-    select(*COLUMNS)
+    select(*COLUMNS, literal_column("0"), *RECEIVED)
     .select_from(people.join(threads).join(messages, messages.c.thread_id == threads.c.id))
     .where(messages.c.id == bindparam("message_id"))
     .with_for_update()
 )
+UPDATE_PERSON = update(people).where(people.c.id == bindparam("person"))
+
+
+@dataclass(frozen=True)
+class Received:
+    """A text that came in, as far as answering it goes."""
+
+    id: int
+    thread_id: int
+    our_address: str
+    channel: Channel
+    answered_at: datetime | None
+    lease_until: datetime | None
+    attempts: int
+
+    def is_free(self, now: datetime) -> bool:
+        """Nobody works on it: who held it has died, or has given it back."""
+        return self.lease_until is None or self.lease_until <= now
 
 
 @dataclass(frozen=True)
 class Correspondence:
     """A person's thread, locked until the transaction ends, and the key to what it holds."""
 
+    key: PersonKey
     thread_id: int
     person_id: int
-    address_hash: bytes
-    key: PersonKey
     state: State
     version: int
     next_sequence: int
@@ -96,46 +134,65 @@ class Correspondence:
         return self.key.open_values(Kind.CONTEXT, self.sealed_context)
 
 
-def find_by_address(
-    session: Session, incoming: Incoming, address_hash: bytes, keyring: Keyring
-) -> Correspondence | None:
+@dataclass(frozen=True)
+class Found:
+    """Whose thread it is; with the text that came in before under the provider's id, if one did.
+
+    `erased`: that text was erased, and must not come back.
+    """
+
+    ours: Correspondence
+    received: Received | None
+    erased: bool
+
+
+def find_by_address(connection: Connection, incoming: Incoming, keyring: Keyring) -> Found | None:
     """The thread of who writes, locked; None for a new or an erased person."""
-    where = {"channel": incoming.channel, "address_hash": address_hash}
-    row = session.execute(BY_ADDRESS, where).one_or_none()
+    row = connection.execute(BY_ADDRESS, _marks(incoming, keyring)).one_or_none()
     return _read(row, keyring) if row else None
 
 
-def find_by_message(session: Session, message_id: int, keyring: Keyring) -> Correspondence | None:
-    """The thread that a message belongs to, locked; None once it is erased."""
-    row = session.execute(BY_MESSAGE, {"message_id": message_id}).one_or_none()
+def find_by_message(connection: Connection, message_id: int, keyring: Keyring) -> Found | None:
+    """The thread of a text that came in, locked, and that text; None once it is erased."""
+    row = connection.execute(BY_MESSAGE, {"message_id": message_id}).one_or_none()
     return _read(row, keyring) if row else None
 
 
-def admit(
-    session: Session, incoming: Incoming, address_hash: bytes, keyring: Keyring, now: datetime
-) -> Correspondence:
+def admit(connection: Connection, incoming: Incoming, keyring: Keyring, now: datetime) -> Found:
     """The thread of a person who was not known, or was erased; made now, once."""
-    _insert_once(session, people, _blank_person(incoming, address_hash, keyring, now))
-    person = session.execute(
+    address_hash = keyring.lookup_hash(incoming.channel, incoming.sender)
+    _insert_once(connection, insert(people).values(_blank_person(incoming, keyring, now)))
+    person = connection.execute(
         select(people.c.id, people.c.wrapped_key)
         .where(people.c.channel == incoming.channel, people.c.address_hash == address_hash)
         .with_for_update()
     ).one()
     if person.wrapped_key is None:
-        values = _identity(incoming, address_hash, keyring, now)
-        session.execute(update(people).where(people.c.id == person.id).values(values))
-    _insert_once(session, threads, _blank_thread(person.id, now))
-    found = find_by_address(session, incoming, address_hash, keyring)
+        change_person(connection, person.id, **_identity(incoming, address_hash, keyring, now))
+    _insert_once(connection, insert(threads).values(_blank_thread(person.id, now)))
+    found = find_by_address(connection, incoming, keyring)
     assert found is not None  # the two rows above are there, whoever made them
     return found
 
 
-def _blank_person(
-    incoming: Incoming, address_hash: bytes, keyring: Keyring, now: datetime
-) -> dict[str, Any]:
+def change_person(connection: Connection, person_id: int, **values: Any) -> None:
+    """Note something about a person."""
+    connection.execute(UPDATE_PERSON, {"person": person_id, **values})
+
+
+def _marks(incoming: Incoming, keyring: Keyring) -> dict[str, Any]:
     return {
         "channel": incoming.channel,
-        "address_hash": address_hash,
+        "address_hash": keyring.lookup_hash(incoming.channel, incoming.sender),
+        "provider": incoming.provider_id,
+        "provider_hash": keyring.provider_hash(incoming.provider_id),
+    }
+
+
+def _blank_person(incoming: Incoming, keyring: Keyring, now: datetime) -> dict[str, Any]:
+    return {
+        "channel": incoming.channel,
+        "address_hash": keyring.lookup_hash(incoming.channel, incoming.sender),
         "lookup_key_id": keyring.lookup_key_id,
         "country": country_of(incoming.sender),
         "consent": Consent.ALL,
@@ -169,15 +226,21 @@ def _blank_thread(person_id: int, now: datetime) -> dict[str, Any]:
     }
 
 
-def _insert_once(session: Session, table: Table, values: dict[str, Any]) -> None:
+def _insert_once(connection: Connection, statement: Insert) -> None:
     """Nothing happens when the row is there: another process may be admitting the same person."""
-    on_sqlite = session.get_bind().dialect.name == "sqlite"
-    once = sqlite.insert(table) if on_sqlite else postgresql.insert(table)
-    session.execute(once.values(values).on_conflict_do_nothing())
+    try:
+        with connection.begin_nested():
+            connection.execute(statement)
+    except IntegrityError:
+        return
 
 
-def _read(row: AnyRow, keyring: Keyring) -> Correspondence:
-    values = dict(row._mapping)
-    kept = WrappedKey(values.pop("data_key_id"), values.pop("wrapped_key"))
-    key = keyring.unwrap(kept, values["address_hash"])
-    return Correspondence(thread_id=values.pop("id"), key=key, **values)
+def _read(row: AnyRow, keyring: Keyring) -> Found:
+    *thread, address_hash, data_key_id, wrapped, erased = row[: len(COLUMNS) + 1]
+    received = row[len(COLUMNS) + 1 :]
+    key = keyring.unwrap(WrappedKey(data_key_id, wrapped), address_hash)
+    return Found(
+        Correspondence(key, *thread),
+        Received(*received) if received[0] is not None else None,
+        bool(erased),
+    )

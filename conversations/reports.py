@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, or_, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, func, or_, update
 
 from conversations.states import RANKS, Delivery
 from conversations.tables import messages
@@ -24,7 +23,7 @@ class Report:
     error_code: int | None = None
 
 
-def keep_report(session: Session, report: Report, now: datetime) -> bool:
+def keep_report(connection: Connection, report: Report, now: datetime) -> bool:
     """Note the news when it goes further than what is known, in whatever order reports come.
 
     False when the text is not ours, was erased, or was known to be further.
@@ -42,7 +41,7 @@ def keep_report(session: Session, report: Report, now: datetime) -> bool:
         "state_changed_at": now,
         "lease_until": None,
     }
-    moved = session.connection().execute(
+    moved = connection.execute(
         update(messages)
         .where(named, messages.c.direction == Direction.OUT, messages.c.delivery.in_(lower))
         .values(values)

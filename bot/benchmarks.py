@@ -1,0 +1,189 @@
+"""What a full answer costs beside the least that such a server must do, in one run.
+
+Both servers are gunicorn with sync workers on loopback, under the same load in turn; the load is
+made on the same cores, which is why only their ratio means something.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+from base64 import b64encode
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from hashlib import sha1
+from hmac import digest
+from itertools import cycle, islice
+from pathlib import Path
+from statistics import median, quantiles
+from time import perf_counter
+from urllib.parse import urlencode
+
+FULL, FLOOR = "wsgi:production_app()", "bot.floor:create_floor()"
+PUBLIC_URL = "https://benchmark.example"
+PATH = "/twilio/incoming"
+ACCOUNT, TOKEN = "AC" + "0" * 32, "benchmark"
+WORKERS = 2
+CONNECTIONS = 16
+ROUNDS = 3
+REQUESTS = 1500
+WARM_UP = 100
+START_S = 60
+TEXTS = (
+    "ou dormir ce soir paris 18", "food near gare de lyon", "أين آكل في ليون", "1", "+",
+    "je cherche une douche a marseille demain matin", "bonjour", "medecin gratuit 69003",
+    "where can i wash my clothes in lille", "vestiaire toulouse samedi", "et pour manger ?",
+)  # fmt: skip
+
+
+class BenchmarkError(Exception):
+    """The server did not answer as it does in earnest; the figures would mean nothing."""
+
+
+@dataclass(frozen=True)
+class Load:
+    """One round: requests a second, and milliseconds of the middle and the slowest hundredth."""
+
+    rate: float
+    median_ms: float
+    p99_ms: float
+
+
+@dataclass(frozen=True)
+class WebhookFigures:
+    """The round in the middle of each; `share` is that of the floor's rate which is left."""
+
+    full: Load
+    floor: Load
+    share: float
+
+
+def measure_webhook(
+    environment: Mapping[str, str], folder: Path, full: str = FULL, requests: int = REQUESTS
+) -> WebhookFigures:
+    """Load `full` and the floor in turn.
+
+    `environment` has what `full` needs besides the account, the token and the public address; its
+    database must be ready. The floor keeps its texts in a file of `folder`.
+    """
+    ours = {**environment, **make_access()}
+    theirs = {**ours, "SOLITEXTO_DATABASE_URL": f"sqlite:///{folder / 'floor.sqlite3'}"}
+    rounds: list[tuple[Load, Load]] = []
+    with ExitStack() as stack:
+        full_port = stack.enter_context(run_server(full, ours))
+        floor_port = stack.enter_context(run_server(FLOOR, theirs))
+        numbers = iter(range(10**9))
+        for port in (full_port, floor_port):
+            load(port, make_requests(numbers, WARM_UP))
+        for _ in range(ROUNDS):
+            floor = load(floor_port, make_requests(numbers, requests))
+            rounds.append((load(full_port, make_requests(numbers, requests)), floor))
+    return summarise(rounds)
+
+
+def summarise(rounds: Sequence[tuple[Load, Load]]) -> WebhookFigures:
+    """The middle of each figure; the share is the middle of the shares of each pair."""
+    fulls, floors = zip(*rounds, strict=True)
+    share = median(full.rate / floor.rate for full, floor in rounds)
+    return WebhookFigures(_middle(fulls), _middle(floors), share)
+
+
+def make_access() -> dict[str, str]:
+    """What both servers check requests with."""
+    return {
+        "SOLITEXTO_PUBLIC_URL": PUBLIC_URL,
+        "TWILIO_ACCOUNT_SID": ACCOUNT,
+        "TWILIO_AUTH_TOKEN": TOKEN,
+    }
+
+
+def make_requests(numbers: Iterator[int], count: int) -> list[bytes]:
+    """Requests as Twilio makes them, each of another id, from some two hundred people."""
+    texts = cycle(TEXTS)
+    return [_make_request(number, next(texts)) for number in islice(numbers, count)]
+
+
+def load(port: int, requests: Sequence[bytes]) -> Load:
+    """Send the requests over sixteen connections at once and time each."""
+    begun = perf_counter()
+    with ThreadPoolExecutor(CONNECTIONS) as pool:
+        times = list(pool.map(lambda request: _time(port, request), requests))
+    elapsed = perf_counter() - begun
+    return Load(len(requests) / elapsed, median(times) * 1e3, quantiles(times, n=100)[98] * 1e3)
+
+
+@contextmanager
+def run_server(app: str, environment: Mapping[str, str]) -> Iterator[int]:
+    """A server of `app` for the length of the block; gives its port on loopback."""
+    with socket.create_server(("127.0.0.1", 0), backlog=2048) as listening:
+        command = [
+            sys.executable, "-m", "gunicorn", "--workers", str(WORKERS), "--log-level", "error",
+            "--bind", f"fd://{listening.fileno()}", app,
+        ]  # fmt: skip
+        server = subprocess.Popen(
+            command, env={**os.environ, **environment}, pass_fds=[listening.fileno()]
+        )
+        try:
+            port: int = listening.getsockname()[1]
+            _wait_for(port, server)
+            yield port
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
+    deadline = perf_counter() + START_S
+    question = b"GET /healthz HTTP/1.0\r\n\r\n"
+    while perf_counter() < deadline and server.poll() is None:
+        # The socket listens before the server does: no answer only means not yet.
+        with suppress(OSError):
+            if _ask(port, question, timeout=1).startswith(b"HTTP/"):
+                return
+    message = "the server to be measured did not start"
+    raise BenchmarkError(message)
+
+
+def _time(port: int, request: bytes) -> float:
+    begun = perf_counter()
+    answer = _ask(port, request)
+    taken = perf_counter() - begun
+    if b" 200 " not in answer[:20]:
+        message = f"the webhook answered {answer[:40]!r} instead of 200"
+        raise BenchmarkError(message)
+    return taken
+
+
+def _ask(port: int, request: bytes, timeout: float = 30) -> bytes:
+    with socket.create_connection(("127.0.0.1", port), timeout) as connection:
+        connection.sendall(request)
+        return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+def _make_request(number: int, body: str) -> bytes:
+    form = {
+        "ToCountry": "FR", "ToState": "", "SmsMessageSid": f"SM{number:032x}", "NumMedia": "0",
+        "ToCity": "", "FromZip": "", "SmsSid": f"SM{number:032x}", "FromState": "",
+        "SmsStatus": "received", "FromCity": "", "Body": body, "FromCountry": "FR",
+        "To": "+33199000000", "ToZip": "", "NumSegments": "1", "MessageSid": f"SM{number:032x}",
+        "AccountSid": ACCOUNT, "From": f"+336399800{number % 199:03}", "ApiVersion": "2010-04-01",
+    }  # fmt: skip
+    signed = PUBLIC_URL + PATH + "".join(name + form[name] for name in sorted(form))
+    signature = b64encode(digest(TOKEN.encode(), signed.encode(), sha1)).decode()
+    content = urlencode(form).encode()
+    head = (
+        f"POST {PATH} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+        f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(content)}\r\n"
+        f"X-Twilio-Signature: {signature}\r\n\r\n"
+    )
+    return head.encode() + content
+
+
+def _middle(loads: Sequence[Load]) -> Load:
+    return Load(
+        median(one.rate for one in loads),
+        median(one.median_ms for one in loads),
+        median(one.p99_ms for one in loads),
+    )
