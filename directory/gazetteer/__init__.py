@@ -10,10 +10,12 @@ from pathlib import Path
 
 from directory.gazetteer.atlas import Atlas
 from directory.gazetteer.finding import by_number, find
+from directory.gazetteer.foreign import Foreign
 from directory.gazetteer.landmarks import read_landmarks, read_nicknames
 from directory.gazetteer.likeness import Likeness
 from directory.gazetteer.pages import unpack
 from directory.gazetteer.readings import spell_out
+from directory.gazetteer.scripts import Romaniser
 from directory.gazetteer.surroundings import Surroundings
 from directory.places import Candidate, Kind, Place, Point
 from directory.spelling import fold
@@ -29,8 +31,9 @@ class Gazetteer:
 
     longest_name_words = 7
 
-    def __init__(self, atlas: Atlas, common_words: frozenset[str]) -> None:
+    def __init__(self, atlas: Atlas, common_words: frozenset[str], romaniser: Romaniser) -> None:
         self._atlas = atlas
+        self._romaniser = romaniser
         self._common_words = common_words
         self._likeness = Likeness(
             atlas.keys, atlas.sounds, atlas.weights_of_keys(), atlas.keys_in_order
@@ -45,7 +48,8 @@ class Gazetteer:
             read_landmarks(DATA / "landmarks.toml"),
             read_nicknames(DATA / "nicknames.toml"),
         )
-        return cls(atlas, _read_words(DATA / "common_words.txt"))
+        romaniser = Romaniser.read(DATA / "romanisation.toml")
+        return cls(atlas, _read_words(DATA / "common_words.txt"), romaniser)
 
     def named(self, key: str) -> tuple[Place, ...]:
         """Every place of exactly this folded name, the best known first."""
@@ -64,8 +68,11 @@ class Gazetteer:
 
     def similar(self, key: str, least: float = 0.0) -> tuple[Candidate, ...]:
         """Places whose name is spelt or said alike, the likeliest first, ten at most."""
+        alike = self._likeness.alike(spell_out(key), least)
+        if not key.isascii():
+            alike = sorted(alike + self._foreign.alike(key, least), reverse=True)
         sure: dict[Place, float] = {}
-        for likeness, row in self._likeness.alike(spell_out(key), least):
+        for likeness, row in alike:
             for place, _ in self.weighed(self._atlas.keys[row])[:HOMONYMS]:
                 sure.setdefault(place, round(likeness, 3))
             if len(sure) >= SHOWN:
@@ -110,6 +117,12 @@ class Gazetteer:
     def is_common_word(self, key: str) -> bool:
         """Whether a name is also a word of everyday texts, so that it needs a cue."""
         return key in self._common_words
+
+    @cached_property
+    def _foreign(self) -> Foreign:
+        """Made for the first name in another script that is not in the data."""
+        lifts = self._likeness.lifts()
+        return Foreign(self._atlas.keys, self._atlas.skeletons, lifts, self._romaniser)
 
     @cached_property
     def _surroundings(self) -> Surroundings:

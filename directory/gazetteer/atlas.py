@@ -36,6 +36,7 @@ class Atlas:
         self._name_towns(nicknames)
         self._name_landmarks()
         self.keys = list(self._holders)
+        self.skeletons = pages.skeletons
         self.keys_in_order = len(pages.keys)  # those after are added by hand
         added = self.keys[len(pages.keys) :]
         self.sounds = pages.sounds + [sound(key) if key.isascii() else "" for key in added]

@@ -14,7 +14,7 @@ from directory.gazetteer.readings import (
 )
 from directory.places import Candidate, Kind, Place, Point
 
-UNSURE = 0.6  # below this likeness, nothing is said rather than something wrong
+UNSURE = 0.5  # below this likeness, nothing is said rather than something wrong
 INSIDE_M = 15_000  # how far from its town a landmark may lie
 HIGHEST = {"Paris": 20, "Lyon": 9, "Marseille": 16}
 POSTCODES = {"Paris": "750{:02}", "Lyon": "690{:02}", "Marseille": "130{:02}"}

@@ -11,14 +11,15 @@ from directory.places import Kind
 
 COLUMNS = (
     "names", "kinds", "countries", "codes", "withins", "populations", "latitudes", "longitudes",
-    "timezones", "approximate", "farness", "keys", "holders", "sounds", "postcodes", "postcode_holders",
+    "timezones", "approximate", "farness", "keys", "holders", "sounds", "skeletons",
+    "postcodes", "postcode_holders",
 )  # fmt: skip
 DEGREE = 10_000  # points are kept to about ten metres
 KINDS = tuple(Kind)
 WEAK, RARE = "~", "-"  # before a holder that is called otherwise; before one seldom meant
 ALIAS = {"": 1.0, WEAK: 0.3, RARE: 0.005}  # how much a holder counts, by its mark
 WEIGHTS = {Kind.COUNTRY: 0.3, Kind.REGION: 0.02, Kind.DEPARTMENT: 0.02}  # towns count in full
-NEARNESS = (1.0, 0.4, 0.1)  # what a place counts: mainland France; overseas, Spain; elsewhere
+NEARNESS = (1.0, 0.3, 0.1)  # what a place counts: mainland France; overseas, Spain; elsewhere
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ class Pages:
     """Places by number, and the keys that lead to them.
 
     `holders` has, for each key, the numbers of its places, the likeliest first; `sounds` has
-    the sound of each key in Latin letters, empty for other scripts.
+    the sound of each key in Latin letters, empty for other scripts; `skeletons` the consonants
+    of larger towns' own names.
     """
 
     names: list[str]
@@ -43,6 +45,7 @@ class Pages:
     keys: list[str]
     holders: list[str]
     sounds: list[str]
+    skeletons: list[str]
     postcodes: list[str]
     postcode_holders: list[str]
 
