@@ -143,6 +143,8 @@ def _import_table(
     click.echo(f"{file.name}: {'nothing kept, as asked: ' if dry else ''}", nl=False)
     for line in printed(report):
         click.echo(line)
+    if not report.drafts:
+        raise click.ClickException(f"No row of {file.name} can be used.")
 
 
 @contextmanager
