@@ -13,7 +13,7 @@ from secrets import token_hex
 import click
 from directory.command import directory, places
 from flask import Flask, Response
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlalchemy.orm import Session, sessionmaker
 from werkzeug.serving import make_server
@@ -169,8 +169,16 @@ class Workshop:
         with for_writing(engine).connect() as connection, connection.begin() as everything:
             begin = sessionmaker(connection, join_transaction_mode="create_savepoint").begin
             bot = replace(bot, reading=begin)
-            yield Rehearsal(bot, replace(reception, transaction=begin))
+            inside = partial(begin_inside, connection)
+            yield Rehearsal(bot, replace(reception, transaction=inside))
             everything.rollback()
+
+
+@contextmanager
+def begin_inside(connection: Connection) -> Iterator[Connection]:
+    """A transaction inside the one that the connection is in."""
+    with connection.begin_nested():
+        yield connection
 
 
 def make_demo_engine(settings: Settings) -> Engine:

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -18,6 +19,7 @@ from bot.understanding import understand as read
 from bot.understanding.reading import Circumstances, Knowledge
 from bot.understanding.request import Request
 from conversations.texts import Channel, Outgoing
+from directory.command import Instant, Position
 from directory.gazetteer.command import described
 from directory.places import Point
 
@@ -37,51 +39,14 @@ class Workshop(Protocol):
     def knowledge(self) -> Knowledge:
         """Words and places, loaded when first asked for."""
 
-    def rehearse(self, *, demo: bool, sender: str | None) -> Rehearsal:
+    def rehearse(self, *, demo: bool, sender: str | None) -> AbstractContextManager[Rehearsal]:
         """The real path for texts that are never sent."""
-
-
-class Moment(click.ParamType[datetime]):
-    """An ISO 8601 date and time; aware only if it says its offset."""
-
-    name = "T"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> datetime:
-        """The instant, or a refusal that shows how one is written."""
-        if isinstance(value, datetime):
-            return value
-        try:
-            return datetime.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"“{value}” is not a time; write 2026-01-14T23:30.", param, ctx)
-
-
-class Location(click.ParamType[Point]):
-    """A latitude and a longitude, in degrees."""
-
-    name = "LAT,LON"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Point:
-        """The point, or a refusal that shows how one is written."""
-        if isinstance(value, Point):
-            return value
-        try:
-            latitude, longitude = map(float, str(value).split(","))
-        except ValueError:
-            self.fail(f"“{value}” is not a position; write 48.8566,2.3522.", param, ctx)
-        if not (abs(latitude) <= 90 and abs(longitude) <= 180):
-            self.fail("The latitude goes from -90 to 90, the longitude from -180 to 180.")
-        return Point(latitude, longitude)
 
 
 @click.command()
 @click.argument("text", required=False)
 @click.option("--batch", is_flag=True, help="One text a line on standard input.")
-@click.option("--at", type=Moment(), help="As if it were this moment.")
+@click.option("--at", type=Instant(), help="As if it were this moment.")
 @click.pass_obj
 def understand(workshop: Workshop, text: str | None, batch: bool, at: datetime | None) -> None:
     """Say what TEXT means, as JSON."""
@@ -94,8 +59,8 @@ def understand(workshop: Workshop, text: str | None, batch: bool, at: datetime |
 @click.option("--batch", is_flag=True, help="One text a line: one conversation.")
 @click.option("--from", "sender", metavar="NUMBER", help="Go on with the thread of this number.")
 @click.option("--channel", type=click.Choice([*Channel]), default=Channel.SMS)
-@click.option("--location", type=Location(), help="A position shared with the text.")
-@click.option("--at", type=Moment(), help="As if it were this moment.")
+@click.option("--location", type=Position(), help="A position shared with the text.")
+@click.option("--at", type=Instant(), help="As if it were this moment.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a text.")
 @click.pass_obj
 def answer(

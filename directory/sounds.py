@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 
 # Applied in order to a folded word. Capitals are sounds: S as in chat, O as in eau, E as in lait,
-# A as in an, I as in un, C as in on, U as in ou, N as in gn. A written e is as good as silent: those who
-# write by ear leave it out, and é, er, ez are told apart by nobody.
+# A as in an, I as in un, C as in on, U as in ou, N as in gn. A written e is as good as silent:
+# those who write by ear leave it out, and é, er, ez are told apart by nobody.
 RULES = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (

@@ -4,14 +4,17 @@ from collections import Counter, defaultdict
 
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.reading import Reading
+from bot.understanding.tokens import Token
 
 LITTLE_WEIGHT = 1.0
 WORD_WEIGHT = 0.8
+EVERYDAY_WEIGHT = 0.5
 MARK_WEIGHT = 0.6
 MOST_MARKS = 3
 DETECTOR_WEIGHT = 1.2
 MOST_DETECTED = 300
 """Letters that the detector is given; more change nothing but the time it takes."""
+PLAIN_VOTES, PLAIN_LEAD = 5, 3
 PLAIN_EVIDENCE = 3.0
 LEAST_EVIDENCE = 0.7
 LEAST_MARGIN = 0.3
@@ -48,6 +51,19 @@ def settle_language(reading: Reading) -> Reading:
 Evidence = defaultdict[str, float]
 
 
+def plain_language(tokens: tuple[Token, ...], lexicon: Lexicon) -> str:
+    """The language that the little and everyday words alone make plain; else nothing."""
+    votes: Counter[str] = Counter()
+    for token in tokens:
+        votes.update(lexicon.little.get(token.key, ()))
+        votes.update(lexicon.everyday.get(token.key, ()))
+    ranked = votes.most_common(2)
+    if not ranked or ranked[0][1] < PLAIN_VOTES:
+        return ""
+    second = ranked[1][1] if len(ranked) > 1 else 0
+    return ranked[0][0] if ranked[0][1] >= second + PLAIN_LEAD else ""
+
+
 def _evidence(reading: Reading) -> dict[str, float]:
     lexicon = reading.knowledge.lexicon
     text = reading.request.text
@@ -76,8 +92,13 @@ def _weigh_words(reading: Reading, possible: set[str], evidence: Evidence) -> No
     for token in reading.tokens:
         if not token.key.isalpha():
             continue
-        for table, weight in ((lexicon.little, LITTLE_WEIGHT), (lexicon.words, WORD_WEIGHT)):
-            if speakers := table.get(token.key, set()) & possible:
+        tables = (
+            (lexicon.little, LITTLE_WEIGHT),
+            (lexicon.words, WORD_WEIGHT),
+            (lexicon.everyday, EVERYDAY_WEIGHT),
+        )
+        for table, weight in tables:
+            if speakers := table.get(token.key, frozenset()) & possible:
                 for code in speakers:
                     evidence[code] += weight / len(speakers)
     for hit in reading.hits:

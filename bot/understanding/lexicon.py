@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from bot.everyday import Everyday, load_everyday
 from bot.understanding.hearing import Hearing
 from bot.understanding.tokens import Token, cut
 from bot.understanding.tree import Face, Heard, Hit, Node, Sense, Spoken, Topic, find_phrases
@@ -37,8 +38,8 @@ class Letters:
 class Lexicon:
     """Every phrase of every language; `hits` finds those of a text.
 
-    `words` and `little` give the languages that a word belongs to; `marks` the letters that few
-    languages but this one write.
+    `words`, `little` and `everyday` give the languages that a word belongs to; `marks` the
+    letters that few languages but this one write.
     """
 
     root: Node = field(default_factory=Node)
@@ -54,13 +55,14 @@ class Lexicon:
     class_names: set[str] = field(default_factory=set)
     spellings: dict[str, tuple[str, ...]] = field(default_factory=dict)
     fillers: set[str] = field(default_factory=set)
+    everyday: Everyday = field(default_factory=dict)
     hearing: Hearing = field(default_factory=Hearing)
     heard_before: dict[str, tuple[Spoken, ...]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, folder: Path = LANGUAGES) -> "Lexicon":
         """Read every language file of a folder; raises LanguageFileError."""
-        lexicon = cls()
+        lexicon = cls(everyday=load_everyday())
         for path in sorted(folder.glob("*.toml")):
             _add_language(lexicon, path.stem, _read(path))
         lexicon.hearing.learn(lexicon.words)
@@ -130,6 +132,7 @@ class Lexicon:
             yield self.spellings[key], 1.0
         if not self.knows(key):
             yield from (((rest,), JOINED) for rest in self._without_prefix(key))
+        if not self.knows(key) and key not in self.everyday:
             yield from (((word,), sureness) for word, sureness in self.hearing.heard(key))
 
     def _without_prefix(self, key: str) -> Iterator[str]:

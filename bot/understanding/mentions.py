@@ -1,14 +1,14 @@
 """The places that a text names as they are written."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from bot.understanding.numbers import numbered, read_number
 from bot.understanding.reading import Asked, Reading
 from bot.understanding.tree import Topic
 from directory.gazetteer.readings import spell_out
-from directory.places import Candidate
+from directory.places import Candidate, Kind
 
 LONGEST_NAME = 6
 SHORTEST_NAME = 3
@@ -18,6 +18,12 @@ CUES = ("none", "not", "from", "at", "maybe")
 """Sorts of little words before a name, the telling ones first; `none` («il y a») is no cue."""
 FIRM = ("not", "from", "at")
 """Cues that make a place of an everyday word; «de» and «pour» do not."""
+SOFT = (Topic.PLACE, Topic.NO)
+LANDMARKS = (Kind.STATION, Kind.SQUARE, Kind.QUARTER)
+CITY = 50_000
+"""People in a town whose name counts although it is also an everyday word."""
+MOST_BESIDE = 2
+"""Little words beside a name that is nearly all of a text."""
 WELL_KNOWN = 20_000
 """People in a town abroad that is understood without a cue."""
 ELIDED = re.compile(r" ([ld])(?=[aeiouh]\w)")
@@ -117,30 +123,60 @@ def _is_name(reading: Reading, key: str, start: int, size: int, cue: str) -> boo
         return False
     if cue in FIRM or _is_whole_answer(reading, size):
         return True
-    return not _needs_cue(reading, key, size)
+    return _is_nearly_all(reading, start, size) or not _needs_cue(reading, key, size)
 
 
 def _is_said(reading: Reading, covered: int) -> bool:
-    """These words are already understood as something else."""
+    """These words are already understood as something else, or inside a longer little phrase."""
     return any(
         hit.sureness > 0.97
-        and hit.sense.topic not in (Topic.PLACE, Topic.NO, Topic.HINT)
         and covered & hit.covered == covered
+        and (hit.sense.topic not in SOFT or hit.covered != covered)
         for hit in reading.hits
+        if hit.sense.topic is not Topic.HINT
     )
 
 
 def _needs_cue(reading: Reading, key: str, size: int) -> bool:
-    """Short names, everyday words, our words and far villages are places only with a cue."""
+    """Short names, everyday words, our words and far villages are places only with a cue.
+
+    A city that is called like an everyday word needs a cue only where nothing is asked for:
+    «douche nice», but «have a nice day».
+    """
     gazetteer, lexicon = reading.knowledge.gazetteer, reading.knowledge.lexicon
-    if gazetteer.is_common_word(key):
-        return True
+    known = gazetteer.named(key)[0]
+    telling = [word for word in key.split() if word not in lexicon.fillers]
+    is_everyday = len(telling) < 2 and all(word in lexicon.everyday for word in telling)
+    if is_everyday or gazetteer.is_common_word(key):
+        is_known = known.population >= CITY or known.kind in LANDMARKS
+        return not (is_known and asks(reading))
     if size > 1:
         return False
     if len(key) < SHORTEST_NAME or lexicon.knows(key):
         return True
-    known = gazetteer.named(key)[0]
     return known.country != reading.circumstances.country and known.population < WELL_KNOWN
+
+
+def asks(reading: Reading) -> bool:
+    """Whether the text asks for something, or answers a question of ours."""
+    return next(
+        reading.of(Topic.NEED, Topic.HINT, Topic.MOMENT), None
+    ) is not None or reading.circumstances.asked in (Asked.WHERE, Asked.WHICH)
+
+
+def _is_nearly_all(reading: Reading, start: int, size: int) -> bool:
+    """The text is the name of a city and hardly more: «paris 14 svp»."""
+    others = (*reading.tokens[:start], *reading.tokens[start + size :])
+    little = reading.knowledge.lexicon.little
+    if len(others) > MOST_BESIDE or any(not _is_slight(token.key, little) for token in others):
+        return False
+    key = " ".join(token.key for token in reading.tokens[start : start + size])
+    named = reading.knowledge.gazetteer.named(key)
+    return bool(named) and named[0].population >= CITY
+
+
+def _is_slight(key: str, little: Container[str]) -> bool:
+    return key in little or not key.isalpha()
 
 
 def _is_whole_answer(reading: Reading, size: int) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.understanding.mentions import Mention, cue_before
+from bot.understanding.mentions import Mention, asks, cue_before
 from bot.understanding.numbers import numbered
 from bot.understanding.reading import Reading
 from bot.understanding.tree import Topic
@@ -14,8 +14,13 @@ MOST_LOOKS = 6
 SURE = 0.9
 """A misspelt name this near is taken; with a cue («à», «near») a little less will do."""
 SURE_WITH_CUE = 0.8
-LEAST = 0.75
+LEAST = 0.83
+LEAST_WITH_CUE = 0.75
 """Between this and sure, the person is asked."""
+LEAST_OF_EVERYDAY = 0.93
+"""«sain denis»: everyday words, together hardly anything but a name."""
+FEWEST_PEOPLE = 5_000
+"""In a town whose misspelt name is understood without a cue."""
 
 
 def misspelt_mentions(reading: Reading, exact: list[Mention]) -> list[Mention]:
@@ -40,8 +45,11 @@ def _windows(reading: Reading, exact: list[Mention]) -> Iterator[tuple[int, int]
         if start + size <= len(free) and all(free[start : start + size])
     ]
     spans.sort(key=lambda span: (not cue_before(reading, span[0]), span[0] - span[1]))
+    everyday = reading.knowledge.lexicon.everyday
     for start, end in spans:
-        if sum(len(token.key) for token in reading.tokens[start:end]) >= SHORTEST:
+        keys = [token.key for token in reading.tokens[start:end]]
+        is_unknown = any(key not in everyday for key in keys)
+        if sum(map(len, keys)) >= SHORTEST and (is_unknown or len(keys) > 1):
             yield start, end
 
 
@@ -59,19 +67,27 @@ def _is_free(reading: Reading, index: int, exact: list[Mention]) -> bool:
 
 
 def _alike(reading: Reading, start: int, end: int) -> Mention | None:
-    key = " ".join(token.key for token in reading.tokens[start:end])
     cue = cue_before(reading, start)
-    least = LEAST if cue else max(LEAST, _heard(reading, start, end))
+    if not cue and not asks(reading):
+        return None
+    key = " ".join(token.key for token in reading.tokens[start:end])
     found = reading.knowledge.gazetteer.similar(key)
-    if not found or found[0].confidence < least:
+    if not found or found[0].confidence < _least(reading, start, end, cue):
+        return None
+    if not cue and found[0].place.population < FEWEST_PEOPLE:
         return None
     return _told_apart(reading, Mention(start, end, key, found, cue, exact=False))
 
 
-def _heard(reading: Reading, start: int, end: int) -> float:
-    """How surely these words were heard as something else than a place."""
+def _least(reading: Reading, start: int, end: int, cue: str) -> float:
+    """How near a name must be: nearer without a cue, and where the words mean something else."""
+    everyday = reading.knowledge.lexicon.everyday
+    if all(token.key in everyday for token in reading.tokens[start:end]):
+        return LEAST_OF_EVERYDAY
+    if cue:
+        return LEAST_WITH_CUE
     covered = (1 << end) - (1 << start)
-    return max((hit.sureness for hit in reading.hits if hit.covered & covered), default=0.0)
+    return max((hit.sureness for hit in reading.hits if hit.covered & covered), default=LEAST)
 
 
 def _told_apart(reading: Reading, mention: Mention) -> Mention:

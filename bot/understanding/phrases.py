@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.understanding.language import plain_language
 from bot.understanding.reading import Reading
 from bot.understanding.tree import EXPOSED, Hit, Sense, Topic
 
@@ -16,10 +17,20 @@ The others hide only their own, and an idiom hides them all."""
 
 def spot_phrases(reading: Reading) -> Reading:
     """Find every phrase of every language and keep those that count."""
-    found = [hit for hit in reading.knowledge.lexicon.hits(reading.tokens) if _is_sure(hit)]
+    hits = reading.knowledge.lexicon.hits(reading.tokens)
+    written = plain_language(reading.tokens, reading.knowledge.lexicon)
+    found = [hit for hit in hits if _is_sure(hit) and not _is_foreign(hit, written, reading)]
     kept = [hit for hit in found if not any(_hides(other, hit) for other in found)]
     kept.sort(key=lambda hit: (hit.start, -hit.end))
     return replace(reading, hits=tuple(kept))
+
+
+def _is_foreign(hit: Hit, written: str, reading: Reading) -> bool:
+    """One word of another language that the text's own uses every day: «I came», «the car»."""
+    if not written or hit.sense.language == written or hit.covered.bit_count() > 1:
+        return False
+    word, lexicon = reading.words(hit), reading.knowledge.lexicon
+    return written in lexicon.everyday.get(word, ()) or written in lexicon.little.get(word, ())
 
 
 def _is_sure(hit: Hit) -> bool:
