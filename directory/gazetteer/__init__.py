@@ -35,9 +35,7 @@ class Gazetteer:
         self._atlas = atlas
         self._romaniser = romaniser
         self._common_words = common_words
-        self._likeness = Likeness(
-            atlas.keys, atlas.sounds, atlas.weights_of_keys(), atlas.keys_in_order
-        )
+        self._likeness = Likeness(atlas.keys, atlas.sounds, atlas.sizes(), atlas.keys_in_order)
         self._named: dict[str, tuple[Place, ...]] = {}
 
     @classmethod

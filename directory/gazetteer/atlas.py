@@ -39,7 +39,7 @@ class Atlas:
         self.skeletons = pages.skeletons
         self.keys_in_order = len(pages.keys)  # those after are added by hand
         added = self.keys[len(pages.keys) :]
-        self.sounds = pages.sounds + [sound(key) if key.isascii() else "" for key in added]
+        self.sounds = pages.sounds.and_then([sound(key) if key.isascii() else "" for key in added])
 
     def holders(self, key: str) -> tuple[tuple[int, float], ...]:
         """The numbers of the places that a key names and how much each counts, most first."""
@@ -64,13 +64,10 @@ class Atlas:
         """The number of a department."""
         return self._departments.get(code)
 
-    def weights_of_keys(self) -> NDArray[np.float64]:
-        """How much the likeliest holder of each key counts, in the order of `keys`."""
-        firsts = [held.split(" ", 1)[0] for held in self._holders.values()]
-        shares = np.fromiter((ALIAS.get(first[0], 1.0) for first in firsts), float, len(firsts))
-        numbers = np.fromiter((int(first.lstrip(MARKS)) for first in firsts), int, len(firsts))
-        counted: NDArray[np.float64] = shares * self.weights[numbers]
-        return counted
+    def sizes(self) -> NDArray[np.float32]:
+        """How much the likeliest holder of each key counts, as a power of ten."""
+        added = [self.holders(key)[0][1] for key in self.keys[self.keys_in_order :]]
+        return np.concatenate([self._pages.sizes, np.log10(np.array(added, np.float32) + 1)])
 
     def points(self) -> NDArray[np.float32]:
         """Latitude and longitude of each place, a row each."""

@@ -23,7 +23,7 @@ SLIP, MISHEARD = 0.65, 0.64
 IN_COMMON, SAME_FIRST, DISORDER = 12.1, 0.59, 2.23
 CUT, CUT_LETTER = 0.13, 1.07  # the same for a name left unfinished, and each letter it lacks
 CUT_LEAST = 4  # letters that the beginning of a name must have
-LARGE = 10_000  # people
+LARGE = 4.2  # a power of ten: some 16,000 people
 COMPARED, SHOWN, BEGINNINGS = 64, 12, 4
 LEVEL, PER_TENFOLD = 5.2, 0.04  # how size lifts a likeness, and the size that leaves it as it is
 AS_CUT = 0.86  # the likeness of a name to its beginning
@@ -45,13 +45,13 @@ class Likeness:
         self,
         keys: Sequence[str],
         sounds: Sequence[str],
-        weights: NDArray[np.float64],
+        sizes: NDArray[np.float32],
         in_order: int,
     ) -> None:
         self._keys, self._sounds, self._in_order = keys, sounds, in_order
-        self._sizes = np.log10(weights + 1).astype(np.float32)
-        self._trigrams = Trigrams(keys, sounds, self._sizes * np.float32(PER_TENFOLD))
-        self._one_less = _one_less(keys, np.flatnonzero(weights >= LARGE).tolist())
+        self._sizes = sizes
+        self._trigrams = Trigrams(keys, list(sounds), self._sizes * np.float32(PER_TENFOLD))
+        self._one_less = _one_less(keys, np.flatnonzero(sizes >= LARGE).tolist())
 
     def alike(self, key: str, least: float) -> list[tuple[float, int]]:
         """How like (0 to 1) and which rows, the likeliest meant first."""
@@ -127,7 +127,7 @@ class Likeness:
 def _one_less(keys: Sequence[str], rows: Sequence[int]) -> dict[str, tuple[int, ...]]:
     """The rows by each form of their name that lacks one letter, or none."""
     found: dict[str, tuple[int, ...]] = {}
-    for row in rows:
+    for row in filter(lambda row: keys[row].isascii(), rows):
         for form in _forms_of_one_less(keys[row].replace(" ", "")):
             found[form] = (*found.get(form, ()), row)
     return found

@@ -19,12 +19,14 @@ SOFTENED = (
     (re.compile(r"(.)\1+"), r"\1"),
 )
 UNHEARD = re.compile(r"[stxdpz]+$|es$")
+SOFT_L = re.compile(r"(?<=[aeou])ill?(?:es?)?$")
 
 
 def skeletons(name: str) -> tuple[str, ...]:
     """The consonants of a name in Latin letters: all that are written, then those heard."""
     letters = name.replace(" ", "")
-    return tuple(dict.fromkeys((_softened(letters), _softened(UNHEARD.sub("", letters)))))
+    heard = (letters, UNHEARD.sub("", letters), SOFT_L.sub("", letters))
+    return tuple(dict.fromkeys(map(_softened, heard)))
 
 
 def _softened(letters: str) -> str:
