@@ -137,11 +137,12 @@ def _sealed(key: PersonKey, leaving: Leaving) -> dict[str, Any]:
 
 
 def _seal_extras(key: PersonKey, text: Outgoing) -> bytes | None:
-    if not text.buttons and not text.pin:
+    if not (text.buttons or text.pin or text.services):
         return None
     pin = [text.pin.latitude, text.pin.longitude] if text.pin else None
     buttons = [[button.label, button.sends] for button in text.buttons]
-    return key.seal_values(Kind.EXTRAS, {"buttons": buttons, "pin": pin})
+    extras = {"buttons": buttons, "pin": pin, "services": list(text.services)}
+    return key.seal_values(Kind.EXTRAS, extras)
 
 
 def _leaving(row: AnyRow, key: PersonKey) -> Leaving:
@@ -155,5 +156,6 @@ def _leaving(row: AnyRow, key: PersonKey) -> Leaving:
         segments=row.segments,
         buttons=tuple(Button(*button) for button in extras.get("buttons", ())),
         pin=Point(*pin) if pin else None,
+        services=tuple(extras.get("services", ())),
     )
     return Leaving(row.reference, text)

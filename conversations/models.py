@@ -134,7 +134,7 @@ class Message(Base):
     provider_id: Mapped[str | None] = mapped_column(String(64), unique=True)
     reference: Mapped[str | None] = mapped_column(String(32), unique=True)
     sealed_body: Mapped[bytes | None]
-    sealed_extras: Mapped[bytes | None]  # buttons and pin of an outgoing text
+    sealed_extras: Mapped[bytes | None]  # buttons, pin, services offered
     sealed_position: Mapped[bytes | None]
     sealed_translation: Mapped[bytes | None]
     language: Mapped[str | None] = mapped_column(String(8))

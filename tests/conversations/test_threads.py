@@ -104,8 +104,8 @@ def test_a_repeat_gets_the_stored_answer(connection):
     assert keep(connection) == Repeat(leaving)
 
 
-def test_a_repeat_gets_buttons_and_pin_back(connection):
-    text_ = Outgoing("Un", buttons=(Button("Oui", "1"),), pin=Point(48.85, 2.35))
+def test_a_repeat_gets_buttons_pin_and_services_back(connection):
+    text_ = Outgoing("Un", buttons=(Button("Oui", "1"),), pin=Point(48.85, 2.35), services=("a:1",))
     reply_to(connection, keep(connection), Reply((text_,), {}))
     assert [leaving.text for leaving in keep(connection).texts] == [text_]
 
