@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -20,6 +21,22 @@ from directory.schedules import window_of
 VENUES, SERVICES = tables_of(Venue, Service)
 
 
+OF_SERVICE = ("id", "venue_id", "needs", "welcome", "audiences", "conditions")
+OF_VENUE = (
+    "latitude", "longitude", "precision", "address", "town", "postcode", "timezone", "phones",
+    "confidential", "verified_on", "source_id",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Whether a service is open at the instant asked, and the opening that is meant."""
+
+    open: bool | None
+    opening: Opening | None
+    asked: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """One offer to show, the needs that its venue meets, and the opening that is meant."""
@@ -34,48 +51,39 @@ def results_of(
     connection: Connection, query: Query, chosen: Sequence[Chosen]
 ) -> tuple[Result, ...]:
     """The offers as results, in the same order."""
-    if not chosen:
-        return ()
     ids = [each.near.offer.service_id for each in chosen]
-    rows = connection.execute(_select_details(), {"ids": ids}).mappings()
-    told = {row["id"]: row for row in rows}
-    return tuple(_result(query, each, told[each.near.offer.service_id]) for each in chosen)
-
-
-@lru_cache(maxsize=1)
-def _select_details() -> Select[Any]:
-    own = [SERVICES.c[name] for name in ("id", "needs", "welcome", "audiences", "conditions")]
-    shared = [
-        VENUES.c[name]
-        for name in (
-            "address",
-            "town",
-            "postcode",
-            "timezone",
-            "phones",
-            "confidential",
-            "verified_on",
-            "source_id",
-        )
-    ]
-    names = SERVICES.c.name.label("service_name"), VENUES.c.name.label("venue_name")
-    found = select(*own, *shared, *names).join_from(SERVICES, VENUES)
-    return found.where(SERVICES.c.id.in_(bindparam("ids", expanding=True)))
-
-
-def _result(query: Query, chosen: Chosen, row: RowMapping) -> Result:
-    offer, opening = chosen.near.offer, chosen.opening
+    told = details_of(connection, ids) if ids else {}
     start = window_of(query.asked, query.now).start
+    return tuple(
+        make_result(
+            told[each.near.offer.service_id],
+            each.needs,
+            each.near.distance_m,
+            Stand(each.open, each.opening, start),
+        )
+        for each in chosen
+    )
+
+
+def details_of(connection: Connection, service_ids: Sequence[str]) -> dict[str, RowMapping]:
+    """What is kept of services and their venues, by the services' ids."""
+    rows = connection.execute(_select_details(), {"ids": service_ids}).mappings()
+    return {row["id"]: row for row in rows}
+
+
+def make_result(row: RowMapping, met: Sequence[Need], distance_m: float, stand: Stand) -> Result:
+    """A service, by its details, with the needs that its venue meets for this question."""
+    opening = stand.opening
     return Result(
-        id=offer.service_id,
-        venue_id=offer.venue_id,
+        id=row["id"],
+        venue_id=row["venue_id"],
         name=row["venue_name"] or row["service_name"],
-        needs=_needs(chosen.needs, row["needs"]),
-        point=Point(offer.latitude, offer.longitude),
-        distance_m=round(chosen.near.distance_m),
-        precision=Precision(offer.precision),
-        open=chosen.open,
-        opens_at=opening.start if opening and opening.start > start else None,
+        needs=tuple(map(Need, dict.fromkeys([*met, *row["needs"]]))),
+        point=Point(row["latitude"], row["longitude"]),
+        distance_m=round(distance_m),
+        precision=Precision(row["precision"]),
+        open=stand.open,
+        opens_at=opening.start if opening and opening.start > stand.asked else None,
         closes_at=opening.end if opening else None,
         always=opening is not None and opening.open is True and opening.end is None,
         by_arrangement=opening.comment if opening else "",
@@ -93,6 +101,12 @@ def _result(query: Query, chosen: Chosen, row: RowMapping) -> Result:
     )
 
 
-def _needs(met: Sequence[Need], own: Sequence[str]) -> tuple[Need, ...]:
-    """The needs asked that the venue meets, then the others of the service."""
-    return tuple(map(Need, dict.fromkeys([*met, *own])))
+@lru_cache(maxsize=1)
+def _select_details() -> Select[Any]:
+    found = select(
+        *(SERVICES.c[name] for name in OF_SERVICE),
+        *(VENUES.c[name] for name in OF_VENUE),
+        SERVICES.c.name.label("service_name"),
+        VENUES.c.name.label("venue_name"),
+    ).join_from(SERVICES, VENUES)
+    return found.where(SERVICES.c.id.in_(bindparam("ids", expanding=True)))

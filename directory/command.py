@@ -1,0 +1,209 @@
+"""`solitexto directory` and `solitexto places`: the directory on the command line."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+import click
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import OperationalError, ProgrammingError
+
+from directory.audiences import Audience
+from directory.entries import find_entry
+from directory.gazetteer import Gazetteer
+from directory.gazetteer.command import find
+from directory.imports.command import import_command
+from directory.needs import Need
+from directory.places import Kind, Place, Point
+from directory.printing import describe, entry_lines, result_lines, statistics_lines
+from directory.results import Answer, Query, Window
+from directory.search import search
+from directory.statistics import count
+
+
+class Settings(Protocol):
+    """What these commands read of the settings."""
+
+    @property
+    def timezone(self) -> ZoneInfo:
+        """Where a moment without a zone is read when there is no place."""
+
+
+class Workshop(Protocol):
+    """What these commands use of the program."""
+
+    @property
+    def settings(self) -> Settings:
+        """The settings."""
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The places that people name, to tell the zone of a point."""
+
+    @property
+    def engine(self) -> Engine:
+        """The database."""
+
+
+class Position(click.ParamType[Point]):
+    """`LAT,LON` in degrees."""
+
+    name = "LAT,LON"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Point:
+        """The point; misuse when it is not on the globe."""
+        if isinstance(value, Point):
+            return value
+        try:
+            latitude, longitude = map(float, str(value).split(","))
+        except ValueError:
+            self.fail(f"“{value}” is not a position; write 48.89,2.34 (latitude,longitude).")
+        if not (abs(latitude) <= 90 and abs(longitude) <= 180):
+            self.fail(f"“{value}” is not on the globe: latitude first, then longitude.")
+        return Point(latitude, longitude)
+
+
+class Instant(click.ParamType[datetime]):
+    """An ISO 8601 date and time, with an offset or without."""
+
+    name = "T"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """The moment, naive when no offset was written."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            return datetime.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"“{value}” is not a date and time; write 2026-01-14T19:30.")
+
+
+NEEDS = click.Choice([need.value for need in Need])
+AUDIENCES = click.Choice([audience.value for audience in Audience])
+
+
+@click.group()
+def places() -> None:
+    """Towns, quarters and stations that people name."""
+
+
+@click.group()
+def directory() -> None:
+    """Services: bring them in, look for them, look at them."""
+
+
+places.add_command(find)
+directory.add_command(import_command)
+
+
+@directory.command("search")
+@click.option("--need", "needs", type=NEEDS, multiple=True, required=True, help="May be repeated.")
+@click.option("--near", type=Position(), required=True, help="Latitude and longitude.")
+@click.option("--at", type=Instant(), help="The moment asked about; now, if left out.")
+@click.option("--limit", type=click.IntRange(1, 50), default=3, show_default=True)
+@click.option("--audience", "audiences", type=AUDIENCES, multiple=True, help="May be repeated.")
+@click.option("--examples", is_flag=True, help="Also the example entries, which do not exist.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.pass_obj
+def search_command(
+    workshop: Workshop,
+    needs: tuple[str, ...],
+    near: Point,
+    at: datetime | None,
+    limit: int,
+    audiences: tuple[str, ...],
+    examples: bool,
+    as_json: bool,
+) -> None:
+    """Print the nearest services that are open then, else what opens next."""
+    zone = _zone_at(workshop, near)
+    moment = _aware(at, zone)
+    query = Query(
+        needs=tuple(dict.fromkeys(map(Need, needs))),
+        near=Place("", Kind.POSITION, "", near, timezone=zone.key),
+        now=moment,
+        asked=Window(moment, moment),
+        audiences=frozenset(map(Audience, audiences)),
+        limit=limit,
+        with_examples=examples,
+    )
+    with _reading(workshop) as connection:
+        _print_answer(search(connection, query), query, as_json)
+
+
+@directory.command("show")
+@click.argument("entry_id", metavar="ID")
+@click.pass_obj
+def show_command(workshop: Workshop, entry_id: str) -> None:
+    """Print the entry of a venue or service, with its week."""
+    with _reading(workshop) as connection:
+        entry = find_entry(connection, entry_id)
+    if entry is None:
+        raise click.ClickException(
+            f"There is no entry “{entry_id}”. `solitexto directory search` prints ids."
+        )
+    today = datetime.now(ZoneInfo(entry.timezone)).date()
+    for line in entry_lines(entry, today):
+        click.echo(line)
+
+
+@directory.command("stats")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.pass_obj
+def stats_command(workshop: Workshop, as_json: bool) -> None:
+    """Print how many services there are, by need, country and source, and how fresh."""
+    with _reading(workshop) as connection:
+        counted = count(connection, datetime.now(workshop.settings.timezone).date())
+    if as_json:
+        click.echo(json.dumps(asdict(counted), ensure_ascii=False))
+        return
+    for line in statistics_lines(counted):
+        click.echo(line)
+
+
+def _print_answer(answer: Answer, query: Query, as_json: bool) -> None:
+    """The open ones; where they are too few, also what opens later and what nobody knows."""
+    shown = (*answer.open, *answer.later, *answer.unknown)[: query.limit]
+    if not shown:
+        what = " or ".join(need.value.replace("_", " ") for need in query.needs)
+        raise click.ClickException(
+            f"No service for {what} is known within 150 km that would take this person."
+        )
+    zone = ZoneInfo(query.near.timezone)
+    for result in shown:
+        if as_json:
+            click.echo(json.dumps(describe(result), ensure_ascii=False))
+        else:
+            click.echo("\n".join(result_lines(result, query.now.astimezone(zone))))
+
+
+def _zone_at(workshop: Workshop, point: Point) -> ZoneInfo:
+    """The zone of the town around a point; that of the settings where no town is known."""
+    place = workshop.gazetteer.around(point)
+    return ZoneInfo(place.timezone) if place else workshop.settings.timezone
+
+
+def _aware(moment: datetime | None, zone: ZoneInfo) -> datetime:
+    if moment is None:
+        return datetime.now(UTC).astimezone(zone)
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+@contextmanager
+def _reading(workshop: Workshop) -> Iterator[Connection]:
+    """A connection to read with; a database without our tables is a sentence."""
+    try:
+        with workshop.engine.connect() as connection:
+            yield connection
+    except (OperationalError, ProgrammingError) as error:
+        raise click.ClickException(
+            "The database cannot be read. If it is new, run `solitexto migrate` first."
+        ) from error

@@ -1,0 +1,224 @@
+"""One entry of the directory: a venue with its services, as a page about it would tell."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy.orm import Session
+
+from directory.answering import Stand, details_of, make_result
+from directory.audiences import Audience
+from directory.drafts import Conditions, Welcome
+from directory.holiday_calendars import calendar_at
+from directory.models import (
+    Closure,
+    MergedVenue,
+    Service,
+    Source,
+    TemporaryHours,
+    Venue,
+    tables_of,
+)
+from directory.needs import Need
+from directory.opening_hours import OpeningHours
+from directory.places import Point, Precision
+from directory.results import Result, Window
+from directory.schedules import LATER_DAYS, read_schedule, write_schedule
+
+VENUES, SERVICES, SOURCES, MERGED, CLOSURES, TEMPORARY_HOURS = tables_of(
+    Venue, Service, Source, MergedVenue, Closure, TemporaryHours
+)
+
+
+@dataclass(frozen=True)
+class Credit:
+    """Where an entry comes from, as its licence wants it said."""
+
+    id: str
+    name: str
+    licence: str
+    credit: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Dated:
+    """Days on which the hours are others. `closed` false and `hours` None: nobody knows them."""
+
+    start: date
+    end: date | None
+    closed: bool
+    hours: str | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class EntryService:
+    """One service. `schedule` counts the exceptions of its venue too."""
+
+    id: str
+    name: str
+    description: str
+    needs: tuple[Need, ...]
+    hours: str | None
+    hours_text: str
+    schedule: OpeningHours
+    welcome: Welcome
+    audiences: tuple[Audience, ...]
+    min_age: int | None
+    max_age: int | None
+    conditions: Conditions
+    exceptions: tuple[Dated, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A venue with its services. `withdrawn_at`: since when its source tells it no more."""
+
+    id: str
+    name: str
+    country: str
+    point: Point
+    precision: Precision
+    address: str
+    postcode: str
+    town: str
+    timezone: str
+    phones: tuple[str, ...]
+    email: str
+    website: str
+    description: str
+    access: str
+    languages: tuple[str, ...]
+    confidential: bool
+    verified_on: date | None
+    changed_at: datetime
+    withdrawn_at: datetime | None
+    services: tuple[EntryService, ...]
+    source: Credit
+
+
+@dataclass(frozen=True)
+class Opened:
+    """One service in full. `week`: its hours in OSM form, or None when nobody knows them."""
+
+    result: Result
+    week: str | None
+    hours_text: str
+    access: str
+    languages: tuple[str, ...]
+
+
+def find_entry(database: Session | Connection, entry_id: str) -> Entry | None:
+    """The entry of a venue or of a service; a merged id answers with what it was merged into."""
+    connection = database.connection() if isinstance(database, Session) else database
+    venue = _find_venue(connection, entry_id)
+    if venue is None:
+        return None
+    source = connection.execute(select(SOURCES).where(SOURCES.c.id == venue["source_id"]))
+    dated = _exceptions(connection, venue["id"])
+    services = connection.execute(
+        select(SERVICES).where(SERVICES.c.venue_id == venue["id"]).order_by(SERVICES.c.position)
+    ).mappings()
+    return _entry(
+        venue, tuple(_service(venue, row, dated) for row in services), source.mappings().one()
+    )
+
+
+def open_service(
+    database: Session | Connection, service_id: str, now: datetime, near: Point | None = None
+) -> Opened | None:
+    """A service as it stands now, seen from `near`; None when it is offered no longer."""
+    connection = database.connection() if isinstance(database, Session) else database
+    entry = find_entry(connection, service_id)
+    if entry is None or entry.withdrawn_at:
+        return None
+    service = next((each for each in entry.services if each.id == service_id), None)
+    if service is None:
+        return None
+    row = details_of(connection, [service_id])[service_id]
+    return Opened(
+        make_result(
+            row,
+            (),
+            near.metres_to(entry.point) if near else 0,
+            _stand(service.schedule, now),
+        ),
+        service.hours,
+        service.hours_text,
+        entry.access,
+        entry.languages,
+    )
+
+
+def _stand(hours: OpeningHours, now: datetime) -> Stand:
+    opening = hours.open_during(Window(now, now))
+    if opening:
+        return Stand(opening.open, opening, now)
+    return Stand(False, hours.next_opening(now, LATER_DAYS), now)
+
+
+def _find_venue(connection: Connection, entry_id: str) -> RowMapping | None:
+    service = connection.scalar(select(SERVICES.c.venue_id).where(SERVICES.c.id == entry_id))
+    venue_id = service or entry_id
+    merged = connection.scalar(select(MERGED.c.into_id).where(MERGED.c.id == venue_id))
+    if merged:
+        return _find_venue(connection, merged)
+    return connection.execute(select(VENUES).where(VENUES.c.id == venue_id)).mappings().first()
+
+
+def _exceptions(connection: Connection, venue_id: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for table in (CLOSURES, TEMPORARY_HOURS):
+        rows = connection.execute(
+            select(table).where(table.c.venue_id == venue_id).order_by(table.c.start)
+        )
+        found += [dict(row) for row in rows.mappings()]
+    return found
+
+
+def _entry(venue: RowMapping, services: tuple[EntryService, ...], source: RowMapping) -> Entry:
+    plain = (
+        "id", "name", "country", "address", "postcode", "town", "timezone", "email", "website",
+        "description", "access", "confidential", "verified_on", "changed_at", "withdrawn_at",
+    )  # fmt: skip
+    return Entry(
+        **{name: venue[name] for name in plain},
+        point=Point(venue["latitude"], venue["longitude"]),
+        precision=Precision(venue["precision"]),
+        phones=tuple(venue["phones"]),
+        languages=tuple(venue["languages"]),
+        services=services,
+        source=Credit(**{field.name: source[field.name] for field in fields(Credit)}),
+    )
+
+
+def _service(
+    venue: RowMapping, service: RowMapping, dated: Sequence[dict[str, Any]]
+) -> EntryService:
+    own = [each for each in dated if each["service_ref"] in ("", service["ref"])]
+    plain = ("id", "name", "description", "hours", "hours_text", "min_age", "max_age")
+    return EntryService(
+        **{name: service[name] for name in plain},
+        needs=tuple(map(Need, service["needs"])),
+        schedule=_schedule(venue, service["hours"], own),
+        welcome=Welcome(service["welcome"]),
+        audiences=tuple(map(Audience, service["audiences"])),
+        conditions=Conditions(**service["conditions"]),
+        exceptions=tuple(map(_exception, own)),
+    )
+
+
+def _schedule(
+    venue: RowMapping, hours: str | None, exceptions: Sequence[dict[str, Any]]
+) -> OpeningHours:
+    calendar = calendar_at(venue["country"], venue["postcode"], venue["town_code"])
+    point = Point(venue["latitude"], venue["longitude"])
+    return read_schedule(write_schedule(hours, venue["timezone"], calendar, exceptions, point))
+
+
+def _exception(row: dict[str, Any]) -> Dated:
+    closed = "hours" not in row
+    return Dated(row["start"], row["end"], closed, row.get("hours"), row["reason"])

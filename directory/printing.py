@@ -1,0 +1,257 @@
+"""Results, entries and statistics as lines for a terminal, and results as JSON."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from directory.drafts import Conditions, Welcome
+from directory.entries import Dated, Entry, EntryService
+from directory.opening_hours import OpeningHours
+from directory.places import Precision
+from directory.regular_hours import Stretch
+from directory.results import Result
+from directory.statistics import Statistics
+
+STALE_AFTER = timedelta(days=180)
+LABEL_WIDTH = 12
+YES_NO = {
+    "appointment": ("by appointment", "no appointment needed"),
+    "registration": ("registration needed", "no registration needed"),
+    "referral": ("only on referral by a professional", "no referral needed"),
+    "animals": ("animals welcome", "no animals"),
+    "wheelchair": ("wheelchair accessible", "not wheelchair accessible"),
+}
+
+
+def describe(result: Result) -> dict[str, object]:
+    """A result as `directory search --json` prints it; no distance to what is confidential."""
+    zone = ZoneInfo(result.timezone)
+    return {
+        "id": result.id,
+        "name": result.name,
+        "needs": [need.value for need in result.needs],
+        "distance_m": None if result.confidential else result.distance_m,
+        "precision": result.precision.value,
+        "open": result.open,
+        "opens_at": _iso(result.opens_at, zone),
+        "closes_at": _iso(result.closes_at, zone),
+        "address": _address(result),
+        "phone": result.phone,
+        "conditions": asdict(result.conditions),
+        "verified_on": result.verified_on.isoformat() if result.verified_on else None,
+        "source": result.source,
+        "always": result.always,
+        "welcome": result.welcome.value,
+        "audiences": [audience.value for audience in result.audiences],
+        "by_arrangement": result.by_arrangement,
+    }
+
+
+def result_lines(result: Result, now: datetime) -> Iterator[str]:
+    """A result for people: what it is, when, where, and what may turn them away."""
+    yield f"{result.name}  ({distance_said(result)})"
+    yield f"  {state_said(result, now)}"
+    if where := ", ".join(filter(None, [_address(result), result.phone])):
+        yield f"  {where}"
+    said = [welcome_said(result.welcome, [each.value for each in result.audiences])]
+    if conditions := ", ".join(filter(None, [*said, *conditions_said(result.conditions)])):
+        yield f"  {conditions}"
+    verified = f", verified {result.verified_on}" if result.verified_on else ""
+    yield f"  {result.id}{verified}"
+
+
+def state_said(result: Result, now: datetime) -> str:
+    """Open or not, and until when."""
+    if result.by_arrangement:
+        return f"{result.by_arrangement}: call first"
+    if result.open is None:
+        return "hours unknown: call first"
+    if not result.open:
+        return f"closed, opens {moment_said(result.opens_at, now)}" if result.opens_at else "closed"
+    if result.always:
+        return "open day and night"
+    since = f"from {moment_said(result.opens_at, now)} " if result.opens_at else ""
+    return f"open {since}until {moment_said(result.closes_at, now)}"
+
+
+def moment_said(moment: datetime | None, now: datetime) -> str:
+    """An instant as it is said on that day: the hour, the day if it is another one."""
+    if moment is None:
+        return "further notice"
+    local = moment.astimezone(now.tzinfo)
+    if local.date() == now.date() or (local - now < timedelta(hours=12) and local.hour < 12):
+        return f"{local:%H:%M}"
+    return f"{local:%a %H:%M}" if local - now < timedelta(days=6) else f"{local:%a %d %b %H:%M}"
+
+
+def distance_said(result: Result) -> str:
+    """How far it is; the town alone where the point is vague or secret."""
+    if result.confidential or result.precision is Precision.COMMUNE:
+        return f"in {result.town}" if result.town else "somewhere in the town"
+    if result.distance_m < 1000:
+        return f"{round(result.distance_m, -1)} m"
+    return f"{result.distance_m / 1000:.1f} km"
+
+
+def entry_lines(entry: Entry, today: date) -> Iterator[str]:
+    """Everything about a venue: where, whom to call, each service with its week, the credit."""
+    yield entry.name
+    yield entry.id
+    yield from _labelled(
+        {
+            "withdrawn": entry.withdrawn_at.date().isoformat() if entry.withdrawn_at else "",
+            "address": ", ".join(filter(None, [entry.address, _town(entry)])),
+            "point": _point_said(entry),
+            "access": entry.access,
+            "phone": ", ".join(entry.phones),
+            "email": entry.email,
+            "website": entry.website,
+            "languages": ", ".join(entry.languages),
+            "about": entry.description,
+            "verified": _verified_said(entry.verified_on, today),
+            "source": " · ".join(filter(None, _credits(entry))),
+        }
+    )
+    monday = today - timedelta(days=today.weekday())
+    for service in entry.services:
+        yield ""
+        yield from _service_lines(service, monday)
+
+
+def _service_lines(service: EntryService, monday: date) -> Iterator[str]:
+    needs = ", ".join(need.value.replace("_", " ") for need in service.needs)
+    yield f"{service.name or needs}  [{service.id}]"
+    audiences = [audience.value for audience in service.audiences]
+    conditions = [welcome_said(service.welcome, audiences), _ages_said(service)]
+    yield from _labelled(
+        {
+            "needs": needs if service.name else "",
+            "about": service.description,
+            "for": ", ".join(filter(None, conditions)),
+            "conditions": ", ".join(conditions_said(service.conditions)),
+            "as written": service.hours_text,
+        }
+    )
+    for exception in service.exceptions:
+        yield f"  {'note':<{LABEL_WIDTH}}{_exception_said(exception)}"
+    yield from week_lines(service.schedule, monday)
+
+
+def week_lines(hours: OpeningHours, monday: date) -> Iterator[str]:
+    """The week from `monday`, days with the same hours on one line."""
+    if hours.regular is None and not hours.exceptions:
+        yield f"  {'hours':<{LABEL_WIDTH}}unknown: call first"
+        return
+    days = [(day, _day_said(day, parts)) for day, parts in hours.week(monday)]
+    for said, run in groupby(days, key=lambda each: each[1]):
+        alike = [day for day, _ in run]
+        label = f"{alike[0]:%a}" if len(alike) == 1 else f"{alike[0]:%a}-{alike[-1]:%a}"
+        yield f"  {label:<{LABEL_WIDTH}}{said}"
+
+
+def conditions_said(conditions: Conditions) -> list[str]:
+    """What may turn a person away, and what will not; nothing of what the source leaves open."""
+    said = [
+        words[0] if stated else words[1]
+        for name, words in YES_NO.items()
+        if (stated := getattr(conditions, name)) is not None
+    ]
+    if conditions.price is not None:
+        said.append(f"price: {conditions.price}" if conditions.price else "free")
+    if conditions.documents:
+        said.append(f"bring: {conditions.documents}")
+    return [*said, conditions.note] if conditions.note else said
+
+
+def welcome_said(welcome: Welcome, audiences: list[str]) -> str:
+    """Whom a service takes; nothing when it takes everyone."""
+    if welcome is Welcome.EVERYONE or not audiences:
+        return ""
+    listed = ", ".join(audiences)
+    return f"only for: {listed}" if welcome is Welcome.EXCLUSIVE else f"first of all for: {listed}"
+
+
+def statistics_lines(counted: Statistics) -> Iterator[str]:
+    """The counts as small tables."""
+    yield f"{counted.services:,} services at {counted.venues:,} venues"
+    if counted.withdrawn or counted.merged:
+        yield f"{counted.withdrawn:,} withdrawn, {counted.merged:,} merged into others"
+    yield from _table("Services by need", counted.needs)
+    yield from _table("Services by hours", counted.hours)
+    yield from _table("Venues by country", counted.countries)
+    yield from _table("Venues by source", counted.sources)
+    yield from _table("Venues by precision of the point", counted.precisions)
+    yield from _table("Venues by time since verified", counted.verified)
+
+
+def _table(title: str, counts: Mapping[str, int]) -> Iterator[str]:
+    if not counts:
+        return
+    yield ""
+    yield title
+    width = max(map(len, counts))
+    for name, number in counts.items():
+        yield f"  {name:<{width}}  {number:>9,}"
+
+
+def _labelled(told: Mapping[str, str]) -> Iterator[str]:
+    for label, text in told.items():
+        if text:
+            yield f"  {label:<{LABEL_WIDTH}}{text}"
+
+
+def _day_said(day: date, parts: list[Stretch]) -> str:
+    return ", ".join(_part_said(day, part) for part in parts) or "closed"
+
+
+def _part_said(day: date, part: Stretch) -> str:
+    ends_at_midnight = part.end.date() > day and part.end.hour == part.end.minute == 0
+    end = "24:00" if ends_at_midnight else f"{part.end:%H:%M}"
+    doubt = f" ({part.comment or 'perhaps'})" if part.open is None else ""
+    return f"{part.start:%H:%M}-{end}{doubt}"
+
+
+def _exception_said(exception: Dated) -> str:
+    until = f"to {exception.end}" if exception.end else "until further notice"
+    hours = "closed" if exception.closed else exception.hours or "hours unknown"
+    reason = f" ({exception.reason})" if exception.reason else ""
+    return f"{hours} from {exception.start} {until}{reason}"
+
+
+def _ages_said(service: EntryService) -> str:
+    if service.min_age is None and service.max_age is None:
+        return ""
+    oldest = f" to {service.max_age}" if service.max_age is not None else " and over"
+    return f"ages {service.min_age or 0}{oldest}"
+
+
+def _verified_said(verified_on: date | None, today: date) -> str:
+    if verified_on is None:
+        return "never told"
+    old = today - verified_on > STALE_AFTER
+    return f"{verified_on}{' (long ago: call first)' if old else ''}"
+
+
+def _credits(entry: Entry) -> list[str]:
+    return [entry.source.name, entry.source.licence, entry.source.credit, entry.source.url]
+
+
+def _point_said(entry: Entry) -> str:
+    if entry.confidential:
+        return "confidential: the town only"
+    return f"{entry.point.latitude:.5f},{entry.point.longitude:.5f} ({entry.precision.value})"
+
+
+def _town(entry: Entry) -> str:
+    return " ".join(filter(None, [entry.postcode, entry.town, f"({entry.country})"]))
+
+
+def _address(result: Result) -> str:
+    town = " ".join(filter(None, [result.postcode, result.town]))
+    return town if result.confidential else ", ".join(filter(None, [result.address, town]))
+
+
+def _iso(moment: datetime | None, zone: ZoneInfo) -> str | None:
+    return moment.astimezone(zone).isoformat() if moment else None
