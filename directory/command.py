@@ -21,6 +21,7 @@ from directory.needs import Need
 from directory.places import Kind, Place, Point
 from directory.printing import describe, entry_lines, result_lines, statistics_lines
 from directory.results import Answer, Query, Window
+from directory.schedules import known_zone
 from directory.search import search
 from directory.statistics import count
 
@@ -150,7 +151,7 @@ def show_command(workshop: Workshop, entry_id: str) -> None:
         raise click.ClickException(
             f"There is no entry “{entry_id}”. `solitexto directory search` prints ids."
         )
-    today = datetime.now(ZoneInfo(entry.timezone)).date()
+    today = datetime.now(known_zone(entry.timezone)).date()
     for line in entry_lines(entry, today):
         click.echo(line)
 
@@ -177,18 +178,17 @@ def _print_answer(answer: Answer, query: Query, as_json: bool) -> None:
         raise click.ClickException(
             f"No service for {what} is known within 150 km that would take this person."
         )
-    zone = ZoneInfo(query.near.timezone)
     for result in shown:
         if as_json:
             click.echo(json.dumps(describe(result), ensure_ascii=False))
         else:
-            click.echo("\n".join(result_lines(result, query.now.astimezone(zone))))
+            click.echo("\n".join(result_lines(result, query.now)))
 
 
 def _zone_at(workshop: Workshop, point: Point) -> ZoneInfo:
     """The zone of the town around a point; that of the settings where no town is known."""
     place = workshop.gazetteer.around(point)
-    return ZoneInfo(place.timezone) if place else workshop.settings.timezone
+    return known_zone(place.timezone) if place else workshop.settings.timezone
 
 
 def _aware(moment: datetime | None, zone: ZoneInfo) -> datetime:

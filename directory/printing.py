@@ -12,6 +12,7 @@ from directory.opening_hours import OpeningHours
 from directory.places import Precision
 from directory.regular_hours import Stretch
 from directory.results import Result
+from directory.schedules import known_zone
 from directory.statistics import Statistics
 
 STALE_AFTER = timedelta(days=180)
@@ -27,7 +28,7 @@ YES_NO = {
 
 def describe(result: Result) -> dict[str, object]:
     """A result as `directory search --json` prints it; no distance to what is confidential."""
-    zone = ZoneInfo(result.timezone)
+    zone = known_zone(result.timezone)
     return {
         "id": result.id,
         "name": result.name,
@@ -175,9 +176,9 @@ def welcome_said(welcome: Welcome, audiences: list[str]) -> str:
 
 def statistics_lines(counted: Statistics) -> Iterator[str]:
     """The counts as small tables."""
-    yield f"{counted.services:,} services at {counted.venues:,} venues"
+    yield f"Services: {counted.services:,}, venues: {counted.venues:,}"
     if counted.withdrawn or counted.merged:
-        yield f"{counted.withdrawn:,} withdrawn, {counted.merged:,} merged into others"
+        yield f"Withdrawn: {counted.withdrawn:,}, merged into others: {counted.merged:,}"
     yield from _table("Services by need", counted.needs)
     yield from _table("Services by hours", counted.hours)
     yield from _table("Venues by country", counted.countries)

@@ -121,7 +121,7 @@ def read_schedule(text: str) -> OpeningHours:
         for start, end, closed, instead in (more[0] if more else ())
     )
     regular = _regular(hours, timezone, calendar, point)
-    return OpeningHours(_zone(timezone), regular, exceptions)
+    return OpeningHours(known_zone(timezone), regular, exceptions)
 
 
 def _regular(
@@ -139,7 +139,8 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _zone(name: str) -> ZoneInfo:
+def known_zone(name: str) -> ZoneInfo:
+    """The zone of that name, or UTC where a source told one that does not exist."""
     try:
         return zone_of(name)
     except HoursError:

@@ -1,0 +1,64 @@
+import pytest
+
+from directory.audiences import Audience
+from directory.doors import Door, read_door, takes, write_door
+from directory.drafts import Welcome
+
+EXCLUSIVE, PREFERENTIAL = Welcome.EXCLUSIVE, Welcome.PREFERENTIAL
+WOMAN, MAN, FAMILY = Audience.WOMAN, Audience.MAN, Audience.FAMILY
+
+
+def row(**told: object) -> dict[str, object]:
+    plain = {
+        "welcome": "everyone", "audiences": [], "min_age": None, "max_age": None, "conditions": {},
+    }  # fmt: skip
+    return plain | told
+
+
+@pytest.mark.parametrize(
+    ("door", "audiences", "taken"),
+    [
+        (Door(), set(), True),
+        (Door(EXCLUSIVE, frozenset({WOMAN})), set(), False),
+        (Door(EXCLUSIVE, frozenset({WOMAN})), {WOMAN}, True),
+        (Door(EXCLUSIVE, frozenset({WOMAN})), {MAN}, False),
+        (Door(EXCLUSIVE, frozenset({WOMAN, FAMILY})), {FAMILY}, True),
+        (Door(EXCLUSIVE, frozenset({WOMAN, FAMILY})), {MAN, FAMILY}, False),
+        (Door(EXCLUSIVE, frozenset({WOMAN, MAN})), {MAN}, True),
+        (Door(EXCLUSIVE, frozenset({Audience.REFUGEE})), {MAN}, False),
+        (Door(EXCLUSIVE), set(), True),
+        (Door(PREFERENTIAL, frozenset({WOMAN})), {MAN}, True),
+        (Door(PREFERENTIAL, frozenset(), 18, 25), set(), True),
+        (Door(refused=frozenset({Audience.ANIMAL})), {Audience.ANIMAL}, False),
+        (Door(PREFERENTIAL, refused=frozenset({Audience.ANIMAL})), {Audience.ANIMAL}, False),
+        (Door(refused=frozenset({Audience.ANIMAL})), {WOMAN}, True),
+        (Door(min_age=18), set(), True),
+        (Door(min_age=18), {Audience.MINOR}, False),
+        (Door(min_age=16), {Audience.MINOR}, True),
+        (Door(max_age=17), set(), False),
+        (Door(max_age=17), {Audience.MINOR}, True),
+        (Door(max_age=6), {FAMILY}, True),
+        (Door(min_age=18, max_age=25), set(), False),
+        (Door(min_age=18, max_age=25), {Audience.STUDENT}, True),
+        (Door(min_age=60), set(), False),
+        (Door(min_age=60), {Audience.ELDERLY}, True),
+        (Door(max_age=59), {Audience.ELDERLY}, False),
+    ],
+)
+def test_nobody_is_sent_where_they_may_be_turned_away(door, audiences, taken):
+    assert takes(door, frozenset(audiences)) is taken
+
+
+def test_a_door_open_to_everyone_is_written_as_nothing():
+    assert write_door(row()) == ""
+    assert read_door("") == Door()
+
+
+def test_a_door_is_read_as_it_was_written():
+    told = row(
+        welcome="exclusive", audiences=["woman"], min_age=18, max_age=30,
+        conditions={"animals": False, "wheelchair": True},
+    )  # fmt: skip
+    assert read_door(write_door(told)) == Door(
+        EXCLUSIVE, frozenset({WOMAN}), 18, 30, frozenset({Audience.ANIMAL})
+    )
