@@ -71,6 +71,7 @@ Json: TypeEngine[Any] = JSON(none_as_null=True)
 def make_engine(url: str | URL) -> Engine:
     """An engine for SQLite or PostgreSQL, set up for many small transactions.
 
+    Its errors do not show the values of a statement: they may be a person's.
     SQLite's folder is made when it is missing. Transactions of SQLite begin when SQLAlchemy says
     so (the driver's own habit leaves out DDL and reads); `for_writing` makes them begin with the
     write lock. Raises StorageError when the address is not understood.
@@ -78,7 +79,9 @@ def make_engine(url: str | URL) -> Engine:
     target = read_url(url)
     if target.get_backend_name() == "sqlite":
         return _make_sqlite(target)
-    return create_engine(target, pool_pre_ping=True, pool_size=5, max_overflow=10)
+    return create_engine(
+        target, pool_pre_ping=True, pool_size=5, max_overflow=10, hide_parameters=True
+    )
 
 
 def for_writing(engine: Engine) -> Engine:
@@ -126,7 +129,8 @@ def read_url(url: str | URL) -> URL:
 def _make_sqlite(url: URL) -> Engine:
     if url.database and url.database != ":memory:":
         _make_folder(Path(url.database).parent)
-    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+    wait = {"timeout": BUSY_TIMEOUT_MS / 1000}
+    engine = create_engine(url, connect_args=wait, hide_parameters=True)
     event.listen(engine, "connect", _prepare_connection)
     event.listen(engine, "begin", _begin)
     return engine
