@@ -268,6 +268,6 @@ def serve(workshop: Workshop, port: int, host: str, workers: int) -> None:
 for group in (places, directory):
     main.add_command(group)
 for single in (
-    bot_commands.understand, bot_commands.answer, bot_commands.chat, bot_commands.evaluate,
+    bot_commands.understand, bot_commands.answer, bot_commands.chat, bot_commands.evaluate, bot_commands.bench,
 ):  # fmt: skip
     main.add_command(single)

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -13,6 +14,7 @@ import click
 
 from bot.evaluation import EvaluationError, read_rows, score
 from bot.evaluation_tables import print_tables
+from bot.figures import machine, measure
 from bot.rehearsal import Rehearsal, Spoken
 from bot.settings import Settings
 from bot.understanding import understand as read
@@ -104,6 +106,22 @@ def evaluate(workshop: Workshop, file: Path, wrong: bool) -> None:
         raise click.ClickException(str(error)) from error
     for line in print_tables(scores, wrong=wrong):
         click.echo(line)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a figure.")
+@click.option("--postgresql", metavar="URL", help="Also there; the database must be empty.")
+@click.pass_obj
+def bench(workshop: Workshop, as_json: bool, postgresql: str | None) -> None:
+    """Measure it on this machine; takes a few minutes."""
+    if not as_json:
+        click.echo(machine())
+    for figure in measure(workshop.knowledge, postgresql):
+        if as_json:
+            click.echo(_json({**asdict(figure), "machine": machine()}))
+        else:
+            values = ", ".join(f"{name} {value}" for name, value in figure.values.items())
+            click.echo(f"{figure.name} ({figure.conditions}): {values}")
 
 
 def describe(request: Request) -> dict[str, object]:

@@ -54,4 +54,6 @@ def _is_rival(other: Sense, sense: Sense) -> bool:
         return True
     if EXPOSED in (other.name, sense.name):
         return other.name == sense.name
+    if sense.topic is Topic.MOMENT and other.topic in (Topic.COMMAND, Topic.ALONE):
+        return True  # «good afternoon» names no moment
     return other.topic is sense.topic or (other.topic in RIVALS and sense.topic in RIVALS)

@@ -13,7 +13,7 @@ MOST_TOKENS = 300
 CONTRACTION = re.compile(r"(?<=[a-z])['’](?=(?:t|m|re|ll|ve|s|d)\b)", re.IGNORECASE)
 WORD = re.compile(
     r"(?P<han>[\u3400-\u9fff\uf900-\ufaff])"
-    r"|(?P<sign>[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff])"
+    r"|(?P<sign>[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff])"
     r"|(?P<plus>\+(?!\d))"
     r"|(?P<word>(?:(?![\u3400-\u9fff\uf900-\ufaff_])[\w\u0900-\u0dff\u200c])+)"
 )

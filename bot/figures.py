@@ -1,0 +1,125 @@
+"""The project's benchmarks, each with its conditions, as lines to print or values to keep."""
+
+import os
+import platform
+import sqlite3
+from base64 import b64encode
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from random import Random
+from secrets import token_bytes, token_hex
+from statistics import median, quantiles
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine
+
+from bot.benchmarks import measure_webhook
+from bot.understanding import understand
+from bot.understanding.reading import Circumstances, Knowledge
+from directory.benchmarks import SERVICES, fill, measure_search
+from directory.gazetteer.noise import accuracy, noisy_names
+from directory.places import Kind
+from directory.storage import make_engine, upgrade
+
+TEXTS = Path(__file__).parent / "benchmark_texts.txt"
+SEEDS = (1, 2, 3)
+READINGS = 20
+CLOCK = datetime(2026, 1, 14, 10, tzinfo=ZoneInfo("Europe/Paris"))
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One measurement: its name, what was measured with, and its values."""
+
+    name: str
+    conditions: str
+    values: dict[str, float | str]
+
+
+def measure(knowledge: Knowledge, postgresql: str | None) -> Iterator[Figure]:
+    """Every benchmark, one after the other; a PostgreSQL address adds the search there.
+
+    The database of that address must be empty: services are invented in it.
+    """
+    yield _understanding(knowledge)
+    yield from (_noisy_names(knowledge, seed) for seed in SEEDS)
+    with TemporaryDirectory() as folder:
+        directory = f"sqlite:///{folder}/directory.sqlite3"
+        yield from _search(knowledge, make_engine(directory))
+        yield _webhook(directory, Path(folder))
+        if postgresql:
+            yield from _search(knowledge, make_engine(postgresql))
+
+
+def machine() -> str:
+    """Where it was measured, in a line."""
+    cores = os.cpu_count()
+    python, sqlite = platform.python_version(), sqlite3.sqlite_version
+    return f"{platform.machine()}, {cores} cores, Python {python}, SQLite {sqlite}"
+
+
+def _understanding(knowledge: Knowledge) -> Figure:
+    """Microseconds to understand a text that was not seen just before."""
+    texts = TEXTS.read_text(encoding="utf-8").splitlines()
+    circumstances = Circumstances(CLOCK)
+    times: list[float] = []
+    for _ in range(READINGS):
+        for text in Random(len(times)).sample(texts, len(texts)):
+            start = perf_counter()
+            understand(text, circumstances, knowledge)
+            times.append((perf_counter() - start) * 1e6)
+    return Figure(
+        "understanding one text",
+        f"{len(texts)} texts, each {READINGS} times, {len(knowledge.lexicon.names)} languages",
+        {"median_us": round(median(times)), "p99_us": round(quantiles(times, n=100)[98])},
+    )
+
+
+def _noisy_names(knowledge: Knowledge, seed: int) -> Figure:
+    rows = noisy_names(knowledge.gazetteer, seed)
+    shares = accuracy(knowledge.gazetteer, rows)
+    values = {sort: f"{share:.1%}" for sort, share in shares.items()}
+    return Figure(
+        "noisy place names, right at first", f"seed {seed}, {len(rows)} names", {**values}
+    )
+
+
+def _search(knowledge: Knowledge, engine: Engine) -> Iterator[Figure]:
+    upgrade(engine)
+    places = knowledge.gazetteer.places()
+    towns = [one for one in places if one.kind is Kind.COMMUNE and one.country == "FR"]
+    kept = fill(engine, towns)
+    found = measure_search(engine, towns)
+    conditions = f"{found.services:,} services, {found.questions} questions, {found.system}"
+    values = {name: round(value) for name, value in asdict(found).items() if name.endswith("_us")}
+    yield Figure("nearest three open", conditions, {**values, "answered": found.answered})
+    rates = {"first_per_s": round(kept.first), "unchanged_per_s": round(kept.unchanged)}
+    yield Figure("keeping services", f"{SERVICES:,} services, {found.system}", {**rates})
+
+
+def _webhook(directory: str, folder: Path) -> Figure:
+    """A full answer, from a filled directory, beside the least that such a server must do."""
+    key = b64encode(token_bytes(32)).decode()
+    environment = {
+        **os.environ,
+        "SOLITEXTO_DATABASE_URL": directory,
+        "SOLITEXTO_SECRET_KEY": token_hex(32),
+        "SOLITEXTO_DATA_KEYS": key,
+        "SOLITEXTO_LOOKUP_KEY": key,
+    }
+    found = measure_webhook(environment, folder)
+    return Figure(
+        "webhook with a full answer, share of signature, form and one commit",
+        f"gunicorn sync, SQLite, 16 connections, load on the same cores, {SERVICES:,} services",
+        {
+            "share": f"{found.share:.0%}",
+            "full_per_s": round(found.full.rate),
+            "floor_per_s": round(found.floor.rate),
+            "full_median_ms": round(found.full.median_ms, 1),
+            "full_p99_ms": round(found.full.p99_ms, 1),
+        },
+    )
