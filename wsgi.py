@@ -11,7 +11,6 @@ from pathlib import Path
 from secrets import token_hex
 
 import click
-from directory.command import directory, places
 from flask import Flask, Response
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError, ProgrammingError
@@ -33,6 +32,7 @@ from bot.understanding.detector import Detector
 from bot.understanding.lexicon import LanguageFileError, Lexicon
 from bot.understanding.reading import Knowledge
 from bot.webhook import make_webhook
+from directory.command import directory, places
 from directory.examples import SOURCE, read_examples
 from directory.gazetteer import Gazetteer
 from directory.keeping import keep
@@ -268,6 +268,10 @@ def serve(workshop: Workshop, port: int, host: str, workers: int) -> None:
 for group in (places, directory):
     main.add_command(group)
 for single in (
-    bot_commands.understand, bot_commands.answer, bot_commands.chat, bot_commands.evaluate, bot_commands.bench,
-):  # fmt: skip
+    bot_commands.understand,
+    bot_commands.answer,
+    bot_commands.chat,
+    bot_commands.evaluate,
+    bot_commands.bench,
+):
     main.add_command(single)

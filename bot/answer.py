@@ -10,7 +10,6 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from directory.entries import open_service
 from sqlalchemy.orm import Session
 
 from bot.context import Context, read_context, write_context
@@ -23,6 +22,7 @@ from bot.understanding.request import Intent, Request
 from conversations.states import State
 from conversations.texts import Channel, Incoming, Outgoing
 from conversations.turns import Reply, Snapshot
+from directory.entries import open_service
 from directory.places import Kind, Place, Point
 from directory.results import Query
 from directory.search import search
