@@ -76,9 +76,8 @@ def soften(text: str) -> str:
     """
     if text.islower() or not SHOUTED.search(text):
         return text
-    letters = [letter for letter in text if letter.isalpha()]
-    capitals = sum(letter.isupper() for letter in letters)
-    if len(letters) < 4 or capitals < 0.6 * len(letters):
+    letters, capitals = sum(map(str.isalpha, text)), sum(map(str.isupper, text))
+    if letters < 4 or capitals < 0.6 * letters:
         return text
     opposite = OPPOSITE.sub(lambda number: f"face {number[1] or number[2]}", text)
     opposite = ELIDED.sub(lambda letter: f"{letter[1].lower()}'", opposite)

@@ -18,8 +18,8 @@ from directory.imports.csv_reader import TableReader
 from directory.imports.mapping_file import MappingError, find_mapping
 from directory.imports.placing import Towns
 from directory.imports.report import Report, printed
+from directory.imports.rows import TableError
 from directory.imports.sources import SourceError, files_of, is_address
-from directory.imports.tables import TableError
 from directory.imports.vanished import VanishedError, withdraw_vanished
 from directory.keeping import Kept, keep
 

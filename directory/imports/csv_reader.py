@@ -15,7 +15,8 @@ from directory.imports.phones import Phones, read_phones
 from directory.imports.placing import Placed, Towns, place
 from directory.imports.report import Reading, Reason, Remark
 from directory.imports.row_hours import Times, read_date, read_times
-from directory.imports.tables import Progress, Row, TableError, no_progress, open_table
+from directory.imports.rows import Progress, Row, TableError, no_progress
+from directory.imports.tables import open_table
 from directory.needs import Need, by_urgency
 from directory.spelling import fold
 

@@ -76,7 +76,6 @@ class Report:
     rows: dict[Reason, int] = field(default_factory=dict)
     shown: dict[Reason, list[str]] = field(default_factory=dict)
     outcomes: dict[str, int] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
     kept: Kept = Kept()
     withdrawn: int = 0
 
@@ -102,7 +101,6 @@ class Report:
 def printed(report: Report) -> Iterator[str]:
     """The report in lines: what was read and kept, then reason by reason its first rows."""
     yield _summary(report)
-    yield from (f"  {note}" for note in report.notes)
     for reason in sorted(report.rows, key=_order):
         yield f"  {reason.outcome}, {report.rows[reason]:,} rows: {reason.words}"
         yield from (f"      {line}" for line in report.shown[reason])

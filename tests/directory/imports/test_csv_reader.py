@@ -8,7 +8,7 @@ from directory.drafts import ClosureDraft, TemporaryHoursDraft, Welcome
 from directory.imports.mapping import NeedCells
 from directory.imports.report import Reason
 from directory.imports.row_hours import read_date
-from directory.imports.tables import TableError
+from directory.imports.rows import TableError
 from directory.needs import Need
 from tests.directory.imports.builders import mapping_with, reader_of, readings
 

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from directory.imports import run
 from directory.imports.report import Report, printed
-from directory.imports.tables import TableError
+from directory.imports.rows import TableError
 from directory.imports.vanished import VanishedError, withdraw_vanished
 from directory.keeping import Kept, keep
 from directory.models import Offer, Venue

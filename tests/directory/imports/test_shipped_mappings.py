@@ -6,7 +6,7 @@ from directory.audiences import Audience
 from directory.drafts import Welcome
 from directory.imports.csv_reader import read_row
 from directory.imports.mapping_file import find_mapping
-from directory.imports.tables import Row
+from directory.imports.rows import Row
 from directory.needs import Need
 from directory.places import Precision
 from tests.directory.imports.builders import TODAY, Towns

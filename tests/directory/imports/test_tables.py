@@ -2,8 +2,9 @@ import json
 
 import pytest
 
-from directory.imports import tables
-from directory.imports.tables import TableError, open_table
+from directory.imports import json_records, tables
+from directory.imports.rows import TableError
+from directory.imports.tables import open_table
 
 HEADER = "Nom;Ville;Téléphone"
 ROWS = "Épicerie;Sète;115\nBains;Alès;3919\n"
@@ -113,7 +114,7 @@ def test_a_quotation_that_never_ends_is_refused(tmp_path, monkeypatch):
 
 
 def test_a_record_without_end_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(tables, "MAX_LINE", 1000)
+    monkeypatch.setattr(json_records, "MAX_LINE", 1000)
     with pytest.raises(TableError, match="too long"):
         names(write(tmp_path, '[{"a": "' + "b" * 5000))
 
@@ -160,7 +161,7 @@ def test_no_record_is_lost_however_many_there_are(tmp_path, count):
 
 
 def test_records_longer_than_a_chunk_are_read_whole(tmp_path, monkeypatch):
-    monkeypatch.setattr(tables, "CHUNK", 64)
+    monkeypatch.setattr(json_records, "CHUNK", 64)
     path = write(tmp_path, json.dumps([{"Nom": letter * 300} for letter in "aé😀"]))
     assert names(path) == ["a" * 300, "é" * 300, "😀" * 300]
 
