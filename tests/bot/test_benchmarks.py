@@ -5,6 +5,7 @@ from email.parser import BytesHeaderParser
 import pytest
 
 from bot.benchmarks import (
+    FLOOR,
     BenchmarkError,
     Load,
     WebhookFigures,
@@ -59,11 +60,13 @@ def test_a_server_that_does_not_start_is_said():
         pass
 
 
-def test_figures_are_refused_when_the_webhook_refuses(floor, tmp_path):
-    environment = {**make_access(), "TWILIO_AUTH_TOKEN": "another"}
+@pytest.mark.parametrize(
+    ("token", "wanted", "said"),
+    [("another", b"", "403"), ("benchmark", b"<Message", "without a text")],
+    ids=["refused", "silent"],
+)
+def test_figures_without_answers_are_refused(tmp_path, token, wanted, said):
+    environment = {**make_access(), "TWILIO_AUTH_TOKEN": token}
     environment["SOLITEXTO_DATABASE_URL"] = f"sqlite:///{tmp_path}/floor.sqlite3"
-    with (
-        run_server("bot.floor:create_floor()", environment) as port,
-        pytest.raises(BenchmarkError, match="403"),
-    ):
-        load(port, make_requests(iter(range(3)), 3))
+    with run_server(FLOOR, environment) as port, pytest.raises(BenchmarkError, match=said):
+        load(port, make_requests(iter(range(3)), 3), wanted)
