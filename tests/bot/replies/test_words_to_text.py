@@ -1,0 +1,51 @@
+"""What an answer tells people to text is understood when they do."""
+
+from functools import cache
+
+import pytest
+
+from bot.replies import languages
+from bot.replies.names import word_to_text
+from bot.replies.wording import read_wording
+from bot.understanding import understand
+from bot.understanding.detector import Detector
+from bot.understanding.lexicon import LANGUAGES, Lexicon
+from bot.understanding.reading import Circumstances, Knowledge
+from bot.understanding.request import Intent, Request
+from directory.gazetteer import Gazetteer
+from directory.needs import Need
+from tests.outcomes import NIGHT
+
+UNDERSTOOD = [code for code in languages() if (LANGUAGES / f"{code}.toml").exists()]
+EXAMPLE = "Text what you need and where, for example: food Lyon."
+
+
+@cache
+def knowledge() -> Knowledge:
+    return Knowledge(Lexicon.load(), Gazetteer.load(), Detector(languages()))
+
+
+def read(text: str, language: str) -> Request:
+    return understand(text, Circumstances(NIGHT, language=language), knowledge())
+
+
+@pytest.mark.parametrize("language", UNDERSTOOD)
+@pytest.mark.parametrize("intent", [Intent.OPERATOR, Intent.ERASE])
+def test_the_word_to_text_is_understood(intent: Intent, language: str) -> None:
+    assert read(word_to_text(intent, read_wording(language)), language).intent is intent
+
+
+@pytest.mark.parametrize("language", UNDERSTOOD)
+def test_the_example_given_is_understood(language: str) -> None:
+    told = read_wording(language).say(EXAMPLE)
+    example = told.rpartition(":")[2].strip(" .")
+    request = read(example, language)
+    assert request.needs == (Need.FOOD,)
+    assert request.places[0].place.name == "Lyon"
+
+
+@pytest.mark.parametrize("language", UNDERSTOOD)
+@pytest.mark.parametrize("text", ["+", "1", "3"])
+def test_the_signs_offered_are_understood(text: str, language: str) -> None:
+    expected = Intent.MORE if text == "+" else Intent.CHOICE
+    assert read(text, language).intent is expected
