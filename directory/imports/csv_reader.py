@@ -74,7 +74,9 @@ class TableReader:
         return replace(reading, draft=None, remarks=(Remark(Reason.TWICE, draft.address),))
 
     def _is_new(self, ref: str) -> bool:
-        number = int.from_bytes(blake2b(ref.encode(), digest_size=8).digest(), "big")
+        number = int.from_bytes(
+            blake2b(ref.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big"
+        )
         if number in self.seen:
             return False
         self.seen.add(number)
@@ -304,4 +306,4 @@ def _ref_of_values(cells: dict[str, str], name: str, mapping: Mapping) -> str:
 def _hash(*values: str) -> str:
     """The same text for the same values, however they are capitalised or accented."""
     joined = "\0".join(fold(value) for value in values)
-    return blake2b(joined.encode(), digest_size=8).hexdigest()
+    return blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

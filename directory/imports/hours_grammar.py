@@ -169,6 +169,8 @@ class _Reader:
 
     def _take_span(self) -> Span:
         between = self._take(Kind.BETWEEN)
+        if self._peek() not in {Kind.TIME, Kind.NUMBER}:
+            raise Cannot("between what?")
         start = self.tokens[self.at]
         joiners = {Kind.AND} if between else {Kind.TO, Kind.SLASH}
         too_big = start.kind is Kind.NUMBER and _number(start) > 23

@@ -139,7 +139,9 @@ def _line(reading: Reading, remark: Remark) -> str:
     if len(detail) > MAX_DETAIL:
         detail = f"{detail[:MAX_DETAIL]}…"
     name = f" “{' '.join(reading.name.split())[:60]}”" if reading.name else ""
-    return f"row {reading.row}{name}{': ' if detail else ''}{detail}"
+    line = f"row {reading.row}{name}{': ' if detail else ''}{detail}"
+    # Half a pair of surrogates, which JSON can hold, cannot be printed.
+    return line.encode("utf-8", "replace").decode("utf-8")
 
 
 def drafts_of(readings: Iterable[Reading], report: Report) -> Iterator[VenueDraft]:

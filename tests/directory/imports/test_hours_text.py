@@ -1,6 +1,8 @@
 from datetime import datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
 
 from directory.imports.hours_text import read_hours, read_week, says_appointment
 from directory.opening_hours import OpeningHours
@@ -195,3 +197,23 @@ def test_an_empty_day_leaves_the_week_unknown_when_empty_does_not_mean_closed():
 )
 def test_a_text_says_whether_one_needs_an_appointment(text, appointment):
     assert says_appointment(text) is appointment
+
+
+WORDS = [
+    "lundi", "mardi", "samedi", "9h", "12h", "14h30", "24h/24", "minuit", "midi", "à", "au", "-",
+    "/", ",", ";", "et", "du", "sauf", "fermé", "matin", "soir", "1er", "du mois", "entre", "(",
+    "semaines paires", "sur rdv", "jours fériés", "tous les jours", "10", "99", "week-end",
+]  # fmt: skip
+
+
+@settings(max_examples=400, derandomize=True, deadline=None)
+@given(some.lists(some.sampled_from(WORDS), max_size=9))
+def test_words_in_any_order_give_hours_that_can_be_evaluated_or_none(words):
+    hours = read_hours(" ".join(words)).expression
+    assert hours is None or OpeningHours.parse(hours).regular is not None
+
+
+@settings(max_examples=200, derandomize=True, deadline=None)
+@given(some.text(max_size=80))
+def test_no_text_at_all_is_too_odd_to_be_read(text):
+    assert read_hours(text).why or read_hours(text).expression

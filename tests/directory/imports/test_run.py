@@ -86,6 +86,12 @@ def test_a_table_that_lacks_most_entries_withdraws_none(engine, tmp_path):
     assert count(engine, Offer) == 50
 
 
+def test_letters_that_no_database_takes_do_not_stop_an_import(engine, tmp_path):
+    rows = '[{"Nom": "Bains \\ud800 \\u0000", "Adresse": "34200 Sète", "H": "quand \\ud800"}]'
+    report = imported(engine, tmp_path, rows)
+    assert (report.kept, len(list(printed(report)))) == (Kept(1, 0, 0), 5)
+
+
 def kept_nowhere(source, drafts):
     return Kept(added=len(drafts))
 
