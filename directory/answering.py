@@ -67,7 +67,8 @@ def results_of(
 
 def details_of(connection: Connection, service_ids: Sequence[str]) -> dict[str, RowMapping]:
     """What is kept of services and their venues, by the services' ids."""
-    rows = connection.execute(_select_details(), {"ids": service_ids}).mappings()
+    parameters = {f"id_{n}": service_id for n, service_id in enumerate(service_ids)}
+    rows = connection.execute(_select_details(len(service_ids)), parameters).mappings()
     return {row["id"]: row for row in rows}
 
 
@@ -101,12 +102,12 @@ def make_result(row: RowMapping, met: Sequence[Need], distance_m: float, stand: 
     )
 
 
-@lru_cache(maxsize=1)
-def _select_details() -> Select[Any]:
+@lru_cache(maxsize=64)
+def _select_details(number: int) -> Select[Any]:
     found = select(
         *(SERVICES.c[name] for name in OF_SERVICE),
         *(VENUES.c[name] for name in OF_VENUE),
         SERVICES.c.name.label("service_name"),
         VENUES.c.name.label("venue_name"),
     ).join_from(SERVICES, VENUES)
-    return found.where(SERVICES.c.id.in_(bindparam("ids", expanding=True)))
+    return found.where(SERVICES.c.id.in_([bindparam(f"id_{n}") for n in range(number)]))

@@ -115,8 +115,9 @@ class OpeningHours:
 
         It begins at the window's start when it was open before, and ends when it really ends.
         """
-        start = wall_time(window.start, self.zone)
-        end = max(wall_time(window.end, self.zone), start + timedelta(microseconds=1))
+        start, end = (wall_time(at, self.zone) for at in (window.start, window.end))
+        if end <= start:
+            return self._opening_at(start)
         found = sorted(self._stretches(start, end), key=lambda each: each.open is None)
         return self._whole(found[0]) if found else None
 
@@ -137,6 +138,13 @@ class OpeningHours:
                 if 0 <= (part.start.date() - monday).days < 7:
                     days[(part.start.date() - monday).days][1].append(part)
         return days
+
+    def _opening_at(self, wall: datetime) -> Opening | None:
+        if self.exceptions or not self.regular:
+            found = _at(list(self._stretches(wall, wall + DAY)), wall)
+        else:
+            found = Stretch(wall, wall, *self.regular.at(wall))
+        return None if found.open is False else self._whole(found._replace(start=wall))
 
     def _stretches(self, start: datetime, end: datetime) -> Iterable[Stretch]:
         """What is not closed between two wall times, cut at both, in order."""
