@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from directory.gazetteer.atlas import Atlas
-from directory.gazetteer.finding import by_number, find
+from directory.gazetteer.finding import HIGHEST, by_number, find
 from directory.gazetteer.foreign import Foreign
 from directory.gazetteer.landmarks import read_landmarks, read_nicknames
 from directory.gazetteer.likeness import Likeness
@@ -124,7 +124,9 @@ class Gazetteer:
 
     @cached_property
     def _surroundings(self) -> Surroundings:
-        return Surroundings(self._atlas.points(), self._atlas.weights, self._atlas.kinds())
+        atlas = self._atlas
+        divided = [atlas.holders(fold(city))[0][0] for city in HIGHEST]
+        return Surroundings(atlas.points(), atlas.weights, atlas.kinds(), divided)
 
     def _numbered(self, key: str) -> tuple[Place, ...]:
         """The arrondissement that a key is: "paris 18e", "lyon iii"."""

@@ -15,10 +15,8 @@ from directory.gazetteer.readings import (
 from directory.places import Candidate, Kind, Place, Point
 
 UNSURE = 0.5  # below this likeness, nothing is said rather than something wrong
-INSIDE_M = 15_000  # how far from its town a landmark may lie
 HIGHEST = {"Paris": 20, "Lyon": 9, "Marseille": 16}
 POSTCODES = {"Paris": "750{:02}", "Lyon": "690{:02}", "Marseille": "130{:02}"}
-AREAS = frozenset({Kind.COUNTRY, Kind.REGION, Kind.DEPARTMENT})
 
 
 class Names(Protocol):
@@ -69,11 +67,19 @@ def by_number(names: Names, key: str, near: Point | None = None) -> tuple[Candid
     read = read_numbered(key)
     if not read or (not read.city and not read.is_explicit):
         return ()
-    cities = [read_city] if (read_city := _city(names, read.city)) else _cities_of(read, near)
+    cities = [_city(names, read.city)] if read.city else _cities_by_nearness(names, near)
     numbered = [place for city in cities for place in _arrondissement(names, city, read.number)]
     if not numbered or not read.city:
         return _in_order(numbered)
     return _with_department(names, read, numbered[0])
+
+
+def _cities_by_nearness(names: Names, near: Point | None) -> list[str]:
+    """The cities that have arrondissements, Paris first unless another is near."""
+    if not near:
+        return list(HIGHEST)
+    middles = {city: names.weighed(city.lower())[0][0].point for city in HIGHEST}
+    return sorted(HIGHEST, key=lambda city: near.metres_to(middles[city]))
 
 
 def _city(names: Names, said: str) -> str:
@@ -84,14 +90,8 @@ def _city(names: Names, said: str) -> str:
     return held[0][0].name if held and held[0][0].name in HIGHEST else ""
 
 
-def _cities_of(read: Numbered, near: Point | None) -> list[str]:
-    if read.city:
-        return []
-    return list(HIGHEST)
-
-
 def _arrondissement(names: Names, city: str, number: int) -> tuple[Place, ...]:
-    if not 1 <= number <= HIGHEST[city]:
+    if not 1 <= number <= HIGHEST.get(city, 0):
         return ()
     return names.postcode(POSTCODES[city].format(number))[:1]
 
@@ -120,6 +120,8 @@ def _by_code(names: Names, key: str) -> tuple[Candidate, ...]:
     if not read:
         return ()
     inside = names.postcode(read.code) if len(read.code) == 5 else ()
+    if inside and inside[0].kind is Kind.ARRONDISSEMENT:
+        return _in_order(inside)
     department = read.code if not inside else inside[0].within
     held = _by_name(names, read.name, None, None) or names.similar(read.name, UNSURE)
     kept = [found for found in held if _agrees(names, found.place, read.code, inside, department)]

@@ -21,16 +21,16 @@ KINDS = tuple(Kind)
 WEAK, RARE = "~", "-"  # before a holder that is called otherwise; before one seldom meant
 ALIAS = {"": 1.0, WEAK: 0.3, RARE: 0.005}  # how much a holder counts, by its mark
 WEIGHTS = {Kind.COUNTRY: 0.3, Kind.REGION: 0.02, Kind.DEPARTMENT: 0.02}  # towns count in full
-NEARNESS = (1.0, 0.3, 0.1)  # what a place counts: mainland France; overseas, Spain; elsewhere
+NEARNESS = (1.0, 0.5, 0.3, 0.1)  # what counts a place: mainland, overseas, Spain, elsewhere
 
 
 @dataclass(frozen=True)
 class Pages:
     """Places by number, and the keys that lead to them.
 
-    `holders` has, for each key, the numbers of its places, the likeliest first; `sizes` how much the
-    first of them counts, as a power of ten; `sounds` the sound of each key in Latin letters, empty for other scripts; `skeletons` the consonants
-    of larger towns' own names.
+    `holders` has, for each key, the numbers of its places, the likeliest first; `sizes` how much
+    the first of them counts, as a power of ten; `sounds` the sound of each key in Latin letters,
+    empty for other scripts; `skeletons` the consonants of larger towns' own names.
     """
 
     names: Column

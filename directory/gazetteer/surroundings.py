@@ -1,5 +1,7 @@
 """Which quarter or town a point lies in."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -7,7 +9,7 @@ from directory.places import Kind, Point
 
 METRES_A_DEGREE = 111_195.0
 FARTHEST_M = 40_000.0
-QUARTER_M = 900.0  # a quarter is named only by who stands this near to its middle
+QUARTER_M = 600.0  # a quarter is named only by who stands this near to its middle
 BREADTH_M = 5.0  # a town reaches this far from its middle, times the root of its people
 TOWNS = frozenset({Kind.COMMUNE, Kind.ARRONDISSEMENT})
 
@@ -16,9 +18,14 @@ class Surroundings:
     """The middles of quarters and towns, for the nearest to a point."""
 
     def __init__(
-        self, points: NDArray[np.float32], weights: NDArray[np.float64], kinds: list[Kind]
+        self,
+        points: NDArray[np.float32],
+        weights: NDArray[np.float64],
+        kinds: list[Kind],
+        divided: Sequence[int],
     ) -> None:
         of_town = np.fromiter((kind in TOWNS for kind in kinds), bool, len(kinds))
+        of_town[list(divided)] = False  # cities that are told by their arrondissements
         of_quarter = np.fromiter((kind is Kind.QUARTER for kind in kinds), bool, len(kinds))
         self._numbers = np.flatnonzero(of_town | of_quarter)
         self._points = points[self._numbers]
