@@ -6,7 +6,7 @@ an open end. Dated closures come before temporary hours, and these before the re
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from directory.exceptional_hours import (
