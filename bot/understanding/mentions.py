@@ -16,6 +16,7 @@ LONGEST_LITTLE = 3
 """Little words up to this long («au», «y», «eu») are no place at all."""
 CUES = ("none", "not", "from", "at", "maybe")
 """Sorts of little words before a name, the telling ones first; `none` («il y a») is no cue."""
+AFTER = "after"
 FIRM = ("not", "from", "at")
 """Cues that make a place of an everyday word; «de» and «pour» do not."""
 SOFT = (Topic.PLACE, Topic.NO)
@@ -66,8 +67,15 @@ def exact_mentions(reading: Reading) -> list[Mention]:
 def cue_before(reading: Reading, start: int) -> str:
     """The sort of little word just before a token, an article between them allowed."""
     ends = {start, start - 1} if start and _is_filler(reading, start - 1) else {start}
-    names = {hit.sense.name for hit in reading.of(Topic.PLACE) if hit.end in ends}
+    hits = reading.of(Topic.PLACE)
+    names = {hit.sense.name for hit in hits if hit.end in ends and hit.sense.name != AFTER}
     return next((name for name in CUES if name in names), "")
+
+
+def cue_after(reading: Reading, end: int) -> str:
+    """`at` when the language puts its little word after the name («पेरिस में»), else nothing."""
+    hits = reading.of(Topic.PLACE)
+    return "at" if any(hit.sense.name == AFTER and hit.start == end for hit in hits) else ""
 
 
 def find(reading: Reading, name: str) -> tuple[Candidate, ...]:
@@ -85,10 +93,11 @@ def _mention_at(reading: Reading, start: int) -> Mention | None:
     if (number := read_number(reading, keys, start, is_cued=cue in FIRM)) is not None:
         return Mention(start, number.end, number.name, number.candidates, "at")
     for size in range(_longest(reading, start), 0, -1):
-        for key in _forms(reading, keys[start : start + size]):
-            if _is_name(reading, key, start, size, cue):
+        told = cue or cue_after(reading, start + size)
+        for key, form_cue in _forms(reading, keys[start : start + size]):
+            if _is_name(reading, key, start, size, told or form_cue):
                 name, end = numbered(reading, keys, key, start + size)
-                return Mention(start, end, name, find(reading, name), cue)
+                return Mention(start, end, name, find(reading, name), told or form_cue)
     return None
 
 
@@ -102,15 +111,15 @@ def _longest(reading: Reading, start: int) -> int:
     return last - start
 
 
-def _forms(reading: Reading, keys: list[str]) -> Iterator[str]:
-    """A name as written, then without the little words that a language joins to it."""
+def _forms(reading: Reading, keys: list[str]) -> Iterator[tuple[str, str]]:
+    """A name as written, then without what a language joins to it, which is a cue («პარიზში»)."""
     whole = " ".join(keys)
-    yield whole
+    yield whole, ""
     if (in_full := spell_out(whole)) != whole:
-        yield in_full
+        yield in_full, ""
     if len(keys) > 1:
-        yield ELIDED.sub(r" \1 ", whole)
-    yield from reading.knowledge.lexicon.bare_names(whole)
+        yield ELIDED.sub(r" \1 ", whole), ""
+    yield from ((bare, "at") for bare in reading.knowledge.lexicon.bare_names(whole))
 
 
 def _is_name(reading: Reading, key: str, start: int, size: int, cue: str) -> bool:

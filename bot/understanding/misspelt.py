@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.understanding.mentions import Mention, asks, cue_before
+from bot.understanding.mentions import Mention, asks, cue_after, cue_before
 from bot.understanding.numbers import numbered
 from bot.understanding.reading import Reading
 from bot.understanding.tree import Topic
@@ -67,7 +67,7 @@ def _is_free(reading: Reading, index: int, exact: list[Mention]) -> bool:
 
 
 def _alike(reading: Reading, start: int, end: int) -> Mention | None:
-    cue = cue_before(reading, start)
+    cue = cue_before(reading, start) or cue_after(reading, end)
     if not cue and not asks(reading):
         return None
     key = " ".join(token.key for token in reading.tokens[start:end])
