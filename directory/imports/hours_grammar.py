@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from directory.imports.hours_words import EVERY_DAY, HOLIDAY, Half, Kind, Token
 from directory.imports.hours_write import Cannot, Rule, Span, Week
 
-MIDDAY = 12 * 60
 FULL_DAY = Span(0, 24 * 60)
 
 
@@ -162,7 +161,7 @@ class _Reader:
                 raise Cannot("times without days")
             self.draft.days, self.draft.comment = EVERY_DAY, self.said
         span = FULL_DAY if self._take(Kind.ALL_DAY) else self._take_span()
-        if self.half and not _within(span, self.half):
+        if self.half and not span.within(self.half):
             raise Cannot("a part of the day and its times disagree")
         self.draft.spans += (span,)
         self.half = None
@@ -223,7 +222,7 @@ class _Reader:
         """`fermé l'après-midi` repeats what the times say, or contradicts them."""
         half = _half(self.tokens[self.at])
         self.at += 1
-        if not self.draft.spans or any(_within(span, half) for span in self.draft.spans):
+        if not self.draft.spans or any(span.within(half) for span in self.draft.spans):
             raise Cannot("closed for a part of the day that has times")
 
     def _closed_days(self) -> dict[int, Half | None]:
@@ -277,7 +276,7 @@ def _rules(draft: _Draft) -> list[Rule]:
 def _spans_on(day: int, draft: _Draft) -> tuple[Span, ...]:
     spans = draft.spans
     if half := draft.halves.get(day):
-        spans = tuple(span for span in spans if _within(span, half))
+        spans = tuple(span for span in spans if span.within(half))
         if not spans:
             raise Cannot("a part of the day and its times disagree")
     if day not in draft.without:
@@ -285,14 +284,9 @@ def _spans_on(day: int, draft: _Draft) -> tuple[Span, ...]:
     left_out = draft.without[day]
     if left_out is None:
         return ()
-    if any(span.start < MIDDAY + 60 < span.end - 60 for span in spans):
+    if any(span.crosses_noon for span in spans):
         raise Cannot("closed for a part of a day that has no break")
-    return tuple(span for span in spans if not _within(span, left_out))
-
-
-def _within(span: Span, half: Half) -> bool:
-    first, last = half.value
-    return bool(first <= span.start and span.end <= last)
+    return tuple(span for span in spans if not span.within(left_out))
 
 
 def _times_come_first(tokens: tuple[Token, ...]) -> bool:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from directory.imports.hours_words import HOLIDAY, Kind, plain, read_words
+from directory.imports.hours_words import HOLIDAY, Half, Kind, plain, read_words
 
 LONGEST = 80
 TURNS = re.compile(
@@ -17,16 +18,26 @@ ELSEWHERE = re.compile(r"\bmairies?\b|permanences?\b|antenne|commune|itineran|to
 DAY_RANGES = re.compile(r"[.;/\n]| - ")
 
 
-def restricted_days(note: str) -> Mapping[int, str]:
+@dataclass(frozen=True)
+class Restriction:
+    """What is said of a day, or of a part of it."""
+
+    words: str
+    half: Half | None = None
+
+
+def restricted_days(note: str) -> Mapping[int, Restriction]:
     """The days that a remark restricts, each with what to say of it.
 
     A remark that only offers an appointment, or is about another place, restricts nothing.
     """
-    days: dict[int, str] = {}
+    days: dict[int, Restriction] = {}
     for sentence in DAY_RANGES.split(note):
         said = plain(sentence).replace("-", " ").replace("rendez vous", "rdv")
         if _restricts(said):
-            days.update(dict.fromkeys(_days(sentence), _short(sentence)))
+            words = _short(sentence)
+            halves = _halves(sentence)
+            days.update({day: Restriction(words, halves.get(day)) for day in _days(sentence)})
     return days
 
 
@@ -52,6 +63,19 @@ def _days(sentence: str) -> set[int]:
         else:
             ranged = token.kind is Kind.TO
     return named - {HOLIDAY}
+
+
+def _halves(sentence: str) -> dict[int, Half]:
+    """The part of the day named after each day, which counts for the days before it, too."""
+    halves: dict[int, Half] = {}
+    waiting: list[int] = []
+    for token in read_words(sentence):
+        if token.kind is Kind.DAY and isinstance(token.value, tuple):
+            waiting.extend(token.value)
+        elif token.kind is Kind.HALF and isinstance(token.value, Half):
+            halves.update(dict.fromkeys(waiting, token.value))
+            waiting = []
+    return halves
 
 
 def _short(sentence: str) -> str:

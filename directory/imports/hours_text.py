@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from directory.imports.hours_grammar import parse_week
+from directory.imports.hours_notes import Restriction
 from directory.imports.hours_words import (
     CACHED,
     EVERY_DAY,
@@ -63,7 +64,9 @@ def read_hours(text: str, days_needed: bool = False) -> Hours:
 
 
 def read_week(
-    cells: Mapping[int, str], empty_is_closed: bool = True, notes: Mapping[int, str] | None = None
+    cells: Mapping[int, str],
+    empty_is_closed: bool = True,
+    notes: Mapping[int, Restriction] | None = None,
 ) -> Hours:
     """Hours from a cell a day, Monday being 0; a day without a text is closed, unless told.
 
@@ -77,7 +80,9 @@ def read_week(
         return Hours(None, "some days are empty")
     notes = notes or {}
     try:
-        rules = tuple(_on(day, text, notes.get(day, "")) for day, text in sorted(filled.items()))
+        rules = tuple(
+            rule for day, text in sorted(filled.items()) for rule in _on(day, text, notes.get(day))
+        )
         if not any(rule.spans for rule in rules):
             return Hours("off")
         return Hours(written(Week(rules)))
@@ -102,9 +107,16 @@ def says_appointment(text: str) -> bool | None:
 
 
 @lru_cache(maxsize=CACHED)
-def _on(day: int, text: str, note: str) -> Rule:
-    rule = _day(text)
-    return replace(rule, days=(day,), comment=note or rule.comment)
+def _on(day: int, text: str, note: Restriction | None) -> tuple[Rule, ...]:
+    """The times of a day; those that the remark is about apart, with its words."""
+    rule = replace(_day(text), days=(day,))
+    if note is None:
+        return (rule,)
+    meant = tuple(span for span in rule.spans if note.half is None or span.within(note.half))
+    rest = tuple(span for span in rule.spans if span not in meant)
+    if not meant or any(span.crosses_noon for span in rest):
+        return (replace(rule, comment=note.words),)
+    return (replace(rule, spans=meant, comment=note.words), replace(rule, spans=rest))
 
 
 @lru_cache(maxsize=CACHED)

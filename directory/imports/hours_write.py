@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from directory.imports.hours_words import EVERY_DAY, HOLIDAY
+from directory.imports.hours_words import EVERY_DAY, HOLIDAY, Half
 
 NAMES = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su", "PH")
 WEEKS = {"even": "week 2-52/2 ", "odd": "week 1-53/2 "}
 DAY = 24 * 60
+NOON = 12 * 60
 EARLY_MORNING = 5 * 60
 EVENING = 17 * 60
 
@@ -34,6 +35,16 @@ class Span:
             return cls(start, end + DAY)
         raise Cannot(f"{clock(start)} to {clock(end)} ends before it begins")
 
+    def within(self, half: Half) -> bool:
+        """Whether it lies in that part of the day."""
+        first, last = half.value
+        return bool(first <= self.start and self.end <= last)
+
+    @property
+    def crosses_noon(self) -> bool:
+        """Whether morning and afternoon are one, so that neither can be told apart."""
+        return self.start < NOON + 60 < self.end - 60
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -44,6 +55,9 @@ class Rule:
     nth: tuple[int, ...] = ()
     parity: str = ""
     comment: str = ""
+
+
+Times = tuple[tuple[str, tuple[Span, ...]], ...]  # by comment, the times without one first
 
 
 @dataclass(frozen=True)
@@ -80,15 +94,15 @@ def joined(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     return tuple(apart)
 
 
-def _table(rules: Iterable[Rule]) -> dict[int, tuple[tuple[Span, ...], str]]:
-    """Times and comment of each day; a day named twice has all its times."""
-    table: dict[int, tuple[tuple[Span, ...], str]] = {}
+def _table(rules: Iterable[Rule]) -> dict[int, Times]:
+    """Times of each day by their comment; a day named twice has all its times."""
+    table: dict[int, Times] = {}
     for rule in rules:
         for day in rule.days:
-            spans, comment = table.get(day, ((), rule.comment))
-            if spans and rule.spans and comment != rule.comment:
-                raise Cannot("a day has times with and without appointment")
-            table[day] = (_apart((*spans, *rule.spans)), rule.comment or comment)
+            times = dict(table.get(day, ()))
+            times[rule.comment] = _apart((*times.get(rule.comment, ()), *rule.spans))
+            _apart(tuple(span for spans in times.values() for span in spans))
+            table[day] = tuple(sorted(times.items()))
     return table
 
 
@@ -107,13 +121,13 @@ def _refuse_clashes(table: Mapping[int, object], special: list[Rule]) -> None:
         raise Cannot("closed on some weeks only")
 
 
-def _regular_parts(table: dict[int, tuple[tuple[Span, ...], str]]) -> list[str]:
-    groups: dict[tuple[tuple[Span, ...], str], list[int]] = {}
+def _regular_parts(table: dict[int, Times]) -> list[str]:
+    groups: dict[Times, list[int]] = {}
     for day in sorted(table):
         groups.setdefault(table[day], []).append(day)
-    open_ones = [_part(days, *times) for times, days in groups.items() if times[0]]
-    holidays = groups.get(((), ""), [])
-    return [*open_ones, *(["PH off"] if HOLIDAY in holidays else [])]
+    parts = [_part(days, times) for times, days in groups.items()]
+    closed = HOLIDAY in table and not any(spans for _, spans in table[HOLIDAY])
+    return [*filter(None, parts), *(["PH off"] if closed else [])]
 
 
 def _special_part(rule: Rule) -> str:
@@ -122,8 +136,11 @@ def _special_part(rule: Rule) -> str:
     return f"{WEEKS.get(rule.parity, '')}{days} {_times(_apart(rule.spans))}{_quoted(rule.comment)}"
 
 
-def _part(days: list[int], spans: tuple[Span, ...], comment: str) -> str:
-    return f"{_named(days)} {_times(spans)}{_quoted(comment)}"
+def _part(days: list[int], times: Times) -> str:
+    """One rule for the times without a comment, and added to it one for each comment."""
+    return ", ".join(
+        f"{_named(days)} {_times(spans)}{_quoted(comment)}" for comment, spans in times if spans
+    )
 
 
 def _times(spans: tuple[Span, ...]) -> str:

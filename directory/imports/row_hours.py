@@ -87,7 +87,9 @@ def _hours(row: dict[str, str], cells: HoursCells, effect: Effect, told: str) ->
         return Hours(None if effect.hours == "unknown" else effect.hours, "unknown")
     if cells.days:
         week = {day: row.get(column, "") for day, column in cells.days.items()}
-        found = read_week(week, cells.empty_is_closed, restricted_days(note))
+        found = read_week(
+            week, cells.empty_is_closed, {} if effect.hours_note else restricted_days(note)
+        )
         return Hours(found.expression, found.why, says_appointment(note))
     if cells.prose:
         return find_hours("\n".join(row.get(column, "") for column in cells.prose))

@@ -2,6 +2,7 @@ import pytest
 
 from directory.imports.hours_notes import restricted_days
 from directory.imports.hours_prose import find_hours, told_times
+from directory.imports.hours_words import Half
 
 SURE = {
     "sentence after others": (
@@ -89,3 +90,9 @@ def test_what_the_prose_says_of_times_is_kept_to_be_read_by_eye():
 )
 def test_a_remark_restricts_the_days_it_names(note, days):
     assert set(restricted_days(note)) == days
+
+
+def test_a_remark_restricts_the_part_of_the_day_it_names():
+    remark = "Sur rendez-vous les lundis et mardis matin et le vendredi après-midi"
+    found = {day: restriction.half for day, restriction in restricted_days(remark).items()}
+    assert found == {0: Half.MORNING, 1: Half.MORNING, 4: Half.AFTERNOON}

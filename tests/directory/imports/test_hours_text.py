@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from directory.imports.hours_notes import Restriction
 from directory.imports.hours_text import read_hours, read_week, says_appointment
+from directory.imports.hours_words import Half
 from directory.opening_hours import OpeningHours
 
 UNDERSTOOD = [
@@ -173,8 +175,20 @@ def test_a_day_whose_times_overlap_is_kept_as_doubtful():
 
 
 def test_a_day_with_a_remark_is_doubtful_and_the_others_are_not():
-    week = read_week({0: "9h-12h", 5: "9h-12h"}, notes={5: "1er samedi du mois"})
+    week = read_week({0: "9h-12h", 5: "9h-12h"}, notes={5: Restriction("1er samedi du mois")})
     assert week.expression == 'Mo 09:00-12:00; Sa 09:00-12:00 "1er samedi du mois"'
+
+
+def test_a_remark_about_the_afternoon_leaves_the_morning_sure():
+    remark = Restriction("sur rdv", Half.AFTERNOON)
+    week = OpeningHours.parse(read_week({0: "9h-12h / 14h-17h"}, notes={0: remark}).expression)
+    at_ten, at_three = (datetime(2026, 1, 12, hour, tzinfo=week.zone) for hour in (10, 15))
+    assert (week.open_at(at_ten), week.open_at(at_three)) == (True, None)
+
+
+def test_a_remark_about_half_of_a_day_without_break_makes_it_all_doubtful():
+    remark = Restriction("sur rdv", Half.AFTERNOON)
+    assert read_week({0: "9h-17h"}, notes={0: remark}).expression == 'Mo 09:00-17:00 "sur rdv"'
 
 
 def test_an_empty_day_leaves_the_week_unknown_when_empty_does_not_mean_closed():
