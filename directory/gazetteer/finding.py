@@ -15,6 +15,7 @@ from directory.gazetteer.readings import (
 from directory.places import Candidate, Kind, Place, Point
 
 UNSURE = 0.5  # below this likeness, nothing is said rather than something wrong
+CITY_ALIKE = 0.85  # from here on a misspelt city is believed to be one of these
 HIGHEST = {"Paris": 20, "Lyon": 9, "Marseille": 16}
 POSTCODES = {"Paris": "750{:02}", "Lyon": "690{:02}", "Marseille": "130{:02}"}
 
@@ -42,7 +43,7 @@ def find(names: Names, key: str, near: Point | None, country: str | None) -> tup
     """The places that a folded name may mean, the likeliest first."""
     return (
         _by_postcode(names, key)
-        or by_number(names, key, near)
+        or by_number(names, key, near, CITY_ALIKE)
         or _by_name(names, key, near, country)
         or _by_code(names, key)
         or _by_town(names, key)
@@ -62,12 +63,17 @@ def _by_postcode(names: Names, key: str) -> tuple[Candidate, ...]:
     return (Candidate(department, 0.5),) if department else ()
 
 
-def by_number(names: Names, key: str, near: Point | None = None) -> tuple[Candidate, ...]:
-    """An arrondissement: of the city that is named, of the one nearby, else of Paris first."""
+def by_number(
+    names: Names, key: str, near: Point | None = None, least: float = 1.0
+) -> tuple[Candidate, ...]:
+    """An arrondissement: of the city that is named, of the one nearby, else of Paris first.
+
+    `least` is how alike a misspelt city must be; at one, only its right names are known.
+    """
     read = read_numbered(key)
     if not read or (not read.city and not read.is_explicit):
         return ()
-    cities = [_city(names, read.city)] if read.city else _cities_by_nearness(names, near)
+    cities = [_city(names, read.city, least)] if read.city else _cities_by_nearness(names, near)
     numbered = [place for city in cities for place in _arrondissement(names, city, read.number)]
     if not numbered or not read.city:
         return _in_order(numbered)
@@ -82,11 +88,11 @@ def _cities_by_nearness(names: Names, near: Point | None) -> list[str]:
     return sorted(HIGHEST, key=lambda city: near.metres_to(middles[city]))
 
 
-def _city(names: Names, said: str) -> str:
+def _city(names: Names, said: str, least: float) -> str:
     """The city of arrondissements that is meant, in any script or spelling; else nothing."""
     held = names.weighed(said) if said else ()
-    if said and not held:
-        held = tuple((candidate.place, 1.0) for candidate in names.similar(said, 0.85)[:1])
+    if said and not held and least < 1:
+        held = tuple((candidate.place, 1.0) for candidate in names.similar(said, least)[:1])
     return held[0][0].name if held and held[0][0].name in HIGHEST else ""
 
 

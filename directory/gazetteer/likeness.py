@@ -26,6 +26,7 @@ CUT_LEAST = 4  # letters that the beginning of a name must have
 LARGE = 4.2  # a power of ten: some 16,000 people
 COMPARED, SHOWN, BEGINNINGS = 64, 12, 4
 LEVEL, PER_TENFOLD = 5.2, 0.04  # how size lifts a likeness, and the size that leaves it as it is
+IN_TRIGRAMS = 0.5  # the share of trigrams in common that a likeness of one would have at least
 AS_CUT = 0.86  # the likeness of a name to its beginning
 
 
@@ -58,7 +59,7 @@ class Likeness:
         said = sound(key) if key.isascii() else ""
         written = Written(key, key.replace(" ", ""), said)
         rows = {
-            *self._trigrams.sharing_most(key, said, COMPARED),
+            *self._trigrams.sharing_most(key, said, COMPARED, least * IN_TRIGRAMS),
             *self._beginnings(written),
             *self._off_by_one(written),
         }

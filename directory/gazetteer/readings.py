@@ -58,6 +58,8 @@ def read_numbered(key: str) -> Numbered | None:
     if not found:
         return None
     said = found["number"]
+    if not said.isdigit() and found["ordinal"]:
+        return None  # "vie" is a life, not the sixth
     number = int(said) if said.isdigit() else ROMAN.get(said, 0)
     explicit = bool(found["ordinal"] or found["district"])
     return Numbered(found.groupdict().get("city") or "", number, explicit)

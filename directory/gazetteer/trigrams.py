@@ -28,16 +28,20 @@ class Trigrams:
         self._rows = packed.view(np.int32)
         self._sizes = np.bincount(self._rows, minlength=len(keys)).astype(np.float32)
 
-    def sharing_most(self, key: str, said: str, most: int) -> list[int]:
-        """The rows, `most` of them, that share most with this spelling and sound."""
+    def sharing_most(self, key: str, said: str, most: int, floor: float = 0.0) -> list[int]:
+        """The rows, `most` of them, that share most with this spelling and sound.
+
+        `floor`: the share of trigrams in common (0 to 1) that is worth looking at.
+        """
         slots = _trigrams(key, SPELT) | (_trigrams(said, SAID) if said else set())
         held = self._postings(slots)
         if not held:
             return []
         counts = np.bincount(np.concatenate(held), minlength=len(self._sizes))
         shared = np.flatnonzero(counts >= max(1, len(held) // 4))
+        alike = 2 * counts[shared] / (self._sizes[shared] + len(slots)) + self._lifts[shared]
+        shared, alike = shared[alike >= floor], alike[alike >= floor]
         if len(shared) > most:
-            alike = 2 * counts[shared] / (self._sizes[shared] + len(slots)) + self._lifts[shared]
             shared = shared[np.argpartition(alike, -most)[-most:]]
         return list(shared.tolist())
 

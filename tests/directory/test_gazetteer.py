@@ -95,6 +95,12 @@ def test_an_arrondissement_is_read_as_people_write_it(gazetteer, typed, code):
     assert first(gazetteer, typed).code == code
 
 
+@pytest.mark.parametrize("typed", ["vie", "paris vie", "lyon xx", "paris 21", "toulouse 3"])
+def test_what_only_looks_like_an_arrondissement_is_none(gazetteer, typed):
+    kinds = [candidate.place.kind for candidate in gazetteer.find(typed)]
+    assert Kind.ARRONDISSEMENT not in kinds[:1]
+
+
 def test_a_number_alone_is_the_arrondissement_of_the_city_nearby(gazetteer):
     assert gazetteer.find("3eme arrondissement", near=LYON)[0].place.name == "Lyon 3"
 
