@@ -60,7 +60,7 @@ def understand(workshop: Workshop, text: str | None, batch: bool, at: datetime |
 @click.argument("text", required=False)
 @click.option("--batch", is_flag=True, help="One text a line: one conversation.")
 @click.option("--from", "sender", metavar="NUMBER", help="Go on with the thread of this number.")
-@click.option("--channel", type=click.Choice([*Channel]), default=Channel.SMS)
+@click.option("--channel", type=click.Choice([each.value for each in Channel]), default="sms")
 @click.option("--location", type=Position(), help="A position shared with the text.")
 @click.option("--at", type=Instant(), help="As if it were this moment.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a text.")
@@ -79,7 +79,7 @@ def answer(
 
 
 @click.command()
-@click.option("--channel", type=click.Choice([*Channel]), default=Channel.SMS)
+@click.option("--channel", type=click.Choice([each.value for each in Channel]), default="sms")
 @click.pass_obj
 def chat(workshop: Workshop, channel: str) -> None:
     """Text with it in this terminal, on the demo's directory."""

@@ -53,7 +53,7 @@ class Asked:
 def list_service(number: int, result: Result, asked: Asked, form: Form) -> str:
     """One result: number, name, distance, hours; then address, phone, conditions."""
     wording = asked.wording
-    name = shorten(result.name, form.name, is_example=result.source == "example")
+    name = _short_name(result, form.name)
     about = wording.listed(
         (
             say_where(result, asked.near, wording),
@@ -68,6 +68,14 @@ def list_service(number: int, result: Result, asked: Asked, form: Form) -> str:
     if wording.right_to_left:
         return _lines(f"{number} {name}", wording.listed((about, conditions)), ", ".join(quoted))
     return _lines(f"{number} {name}, {about}", wording.listed((*quoted, conditions)))
+
+
+def _short_name(result: Result, letters: int) -> str:
+    """The name in so many letters: its town, which is said beside it, is left out first."""
+    name = result.name
+    if len(name) > letters and result.town:
+        name = re.sub(rf"[\s,-]+(?:(?:de|du|à|of|in)\s+|d')?{re.escape(result.town)}$", "", name)
+    return shorten(name, letters, is_example=result.source == "example")
 
 
 def _on_whatsapp(

@@ -27,8 +27,8 @@ BUTTON_LETTERS = 20  # WhatsApp's limit for a quick reply
 FORMS = (
     (True, Form()),
     (False, Form()),
-    *((False, Form(name=letters)) for letters in (40, 28, 20, 14)),
-    *((False, Form(name=letters, phone=False)) for letters in (40, 28, 20, 14)),
+    *((False, Form(name=letters)) for letters in (40, 28, 20, 16)),
+    *((False, Form(name=letters, phone=False)) for letters in (40, 28, 20, 16)),
 )
 # For a single result that is too long even so: its address and conditions stay in its details.
 LAST_FORMS = (
