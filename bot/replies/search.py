@@ -23,6 +23,7 @@ MOST_RESULTS = 3
 BUTTONS = 3
 BUTTON_LETTERS = 20  # WhatsApp's limit for a quick reply
 
+FAR_M = 15_000
 # What is given up to fit, in this order, before a result is: politeness, long names, phones.
 FORMS = (
     (True, Form()),
@@ -87,10 +88,15 @@ def _asked(found: Found, channel: Channel, wording: Wording, now: datetime) -> A
 
 
 def _page(found: Found) -> Page:
-    """What is open first, then what opens later, then what nobody knows the hours of."""
+    """What is open first, then what opens later, then what nobody knows the hours of.
+
+    What is too far to walk or ride to comes after all that is near: an open door in the next
+    town is worth less than one nearby where the hours can be asked for.
+    """
     answer = found.answer
     every = tuple(dict.fromkeys((*answer.open, *answer.later, *answer.unknown)))
-    return Page(every[:MOST_RESULTS], answer.more or len(every) > MOST_RESULTS)
+    ordered = sorted(every, key=lambda result: result.distance_m > FAR_M)
+    return Page(tuple(ordered[:MOST_RESULTS]), answer.more or len(every) > MOST_RESULTS)
 
 
 def _finish(text: Outgoing, found: Found, page: Page, wording: Wording) -> Outgoing:
