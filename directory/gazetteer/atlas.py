@@ -95,8 +95,8 @@ class Atlas:
 
     def _name_landmarks(self) -> None:
         for number, landmark in enumerate(self._landmarks, len(self._pages.names)):
-            for name in {fold(landmark.name), *map(fold, landmark.also)}:
-                self._add(name, str(number))
+            for key in sorted(landmark.keys()):
+                self._add(key, str(number))
 
     def _add(self, key: str, number: str) -> None:
         held = self._holders.get(key)

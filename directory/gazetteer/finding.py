@@ -15,6 +15,8 @@ from directory.gazetteer.readings import (
 from directory.places import Candidate, Kind, Place, Point
 
 UNSURE = 0.5  # below this likeness, nothing is said rather than something wrong
+DISAGREEING = 0.7  # what is left of a confidence when the number beside the name fits nothing
+LANDMARKS = frozenset({Kind.QUARTER, Kind.STATION, Kind.SQUARE})
 CITY_ALIKE = 0.85  # from here on a misspelt city is believed to be one of these
 HIGHEST = {"Paris": 20, "Lyon": 9, "Marseille": 16}
 POSTCODES = {"Paris": "750{:02}", "Lyon": "690{:02}", "Marseille": "130{:02}"}
@@ -133,7 +135,9 @@ def _by_code(names: Names, key: str) -> tuple[Candidate, ...]:
     kept = [found for found in held if _agrees(names, found.place, read.code, inside, department)]
     if kept:
         return tuple(Candidate(found.place, max(found.confidence, 0.95)) for found in kept[:1])
-    return _in_order(inside)
+    return _in_order(inside) or tuple(
+        Candidate(found.place, round(found.confidence * DISAGREEING, 3)) for found in held
+    )
 
 
 def _agrees(
@@ -145,14 +149,32 @@ def _agrees(
 
 
 def _by_town(names: Names, key: str) -> tuple[Candidate, ...]:
-    """A landmark and its town, a town and its country or department: "gare du nord paris"."""
+    """A landmark and its town, a town and its country or department: "gare du nord paris".
+
+    A landmark that is not known in the town named leaves the town, less sure.
+    """
     words = key.split()
-    for cut in range(len(words) - 1, 0, -1):
-        head, tail = " ".join(words[:cut]), " ".join(words[cut:])
+    cuts = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(len(words) - 1, 0, -1)]
+    for head, tail in cuts:
         inside = _inside(names, head, tail) or _inside(names, tail, head)
         if inside:
             return (Candidate(inside, CERTAIN),)
+    for head, tail in cuts:
+        town = _town_of_other_landmark(names, head, tail)
+        if town:
+            return (Candidate(town, round(CERTAIN * DISAGREEING, 3)),)
     return ()
+
+
+def _town_of_other_landmark(names: Names, head: str, tail: str) -> Place | None:
+    """The town, when one half names a town and the other a landmark of other towns only."""
+    first, second = names.weighed(head)[:1], names.weighed(tail)[:1]
+    if not first or not second:
+        return None
+    one, other = first[0][0], second[0][0]
+    if one.kind is Kind.COMMUNE and other.kind in LANDMARKS:
+        return one
+    return other if other.kind is Kind.COMMUNE and one.kind in LANDMARKS else None
 
 
 def _inside(names: Names, name: str, holder: str) -> Place | None:

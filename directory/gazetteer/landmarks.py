@@ -1,12 +1,17 @@
 """Stations, squares and quarters, and what people call towns: two pages written by hand."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 from directory.places import Kind, Point
+from directory.spelling import fold
 
 WEIGHT = 20_000  # a landmark counts as a town of this many people, among its homonyms
+
+
+LITTLE_WORDS = re.compile(r"^(gare|place|porte|plaza|placa) (?:de la|de l|du|des|de|d) ")
 
 
 @dataclass(frozen=True)
@@ -19,6 +24,11 @@ class Landmark:
     point: Point
     also: tuple[str, ...]
     weight: int
+
+    def keys(self) -> frozenset[str]:
+        """Its names, folded, also without their little words ("gare rennes")."""
+        full = {fold(name) for name in (self.name, *self.also)}
+        return frozenset(full | {LITTLE_WORDS.sub(r"\1 ", key) for key in full})
 
 
 def read_landmarks(path: Path) -> tuple[Landmark, ...]:

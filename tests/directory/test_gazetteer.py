@@ -101,6 +101,12 @@ def test_what_only_looks_like_an_arrondissement_is_none(gazetteer, typed):
     assert Kind.ARRONDISSEMENT not in kinds[:1]
 
 
+def test_a_number_that_fits_nothing_leaves_the_town_less_sure(gazetteer):
+    best, *_ = gazetteer.find("toulouse 3")
+    assert best.place.name == "Toulouse"
+    assert best.confidence < 0.75
+
+
 def test_a_number_alone_is_the_arrondissement_of_the_city_nearby(gazetteer):
     assert gazetteer.find("3eme arrondissement", near=LYON)[0].place.name == "Lyon 3"
 
@@ -169,6 +175,7 @@ def test_lyon_alone_is_the_city_and_its_station_in_paris_is_in_paris(gazetteer):
         ("raval", Kind.QUARTER, "Barcelona"),
         ("plaça del poble", Kind.SQUARE, "Andorra la Vella"),
         ("republique lille", Kind.SQUARE, "Lille"),
+        ("gare rennes", Kind.STATION, "Rennes"),
         ("gare de saint-denis", Kind.STATION, "Saint-Denis"),
     ],
 )
@@ -180,6 +187,13 @@ def test_a_landmark_is_found_in_its_town(gazetteer, typed, kind, town):
 def test_a_square_of_many_towns_is_unsure_without_its_town(gazetteer):
     assert gazetteer.find("republique")[0].confidence < 0.7
     assert gazetteer.find("republique paris")[0].confidence > 0.9
+
+
+def test_a_landmark_unknown_in_the_town_named_leaves_the_town(gazetteer):
+    after, *_ = gazetteer.find("place kleber grenoble")
+    before, *_ = gazetteer.find("la rochelle vieux port")
+    assert (after.place.name, before.place.name) == ("Grenoble", "La Rochelle")
+    assert max(after.confidence, before.confidence) < 0.75
 
 
 def test_every_landmark_lies_within_15_km_of_its_town(gazetteer):
