@@ -1,5 +1,6 @@
 """The one place where every part is put together: the web application and the command."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -108,6 +109,8 @@ def production_app() -> Flask:
     set_up_logs()
     engine = make_engine(settings.database_url)
     voice = make_voice(make_bot(settings, make_knowledge(), engine))
+    # What was loaded stays: the collector need not walk through it again and again.
+    gc.freeze()
     return create_app(settings, voice, engine=engine)
 
 
@@ -132,10 +135,10 @@ class Workshop:
         """Words and places."""
         return make_knowledge()
 
-    @property
+    @cached_property
     def gazetteer(self) -> Gazetteer:
-        """The places that people name."""
-        return self.knowledge.gazetteer
+        """The places that people name, without the words of any language."""
+        return Gazetteer.load()
 
     @cached_property
     def engine(self) -> Engine:
