@@ -167,10 +167,13 @@ def _needs_cue(reading: Reading, key: str, size: int) -> bool:
 
 
 def asks(reading: Reading) -> bool:
-    """Whether the text asks for something, or answers a question of ours."""
-    return next(
-        reading.of(Topic.NEED, Topic.HINT, Topic.MOMENT), None
-    ) is not None or reading.circumstances.asked in (Asked.WHERE, Asked.WHICH)
+    """Whether the text asks for something, corrects a place, or goes on about one."""
+    return (
+        next(reading.of(Topic.NEED, Topic.HINT, Topic.MOMENT, Topic.DANGER), None) is not None
+        or any(hit.sense.name == "not" for hit in reading.of(Topic.PLACE))
+        or reading.circumstances.asked in (Asked.WHERE, Asked.WHICH)
+        or reading.circumstances.near is not None
+    )
 
 
 def _is_nearly_all(reading: Reading, start: int, size: int) -> bool:
