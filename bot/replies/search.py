@@ -243,8 +243,8 @@ def say_no_more(outcome: NoMore, channel: Channel, wording: Wording) -> Outgoing
 
 
 def capitalised(sentence: str) -> str:
-    """The sentence with a capital letter, in scripts that have them."""
-    return sentence[:1].upper() + sentence[1:]
+    """The sentence with a capital letter, in scripts that begin sentences so (not Georgian)."""
+    return sentence[:1].title() + sentence[1:]
 
 
 def _lines(*lines: str) -> str:
