@@ -1,7 +1,7 @@
 """The places that a text names as they are written."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.understanding.numbers import numbered, read_number
@@ -127,8 +127,9 @@ def _is_name(reading: Reading, key: str, start: int, size: int, cue: str) -> boo
         return False
     if _is_said(reading, (1 << start + size) - (1 << start)):
         return False
-    lexicon = reading.knowledge.lexicon
-    if key in lexicon.spellings or (key in lexicon.little and len(key) <= LONGEST_LITTLE):
+    if key in reading.knowledge.lexicon.spellings:
+        return False
+    if len(key) <= LONGEST_LITTLE and reading.is_little(key):
         return False
     if cue in FIRM or _is_whole_answer(reading, size):
         return True
@@ -155,7 +156,7 @@ def _needs_cue(reading: Reading, key: str, size: int) -> bool:
     gazetteer, lexicon = reading.knowledge.gazetteer, reading.knowledge.lexicon
     known = gazetteer.named(key)[0]
     telling = [word for word in key.split() if word not in lexicon.fillers]
-    is_everyday = len(telling) < 2 and all(word in lexicon.everyday for word in telling)
+    is_everyday = len(telling) < 2 and all(map(reading.is_everyday, telling))
     if is_everyday or gazetteer.is_common_word(key):
         is_known = known.population >= CITY or known.kind in LANDMARKS
         return not (is_known and asks(reading))
@@ -179,16 +180,15 @@ def asks(reading: Reading) -> bool:
 def _is_nearly_all(reading: Reading, start: int, size: int) -> bool:
     """The text is the name of a city and hardly more: «paris 14 svp»."""
     others = (*reading.tokens[:start], *reading.tokens[start + size :])
-    little = reading.knowledge.lexicon.little
-    if len(others) > MOST_BESIDE or any(not _is_slight(token.key, little) for token in others):
+    if len(others) > MOST_BESIDE or not all(_is_slight(token.key, reading) for token in others):
         return False
     key = " ".join(token.key for token in reading.tokens[start : start + size])
     named = reading.knowledge.gazetteer.named(key)
     return bool(named) and named[0].population >= CITY
 
 
-def _is_slight(key: str, little: Container[str]) -> bool:
-    return key in little or not key.isalpha()
+def _is_slight(key: str, reading: Reading) -> bool:
+    return reading.is_little(key) or not key.isalpha()
 
 
 def _is_whole_answer(reading: Reading, size: int) -> bool:

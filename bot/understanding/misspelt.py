@@ -45,10 +45,9 @@ def _windows(reading: Reading, exact: list[Mention]) -> Iterator[tuple[int, int]
         if start + size <= len(free) and all(free[start : start + size])
     ]
     spans.sort(key=lambda span: (not cue_before(reading, span[0]), span[0] - span[1]))
-    everyday = reading.knowledge.lexicon.everyday
     for start, end in spans:
         keys = [token.key for token in reading.tokens[start:end]]
-        is_unknown = any(key not in everyday for key in keys)
+        is_unknown = not all(map(reading.is_everyday, keys))
         if sum(map(len, keys)) >= SHORTEST and (is_unknown or len(keys) > 1):
             yield start, end
 
@@ -81,8 +80,7 @@ def _alike(reading: Reading, start: int, end: int) -> Mention | None:
 
 def _least(reading: Reading, start: int, end: int, cue: str) -> float:
     """How near a name must be: nearer without a cue, and where the words mean something else."""
-    everyday = reading.knowledge.lexicon.everyday
-    if all(token.key in everyday for token in reading.tokens[start:end]):
+    if all(reading.is_everyday(token.key) for token in reading.tokens[start:end]):
         return LEAST_OF_EVERYDAY
     if cue:
         return LEAST_WITH_CUE

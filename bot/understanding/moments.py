@@ -21,6 +21,8 @@ PARTS = {
 """From, and up to; an end at or before the start falls on the next day."""
 SMALL_HOURS_END = time(5)
 """Between midnight and this hour, «tonight» is the night in course."""
+LONG_STORY, NEAR_WORDS = 40, 8
+"""Words of a text told at length, and how far from a need a moment may stand in it."""
 NOW_LASTS = timedelta(minutes=30)
 HOUR_LASTS = timedelta(hours=1)
 
@@ -46,13 +48,26 @@ class Named:
 
 def spot_moment(reading: Reading) -> Reading:
     """Set the moment, on the clock of the place that was read."""
-    hits = tuple(reading.of(Topic.MOMENT))
+    hits = tuple(hit for hit in reading.of(Topic.MOMENT) if _is_asked_for(reading, hit))
     named = _named(reading, hits)
     if named is None:
         return reading
     now = reading.circumstances.now.astimezone(_zone(reading))
     moment = Moment(named.name, window(named, now))
     return reading.told(*(reading.reason("moment", hit) for hit in hits), moment=moment)
+
+
+def _is_asked_for(reading: Reading, hit: Hit) -> bool:
+    """In a long story only a moment near the need counts; others belong to the story."""
+    if len(reading.tokens) <= LONG_STORY:
+        return True
+    needs = reading.of(Topic.NEED, Topic.HINT)
+    return any(_stand_together(reading, *sorted((need.start, hit.start))) for need in needs)
+
+
+def _stand_together(reading: Reading, first: int, second: int) -> bool:
+    between = reading.tokens[first + 1 : second + 1]
+    return len(between) <= NEAR_WORDS and not any(token.breaks for token in between)
 
 
 def _zone(reading: Reading) -> ZoneInfo:

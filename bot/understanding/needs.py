@@ -20,11 +20,19 @@ def spot_needs(reading: Reading) -> Reading:
     denied = _denied(reading)
     said = list(_wanted(reading, Topic.NEED, denied))
     clear = [hit for hit in said if hit.sureness >= CLEARLY_HEARD]
-    counted = clear or said or list(_wanted(reading, Topic.HINT, denied | _said_of_who(reading)))
-    found = {Need(hit.sense.name): hit for hit in reversed(counted)}
+    found = {Need(hit.sense.name): hit for hit in reversed(clear or said)}
+    if not found:
+        found = _most_pressing_hint(reading, denied)
     needs = by_urgency(set(found))
     reasons = [reading.reason(f"need {need}", found[need]) for need in needs]
     return reading.told(*reasons, needs=needs)
+
+
+def _most_pressing_hint(reading: Reading, denied: int) -> dict[Need, Hit]:
+    """One need at the most: hints tell how a person fares, not what they ask for."""
+    hints = list(_wanted(reading, Topic.HINT, denied | _said_of_who(reading)))
+    found = {Need(hit.sense.name): hit for hit in reversed(hints)}
+    return {need: found[need] for need in by_urgency(set(found))[:1]}
 
 
 def _wanted(reading: Reading, topic: Topic, denied: int) -> Iterator[Hit]:

@@ -1,13 +1,21 @@
 """Which of the phrases found in a text count: the longest win, the surest of equals."""
 
+from collections import Counter
 from dataclasses import replace
 
-from bot.understanding.language import plain_language
+from bot.understanding.language import language_votes, plain_language
 from bot.understanding.reading import Reading
 from bot.understanding.tree import EXPOSED, Hit, Sense, Topic
+from directory.audiences import Audience
 
 LEAST_SURE = 0.72
 LEAST_SURE_STEERING = 0.96
+LANGUAGE_LEAD = 2
+"""How many more words of one language make its meaning of a word win over another's."""
+LONGEST_SHORT = 2
+SIGNS = "signs"
+CONDITIONS = (Audience.UNDOCUMENTED, Audience.ANIMAL, Audience.WHEELCHAIR)
+"""What one is or brings along: «sans papiers» asks for no lawyer by itself."""
 RIVALS = frozenset(
     (Topic.NEED, Topic.HINT, Topic.DANGER, Topic.IDIOM, Topic.NOISE, Topic.COMMAND, Topic.ALONE)
 )
@@ -17,20 +25,35 @@ The others hide only their own, and an idiom hides them all."""
 
 def spot_phrases(reading: Reading) -> Reading:
     """Find every phrase of every language and keep those that count."""
-    hits = reading.knowledge.lexicon.hits(reading.tokens)
-    written = plain_language(reading.tokens, reading.knowledge.lexicon)
-    found = [hit for hit in hits if _is_sure(hit) and not _is_foreign(hit, written, reading)]
-    kept = [hit for hit in found if not any(_hides(other, hit) for other in found)]
+    lexicon = reading.knowledge.lexicon
+    votes = language_votes(reading.tokens, lexicon)
+    reading = replace(reading, written=plain_language(votes))
+    hits = lexicon.hits(reading.tokens)
+    found = [hit for hit in hits if _is_sure(hit) and not _is_foreign(hit, reading)]
+    kept = [hit for hit in found if not any(_hides(other, hit, votes) for other in found)]
     kept.sort(key=lambda hit: (hit.start, -hit.end))
     return replace(reading, hits=tuple(kept))
 
 
-def _is_foreign(hit: Hit, written: str, reading: Reading) -> bool:
-    """One word of another language that the text's own uses every day: «I came», «the car»."""
-    if not written or hit.sense.language == written or hit.covered.bit_count() > 1:
+def _is_foreign(hit: Hit, reading: Reading) -> bool:
+    """Words of another language where the text's own is plain, unless they can be nothing else.
+
+    «I came» has no drug in it although `came` is one in French; «besoin avocat» in an Arabic
+    text stays.
+    """
+    if not reading.written or hit.sense.language in (reading.written, SIGNS):
         return False
-    word, lexicon = reading.words(hit), reading.knowledge.lexicon
-    return written in lexicon.everyday.get(word, ()) or written in lexicon.little.get(word, ())
+    if hit.sureness < 1.0:
+        return True
+    return all(_is_own(word, reading) for word in reading.words(hit).split())
+
+
+def _is_own(word: str, reading: Reading) -> bool:
+    """Whether a word says nothing about its language, or is one of the text's own."""
+    if len(word) <= LONGEST_SHORT or not word.isalpha():
+        return True
+    known = reading.knowledge.lexicon.words.get(word, ())
+    return reading.is_little(word) or reading.is_everyday(word) or reading.written in known
 
 
 def _is_sure(hit: Hit) -> bool:
@@ -39,11 +62,12 @@ def _is_sure(hit: Hit) -> bool:
     return hit.sureness >= (LEAST_SURE_STEERING if steers else LEAST_SURE)
 
 
-def _hides(other: Hit, hit: Hit) -> bool:
+def _hides(other: Hit, hit: Hit, votes: Counter[str]) -> bool:
     if hit.covered & other.covered != hit.covered or not _is_rival(other.sense, hit.sense):
         return False
     if other.covered == hit.covered:
-        return other.sureness > hit.sureness + 0.02
+        lead = votes[other.sense.language] - votes[hit.sense.language]
+        return lead >= LANGUAGE_LEAD or other.sureness > hit.sureness + 0.02
     return other.sureness >= hit.sureness - 0.15
 
 
@@ -54,6 +78,8 @@ def _is_rival(other: Sense, sense: Sense) -> bool:
         return True
     if EXPOSED in (other.name, sense.name):
         return other.name == sense.name
+    if sense.topic is Topic.NEED and other.name in CONDITIONS:
+        return True
     if sense.topic is Topic.MOMENT and other.topic in (Topic.COMMAND, Topic.ALONE):
         return True  # «good afternoon» names no moment
     return other.topic is sense.topic or (other.topic in RIVALS and sense.topic in RIVALS)

@@ -1,6 +1,6 @@
 """A text while it is being read: what each step of `understand` gets and gives."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -49,13 +49,29 @@ class Circumstances:
 
 @dataclass(frozen=True)
 class Reading:
-    """What has been read so far. `hits` are the phrases that count, longest first winning."""
+    """What has been read so far.
+
+    `hits` are the phrases that count, longest first winning; `written` is the language that the
+    words make plain, if they do.
+    """
 
     request: Request
     circumstances: Circumstances
     knowledge: Knowledge
     tokens: tuple[Token, ...] = ()
     hits: tuple[Hit, ...] = ()
+    written: str = ""
+
+    def is_little(self, key: str) -> bool:
+        """Whether a word is a little one of the language written, or of any language."""
+        return self._is_spoken(self.knowledge.lexicon.little.get(key))
+
+    def is_everyday(self, key: str) -> bool:
+        """Whether a word is an everyday one of the language written, or of any."""
+        return self._is_spoken(self.knowledge.lexicon.everyday.get(key))
+
+    def _is_spoken(self, speakers: Collection[str] | None) -> bool:
+        return bool(speakers) and (not self.written or self.written in (speakers or ()))
 
     def of(self, *topics: Topic) -> Iterator[Hit]:
         """The phrases about some topics, in the order of the text."""

@@ -9,8 +9,6 @@ from directory.places import Candidate, Kind
 
 CLOSE_ODDS = 0.5
 """A second homonym this likely beside the first makes us ask."""
-PASSING = ("from", "not")
-"""Cues of a place that was left, or that is not meant."""
 WIDE = (Kind.COUNTRY, Kind.REGION, Kind.DEPARTMENT)
 CLOSE_KINDS = (Kind.STATION, Kind.SQUARE, Kind.QUARTER, Kind.ARRONDISSEMENT, Kind.POSTCODE)
 NEAR_M = 25_000
@@ -20,9 +18,9 @@ NEAR_M = 25_000
 def spot_whereabouts(reading: Reading) -> Reading:
     """Set the candidates for the place meant, likeliest first, and whether to ask."""
     mentions = exact_mentions(reading)
-    if not any(_is_point(mention) for mention in mentions):
+    if all(_is_passing(mention) or mention.best.place.kind in WIDE for mention in mentions):
         mentions += misspelt_mentions(reading, mentions)
-    meant = [mention for mention in mentions if mention.cue not in PASSING]
+    meant = [mention for mention in mentions if not _is_passing(mention)]
     if not meant:
         return reading
     chosen = _combined(max(meant, key=lambda mention: _worth(mention, meant)), meant)
@@ -35,8 +33,11 @@ def spot_whereabouts(reading: Reading) -> Reading:
     )
 
 
-def _is_point(mention: Mention) -> bool:
-    return mention.cue not in PASSING and mention.best.place.kind not in WIDE
+def _is_passing(mention: Mention) -> bool:
+    """A place named in passing. Who comes out of a station is still there."""
+    if mention.cue == "from":
+        return mention.best.place.kind not in CLOSE_KINDS
+    return mention.cue == "not"
 
 
 def _claimed(covered: int, sureness: float, chosen: Mention) -> bool:
