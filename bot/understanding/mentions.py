@@ -1,7 +1,7 @@
 """The places that a text names as they are written."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.understanding.numbers import numbered, read_number
@@ -72,6 +72,12 @@ def cue_before(reading: Reading, start: int) -> str:
     return next((name for name in CUES if name in names), "")
 
 
+def join(keys: Sequence[str]) -> str:
+    """The words of a name as one key; Chinese characters stand without spaces."""
+    is_han = all("\u3400" <= key <= "\u9fff" for key in keys)
+    return ("" if is_han else " ").join(keys)
+
+
 def cue_after(reading: Reading, end: int) -> str:
     """`at` when the language puts its little word after the name («पेरिस में»), else nothing."""
     hits = reading.of(Topic.PLACE)
@@ -113,7 +119,7 @@ def _longest(reading: Reading, start: int) -> int:
 
 def _forms(reading: Reading, keys: list[str]) -> Iterator[tuple[str, str]]:
     """A name as written, then without what a language joins to it, which is a cue («პარიზში»)."""
-    whole = " ".join(keys)
+    whole = join(keys)
     yield whole, ""
     if (in_full := spell_out(whole)) != whole:
         yield in_full, ""
@@ -182,7 +188,7 @@ def _is_nearly_all(reading: Reading, start: int, size: int) -> bool:
     others = (*reading.tokens[:start], *reading.tokens[start + size :])
     if len(others) > MOST_BESIDE or not all(_is_slight(token.key, reading) for token in others):
         return False
-    key = " ".join(token.key for token in reading.tokens[start : start + size])
+    key = join([token.key for token in reading.tokens[start : start + size]])
     named = reading.knowledge.gazetteer.named(key)
     return bool(named) and named[0].population >= CITY
 

@@ -1,14 +1,16 @@
 """The places that a text names in a spelling of its own."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.understanding.mentions import Mention, asks, cue_after, cue_before
 from bot.understanding.numbers import numbered
 from bot.understanding.reading import Reading
 from bot.understanding.tree import Topic
+from directory.places import Candidate, Kind
 
 SHORTEST = 4
-MOST_WORDS = 3
+MOST_WORDS = 4
 MOST_LOOKS = 6
 """How many runs of words are looked up, those after a cue first: each look has its price."""
 SURE = 0.9
@@ -39,10 +41,10 @@ def _windows(reading: Reading, exact: list[Mention]) -> Iterator[tuple[int, int]
     """Runs of words that nothing else explains, those after a cue first, then the longest."""
     free = [_is_free(reading, index, exact) for index in range(len(reading.tokens))]
     spans = [
-        (start, start + size)
+        (start, end)
         for start in range(len(free))
-        for size in range(MOST_WORDS, 0, -1)
-        if start + size <= len(free) and all(free[start : start + size])
+        for end in range(min(start + MOST_WORDS, len(free)), start, -1)
+        if free[start] and free[end - 1] and _may_stand_inside(reading, free, start, end)
     ]
     spans.sort(key=lambda span: (not cue_before(reading, span[0]), span[0] - span[1]))
     for start, end in spans:
@@ -50,6 +52,14 @@ def _windows(reading: Reading, exact: list[Mention]) -> Iterator[tuple[int, int]
         is_unknown = not all(map(reading.is_everyday, keys))
         if sum(map(len, keys)) >= SHORTEST and (is_unknown or len(keys) > 1):
             yield start, end
+
+
+def _may_stand_inside(reading: Reading, free: list[bool], start: int, end: int) -> bool:
+    """Between the ends of a name, little words may stand; no clause ends there."""
+    return not any(token.breaks for token in reading.tokens[start + 1 : end]) and all(
+        free[index] or reading.knowledge.lexicon.is_little(reading.tokens[index].key)
+        for index in range(start + 1, end - 1)
+    )
 
 
 def _is_free(reading: Reading, index: int, exact: list[Mention]) -> bool:
@@ -89,11 +99,15 @@ def _least(reading: Reading, start: int, end: int, cue: str) -> float:
 
 
 def _told_apart(reading: Reading, mention: Mention) -> Mention:
-    """A misspelt name with the department that follows it: «sain denis 93»."""
+    """A misspelt name with the number that follows it: «sain denis 93», «pari 19»."""
     keys = [token.key for token in reading.tokens]
     name, end = numbered(reading, keys, mention.key, mention.end)
     if end == mention.end:
         return mention
+    named = reading.knowledge.gazetteer.named(name)
+    if named and named[0].kind is Kind.ARRONDISSEMENT:
+        numbered_place = (Candidate(named[0], mention.best.confidence),)
+        return replace(mention, end=end, key=name, candidates=numbered_place)
     code = name.rsplit(" ", 1)[1].upper()
     kept = tuple(one for one in mention.candidates if one.place.within == code)
-    return Mention(mention.start, end, name, kept or mention.candidates, mention.cue, exact=False)
+    return replace(mention, end=end, key=name, candidates=kept or mention.candidates)
