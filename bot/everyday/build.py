@@ -25,6 +25,8 @@ LANGUAGES = (
     "uk", "ur",
 )  # fmt: skip
 """The languages we speak that the package has, but Chinese, whose characters stand alone."""
+LATIN = frozenset({"ca", "de", "en", "es", "fr", "it", "pl", "pt", "ro", "tr"})
+"""Those written in Latin letters; in the lists of the others, Latin words are English ones."""
 KEPT = {"fr": 12_000, "en": 8_000}
 """How many words a language keeps: more where most texts are written."""
 OTHERS_KEPT = 5_000
@@ -40,8 +42,12 @@ def main(folder: Path) -> None:
 
 def _everyday(folder: Path, code: str) -> list[str]:
     """The commonest words of a language, folded, each once, the commonest first."""
-    words = dict.fromkeys(word for word in _ranked(folder, code) if len(word) >= SHORTEST)
+    words = dict.fromkeys(word for word in _ranked(folder, code) if _is_own(word, code))
     return list(islice(words, KEPT.get(code, OTHERS_KEPT)))
+
+
+def _is_own(word: str, code: str) -> bool:
+    return len(word) >= SHORTEST and word.isascii() == (code in LATIN)
 
 
 def _ranked(folder: Path, code: str) -> Iterator[str]:

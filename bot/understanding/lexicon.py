@@ -128,8 +128,8 @@ class Lexicon:
 
     def _meant(self, key: str) -> Iterator[tuple[tuple[str, ...], float]]:
         yield (key,), 1.0
-        if key in self.spellings:
-            yield self.spellings[key], 1.0
+        words = self.spellings.get(key, ())
+        yield from ((words[first:], 1.0) for first in range(len(words)))  # `jveux` begins «veux ..»
         if not self.knows(key):
             yield from (((rest,), JOINED) for rest in self._without_prefix(key))
         if not self.knows(key) and key not in self.everyday:

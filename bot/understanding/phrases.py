@@ -63,12 +63,24 @@ def _is_sure(hit: Hit) -> bool:
 
 
 def _hides(other: Hit, hit: Hit, votes: Counter[str]) -> bool:
-    if hit.covered & other.covered != hit.covered or not _is_rival(other.sense, hit.sense):
+    if not _is_rival(other.sense, hit.sense):
+        return False
+    if _turns_to_idiom(other, hit):
+        return True
+    if hit.covered & other.covered != hit.covered:
         return False
     if other.covered == hit.covered:
         lead = votes[other.sense.language] - votes[hit.sense.language]
         return lead >= LANGUAGE_LEAD or other.sureness > hit.sureness + 0.02
     return other.sureness >= hit.sureness - 0.15
+
+
+def _turns_to_idiom(other: Hit, hit: Hit) -> bool:
+    """An idiom that goes on from the last word: «me suis fait battre» goes on «aux échecs»."""
+    if other.sense.topic is not Topic.IDIOM or hit.sense.topic is not Topic.DANGER:
+        return False
+    last = 1 << hit.covered.bit_length() - 1
+    return bool(other.covered & last) and other.covered > hit.covered and other.sureness > 0.97
 
 
 def _is_rival(other: Sense, sense: Sense) -> bool:
