@@ -15,6 +15,7 @@ DETECTOR_WEIGHT = 1.2
 MOST_DETECTED = 300
 """Letters that the detector is given; more change nothing but the time it takes."""
 PLAIN_VOTES, PLAIN_LEAD = 4, 2
+MOST_SPEAKERS = 3
 PLAIN_EVIDENCE = 3.0
 LEAST_EVIDENCE = 0.7
 LEAST_MARGIN = 0.3
@@ -57,11 +58,17 @@ Evidence = defaultdict[str, float]
 def language_votes(tokens: tuple[Token, ...], lexicon: Lexicon) -> Counter[str]:
     """How many of the words each language uses."""
     votes: Counter[str] = Counter()
-    tables = (lexicon.little, lexicon.everyday, lexicon.words)
     for token in tokens:
         if token.key.isalpha():
-            votes.update({code for table in tables for code in table.get(token.key, ())})
+            votes.update(_speakers(token.key, lexicon))
     return votes
+
+
+def _speakers(word: str, lexicon: Lexicon) -> set[str]:
+    """The languages that a word speaks for; one that is everyday in many speaks for none."""
+    everyday = lexicon.everyday.get(word, frozenset())
+    speakers = {*lexicon.little.get(word, ()), *lexicon.words.get(word, ())}
+    return speakers | everyday if len(everyday) <= MOST_SPEAKERS else speakers
 
 
 def plain_language(votes: Counter[str]) -> str:
@@ -106,7 +113,8 @@ def _weigh_words(reading: Reading, possible: set[str], evidence: Evidence) -> No
             (lexicon.everyday, EVERYDAY_WEIGHT),
         )
         for table, weight in tables:
-            if speakers := table.get(token.key, frozenset()) & possible:
+            speakers = table.get(token.key, frozenset()) & possible
+            if speakers and len(speakers) <= MOST_SPEAKERS:
                 for code in speakers:
                     evidence[code] += weight / len(speakers)
     for hit in reading.hits:

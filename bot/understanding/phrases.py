@@ -29,7 +29,11 @@ def spot_phrases(reading: Reading) -> Reading:
     votes = language_votes(reading.tokens, lexicon)
     reading = replace(reading, written=plain_language(votes))
     hits = lexicon.hits(reading.tokens)
-    found = [hit for hit in hits if _is_sure(hit) and not _is_foreign(hit, reading)]
+    found = [
+        hit
+        for hit in hits
+        if _is_sure(hit) and not _is_foreign(hit, reading) and not _is_stray(hit, reading, votes)
+    ]
     kept = [hit for hit in found if not any(_hides(other, hit, votes) for other in found)]
     kept.sort(key=lambda hit: (hit.start, -hit.end))
     return replace(reading, hits=tuple(kept))
@@ -46,6 +50,13 @@ def _is_foreign(hit: Hit, reading: Reading) -> bool:
     if hit.sureness < 1.0:
         return True
     return all(_is_own(word, reading) for word in reading.words(hit).split())
+
+
+def _is_stray(hit: Hit, reading: Reading, votes: Counter[str]) -> bool:
+    """One very short word counts only in a language that the text speaks most."""
+    word = reading.words(hit)
+    is_short = word.isascii() and word.isalpha() and len(word) <= LONGEST_SHORT
+    return is_short and votes[hit.sense.language] < max(votes.values(), default=0)
 
 
 def _is_own(word: str, reading: Reading) -> bool:
