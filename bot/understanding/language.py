@@ -104,8 +104,8 @@ def _is_plain(evidence: Evidence) -> bool:
 
 def _weigh_words(reading: Reading, possible: set[str], evidence: Evidence) -> None:
     lexicon = reading.knowledge.lexicon
-    for token in reading.tokens:
-        if not token.key.isalpha():
+    for index, token in enumerate(reading.tokens):
+        if reading.naming >> index & 1 or not token.key.isalpha():
             continue
         tables = (
             (lexicon.little, LITTLE_WEIGHT),

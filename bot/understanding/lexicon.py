@@ -136,11 +136,15 @@ class Lexicon:
             yield from (((word,), sureness) for word, sureness in self.hearing.heard(key))
 
     def _without_prefix(self, key: str) -> Iterator[str]:
-        for letters in self.letters.values():
+        """What is left of a word without what its language joins to it, where that is a word."""
+        for code, letters in self.letters.items():
             for prefix in letters.prefixes:
                 rest = key.removeprefix(prefix)
-                if rest != key and len(rest) >= SHORTEST_LEFT and self.knows(rest):
+                if rest != key and len(rest) >= SHORTEST_LEFT and self._is_of(rest, code):
                     yield rest
+
+    def _is_of(self, word: str, code: str) -> bool:
+        return any(code in table.get(word, ()) for table in (self.words, self.little))
 
     def _face(self, word: str) -> Face:
         starts = [word[:end] for end in range(SHORTEST_STEM, len(word) + 1)]

@@ -9,10 +9,10 @@ from bot.understanding.tree import EXPOSED, Hit, Sense, Topic
 from directory.audiences import Audience
 
 LEAST_SURE = 0.72
-LEAST_SURE_STEERING = 0.96
 LANGUAGE_LEAD = 2
 """How many more words of one language make its meaning of a word win over another's."""
 LONGEST_SHORT = 2
+AS_WRITTEN = 0.96
 SIGNS = "signs"
 CONDITIONS = (Audience.UNDOCUMENTED, Audience.ANIMAL, Audience.WHEELCHAIR)
 """What one is or brings along: «sans papiers» asks for no lawyer by itself."""
@@ -53,10 +53,18 @@ def _is_foreign(hit: Hit, reading: Reading) -> bool:
 
 
 def _is_stray(hit: Hit, reading: Reading, votes: Counter[str]) -> bool:
-    """One very short word counts only in a language that the text speaks most."""
-    word = reading.words(hit)
-    is_short = word.isascii() and word.isalpha() and len(word) <= LONGEST_SHORT
-    return is_short and votes[hit.sense.language] < max(votes.values(), default=0)
+    """One word that is very short, or another language's own, counts only where it is at home.
+
+    «adresse» asks for a postal address in the Arabic of the street, not in a French text.
+    """
+    if hit.covered.bit_count() > 1 or hit.sense.language == SIGNS:
+        return False
+    word, ours = reading.words(hit), votes[hit.sense.language]
+    if hit.sureness < AS_WRITTEN and ours < max(votes.values(), default=0):
+        return True
+    if word.isascii() and word.isalpha() and len(word) <= LONGEST_SHORT:
+        return ours < max(votes.values(), default=0)
+    return any(votes[code] > ours for code in reading.knowledge.lexicon.everyday.get(word, ()))
 
 
 def _is_own(word: str, reading: Reading) -> bool:
@@ -70,7 +78,7 @@ def _is_own(word: str, reading: Reading) -> bool:
 def _is_sure(hit: Hit) -> bool:
     """Little words steer what stands beside them, so they must be written as they are."""
     steers = hit.sense.topic in (Topic.PLACE, Topic.NO)
-    return hit.sureness >= (LEAST_SURE_STEERING if steers else LEAST_SURE)
+    return hit.sureness >= (AS_WRITTEN if steers else LEAST_SURE)
 
 
 def _hides(other: Hit, hit: Hit, votes: Counter[str]) -> bool:

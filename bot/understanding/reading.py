@@ -52,7 +52,7 @@ class Reading:
     """What has been read so far.
 
     `hits` are the phrases that count, longest first winning; `written` is the language that the
-    words make plain, if they do.
+    words make plain, if they do; `naming` has a bit for each token of the place's name.
     """
 
     request: Request
@@ -61,6 +61,7 @@ class Reading:
     tokens: tuple[Token, ...] = ()
     hits: tuple[Hit, ...] = ()
     written: str = ""
+    naming: int = 0
 
     def is_little(self, key: str) -> bool:
         """Whether a word is a little one of the language written, or of any language."""

@@ -26,7 +26,7 @@ def spot_whereabouts(reading: Reading) -> Reading:
     chosen = _combined(max(meant, key=lambda mention: _worth(mention, meant)), meant)
     place = chosen.best.place
     hits = tuple(hit for hit in reading.hits if not _claimed(hit.covered, hit.sureness, chosen))
-    return replace(reading, hits=hits).told(
+    return replace(reading, hits=hits, naming=chosen.covered).told(
         f"place {place.name} ({place.within or place.country}): «{chosen.key}»",
         places=chosen.candidates,
         place_unclear=_is_unclear(chosen),
