@@ -12,8 +12,8 @@ from directory.results import Answer, Result
 @dataclass(frozen=True)
 class Found:
     """Services to name, numbered from `first`. `near` is the place used, said so that it can be
-    corrected when `name_place`; `answer.open` may be empty: then nothing is open and the rest
-    of the answer says what comes next. `repeated`: the same question was just answered."""
+    corrected; `answer.open` may be empty: then nothing is open and the rest
+    of the answer says what comes next. `country` is whose helplines are named."""
 
     needs: tuple[Need, ...]
     near: Place
@@ -142,8 +142,8 @@ class MediaUnread:
 
 @dataclass(frozen=True)
 class Delayed:
-    """Something failed on our side: the text is kept and will be answered, and meanwhile the
-    emergency numbers of the country stand."""
+    """Something failed on our side: the text should come again, and meanwhile the emergency
+    numbers of the country stand."""
 
     country: str
 

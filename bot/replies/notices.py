@@ -23,9 +23,9 @@ def say_waiting(outcome: Waiting, wording: Wording) -> str:
 
 
 def say_delayed(outcome: Delayed, wording: Wording) -> str:
-    """That the text is not lost, and whom to call meanwhile."""
-    kept = wording.say("Sorry, our answer is late. Your text is kept and will be answered.")
-    return "\n".join(filter(None, (kept, say_emergency(outcome.country, wording))))
+    """That we failed, what to do, and whom to call when it cannot wait."""
+    sorry = wording.say("Sorry, I could not answer. Please send your text again.")
+    return "\n".join(filter(None, (sorry, say_emergency(outcome.country, wording))))
 
 
 def say_reported(outcome: Reported, wording: Wording) -> str:
