@@ -14,22 +14,22 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from conversations import threads
-from conversations.sealing import Keyring
+from conversations.sealing import Keyring, SealingError
 from conversations.states import Event
 from conversations.texts import Incoming, Outgoing
 from conversations.turns import Answerer, Kept, Leaving, Pending, Repeat, Reply, Snapshot
 
 log = logging.getLogger(__name__)
 
-# Operators and other texts may move the thread while we think; past this, the sweep answers.
-THOUGHTS = 5
+# Operators and other texts may move the thread while we think; past this, we say so.
+THOUGHTS = 8
 # How long a repeat waits for the process that is answering it, in seconds: 1.5 in all.
 PAUSES = (0.05, 0.1, 0.2, 0.4, 0.75)
 OPT_OUTS = {"STOP": Event.TEXTED_STOP, "START": Event.TEXTED_START}
 
 
 class OutOfReachError(Exception):
-    """The text could not be kept: the database does not answer. The provider must try again."""
+    """The text could not be kept, and the message says why: it must be sent again later."""
 
 
 @dataclass(frozen=True)
@@ -64,15 +64,16 @@ class Reception:
         """What leaves for this text, whatever how often it comes.
 
         Nothing leaves when an operator owns the thread, or another process is still answering.
-        Without a database only emergency numbers leave; else raises OutOfReachError.
+        Without a database, or the key of this person, only emergency numbers leave; else raises
+        OutOfReachError.
         """
         try:
             return self._receive(incoming)
-        except SQLAlchemyError as error:
-            log.exception("a text could not be kept")
+        except (SQLAlchemyError, SealingError) as error:
             if texts := self.voice.rescue(incoming):
+                log.exception("danger is answered, but the text could not be kept")
                 return tuple(Leaving("", text) for text in texts)
-            message = "the database does not answer; the text was not kept"
+            message = f"the text could not be kept: {_reason(error)}"
             raise OutOfReachError(message) from error
 
     def _receive(self, incoming: Incoming) -> tuple[Leaving, ...]:
@@ -84,7 +85,10 @@ class Reception:
             if leaving is not None:
                 return leaving
             found = self._read_again(found)
-        return self._read_answer(found)
+        if isinstance(found, Kept):
+            log.warning("message %d: its thread kept moving", found.message_id)
+            return self._apologise(incoming, found)
+        return found.texts if isinstance(found, Repeat) else self._wait_for(found)
 
     def _keep(self, incoming: Incoming) -> Kept | Repeat | Pending:
         try:
@@ -121,14 +125,6 @@ class Reception:
         with self.transaction() as connection:
             return threads.read_again(connection, kept, self.keyring)
 
-    def _read_answer(self, found: Kept | Repeat | Pending) -> tuple[Leaving, ...]:
-        if isinstance(found, Repeat):
-            return found.texts
-        if isinstance(found, Pending):
-            return self._wait_for(found)
-        log.warning("message %d is left to the sweep: its thread kept moving", found.message_id)
-        return ()
-
     def _wait_for(self, pending: Pending) -> tuple[Leaving, ...]:
         for seconds in PAUSES:
             self.pause(seconds)
@@ -136,3 +132,9 @@ class Reception:
                 if answer := threads.find_answer(connection, pending.message_id, self.keyring):
                     return answer.texts
         return ()
+
+
+def _reason(error: SQLAlchemyError | SealingError) -> str:
+    if isinstance(error, SealingError):
+        return str(error)
+    return "the database does not answer, or lacks our tables; run: solitexto migrate"

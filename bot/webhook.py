@@ -64,7 +64,8 @@ def make_webhook(channel: Channel, reception: Reception) -> Blueprint:
 
     @routes.errorhandler(OutOfReachError)
     @routes.errorhandler(SQLAlchemyError)
-    def ask_again(_error: Exception) -> Response:
+    def ask_again(error: Exception) -> Response:
+        log.error("not kept, to be sent again", exc_info=error.__cause__ or error)
         return Response("Not kept; send it again.\n", 503, mimetype="text/plain")
 
     return routes

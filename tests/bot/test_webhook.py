@@ -177,10 +177,8 @@ def test_forty_deliveries_of_one_text_are_one_row_and_one_answer(make_client, en
 def test_forty_texts_of_one_person_are_each_answered_once(make_client, engine):
     forms = [make_form(MessageSid=f"SM{n}", Body=str(n)) for n in range(PARALLEL)]
     answers = deliver(make_client, forms)
-    said = [answer for answer in answers if answer]
-    answered = kept(engine, messages.c.answered_at, messages.c.direction == Direction.IN)
-    assert len(said) == len([one for one in answered if one])
-    assert count(engine, messages) == PARALLEL + len(said)
+    assert [len(answer) for answer in answers] == [1] * PARALLEL
+    assert count(engine, messages) == PARALLEL * 2
 
 
 def test_forty_people_at_once_have_a_thread_each(make_client, engine):
@@ -221,14 +219,14 @@ def test_an_operator_who_takes_the_thread_meanwhile_silences_the_bot(make_client
     assert owners == ["bot", "operator"]
 
 
-def test_a_thread_that_never_rests_is_left_to_the_sweep(make_client, engine):
+def test_a_thread_that_never_rests_gets_an_apology(make_client, engine):
     def answer(incoming, snapshot, now):
         with engine.begin() as connection:
             connection.execute(threads.update().values(version=threads.c.version + 1))
         return make_reply("Bonsoir")
 
-    assert read_texts(post(make_client(make_voice(answer)))) == []
-    assert kept(engine, messages.c.answered_at) == [None]
+    assert read_texts(post(make_client(make_voice(answer)))) == ["Pardon"]
+    assert kept(engine, messages.c.answered_at, messages.c.direction == Direction.IN) == [None]
 
 
 def fail(incoming, snapshot, now):
@@ -277,6 +275,20 @@ def test_without_a_database_twilio_is_asked_to_try_again(client):
 def test_without_a_database_emergency_numbers_still_leave(make_client):
     voice = make_voice(rescue=lambda incoming: (Outgoing("Appelez le 112"),))
     assert read_texts(post(make_client(voice))) == ["Appelez le 112"]
+
+
+def test_a_text_that_is_not_kept_leaves_its_reason_in_the_log(lost, client, caplog):
+    post(client, path="/twilio/incoming")
+    assert ("bot.webhook", logging.ERROR) in [record[:2] for record in caplog.record_tuples]
+
+
+def test_without_the_key_of_a_person_emergency_numbers_still_leave(make_client, engine):
+    post(make_client())
+    with engine.begin() as connection:
+        connection.execute(people.update().values(data_key_id="another"))
+    voice = make_voice(rescue=lambda incoming: (Outgoing("Appelez le 112"),))
+    assert read_texts(post(make_client(voice), make_form(MessageSid="SM2"))) == ["Appelez le 112"]
+    assert post(make_client(), make_form(MessageSid="SM3")).status_code == 503
 
 
 def test_what_the_provider_answered_is_noted_and_not_answered(make_client, engine):
