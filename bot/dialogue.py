@@ -247,10 +247,14 @@ def _search(turn: Turn) -> Decision | None:
 def _not_understood(turn: Turn) -> Decision:
     times = turn.context.failures + 1
     event = Event.BOT_FAILED if times >= FAILURES_BEFORE_HUMAN and turn.facts.staffed else None
-    context = replace(turn.context, failures=times, asked=Asked.WHAT, choices=COMMONEST)
-    return Decision((NotUnderstood(times, COMMONEST),), context, event)
+    context = replace(turn.context, failures=times)
+    if times >= FAILURES_BEFORE_CHOICES:
+        context = replace(context, asked=Asked.WHAT, choices=COMMONEST)
+    return Decision((NotUnderstood(times, context.choices),), context, event)
 
 
+FAILURES_BEFORE_CHOICES = 2
+"""Until then the numbers of the last list or question still hold."""
 FAILURES_BEFORE_HUMAN = 3
 """Two questions of ours without an answer that we understand; the third is for a human."""
 

@@ -249,9 +249,17 @@ def test_what_is_not_understood_is_counted():
     twice = decide(a_turn(Request(""), once.context))
 
     assert [once.steps[0], twice.steps[0]] == [
-        NotUnderstood(1, COMMONEST),
+        NotUnderstood(1),
         NotUnderstood(2, COMMONEST),
     ]
+
+
+def test_the_list_still_holds_after_a_text_that_meant_nothing():
+    listed = Context(place=LYON, needs=(Need.FOOD,), offered=("a", "b"), at=NOW)
+    after = decide(a_turn(Request(""), listed)).context
+
+    (step,) = decide(a_turn(Request("2", intent=Intent.CHOICE, choice=2), after)).steps
+    assert (type(step), step.service_id) == (Opening, "b")
 
 
 def test_after_two_failures_a_human_is_called_when_there_is_one():
