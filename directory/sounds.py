@@ -1,4 +1,8 @@
-"""How a French ear hears a word: one key for `besoin`, `bsoin`, `bezoin` and `bsouin`."""
+"""How a French ear hears a word: one key for `besoin`, `bsoin`, `bezoin` and `bsouin`.
+
+For everyday words, whose written e and endings are as good as silent (`mange`, `manger`,
+`mangez`). Names keep theirs, and have sounds of their own in `directory/gazetteer/sounds.py`.
+"""
 
 import re
 from functools import lru_cache

@@ -1,8 +1,8 @@
 """The sample directory: invented venues in thirty towns, for the demo and for trying things out.
 
 Everything in it is made up, and says so: each name is marked as an example, the streets do not
-exist, and the telephones are of the ranges that the French regulator reserves for fiction
-(01 99 00 and 06 39 98, decision ARCEP 2018-0881). The data are the three files beside this one.
+exist, and the telephones are of ranges that the French numbering plan reserves for fiction
+(01 99 00 and 06 39 98). The data are the three files beside this one.
 """
 
 import csv
