@@ -14,7 +14,7 @@ from secrets import token_hex
 import click
 from flask import Flask, Response
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import OperationalError, ProgrammingError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 from werkzeug.serving import make_server
 
@@ -26,11 +26,12 @@ from bot.health import check_database, check_directory, make_health
 from bot.local_keys import read_local_settings
 from bot.logs import set_up_logs
 from bot.reception import Reception, Voice, read_clock
+from bot.refusals import PORT, REFUSALS, Sentences, refuse_taken
 from bot.rehearsal import Rehearsal
-from bot.settings import Settings, SettingsError, read_settings, refuse_unready
+from bot.settings import Settings, read_settings, refuse_unready
 from bot.twilio_adapter import make_channel
 from bot.understanding.detector import Detector
-from bot.understanding.lexicon import LanguageFileError, Lexicon
+from bot.understanding.lexicon import Lexicon
 from bot.understanding.reading import Knowledge
 from bot.webhook import make_webhook
 from directory.command import directory, places
@@ -103,12 +104,15 @@ def make_voice(bot: Bot, clock: Clock = read_clock) -> Voice:
 
 
 def production_app() -> Flask:
-    """The application that `solitexto serve` runs; raises SettingsError unless it is ready."""
-    settings = read_settings(os.environ, Path.cwd())
-    refuse_unready(settings)
+    """The application that `solitexto serve` runs; ends with a sentence unless it is ready."""
     set_up_logs()
-    engine = make_engine(settings.database_url)
-    voice = make_voice(make_bot(settings, make_knowledge(), engine))
+    try:
+        settings = read_settings(os.environ, Path.cwd())
+        refuse_unready(settings)
+        engine = make_engine(settings.database_url)
+        voice = make_voice(make_bot(settings, make_knowledge(), engine))
+    except REFUSALS as error:
+        raise SystemExit(f"Error: {error}") from error
     # What was loaded stays: the collector need not walk through it again and again.
     gc.freeze()
     return create_app(settings, voice, engine=engine)
@@ -185,45 +189,40 @@ def begin_inside(connection: Connection) -> Iterator[Connection]:
 
 
 def make_demo_engine(settings: Settings) -> Engine:
-    """The demo's database, with the sample directory of today in it."""
+    """The demo's database, with the sample directory of today in it.
+
+    Raises StorageError when the file that is there cannot be used.
+    """
     engine = make_engine(settings.database_url)
-    upgrade(engine)
     now = read_clock()
-    with sessionmaker(for_writing(engine)).begin() as session:
-        keep(session, SOURCE, read_examples(now.date()), now)
+    try:
+        upgrade(engine)
+        with sessionmaker(for_writing(engine)).begin() as session:
+            keep(session, SOURCE, read_examples(now.date()), now)
+    except (DBAPIError, StorageError) as error:
+        message = f"{DEMO_DATABASE} cannot be used; remove it, and it is made anew"
+        raise StorageError(message) from error
     return engine
 
 
 DEMO_DATABASE = Path("var/demo.sqlite3")
 
 
-class Refusals(click.Group):
-    """A group whose commands end with a sentence, never a traceback, when they must refuse."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        """Run the command; what its user can mend is told in a line."""
-        try:
-            return super().invoke(ctx)
-        except (SettingsError, StorageError, LanguageFileError) as error:
-            raise click.ClickException(str(error)) from error
-        except (OperationalError, ProgrammingError) as error:
-            message = "The database does not answer, or lacks our tables; run: solitexto migrate"
-            raise click.ClickException(message) from error
-
-
-@click.group(cls=Refusals, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Sentences, context_settings={"help_option_names": ["-h", "--help"]})
 @click.pass_context
 def main(context: click.Context) -> None:
     """Answers texts with the nearest open solidarity service."""
+    set_up_logs("WARNING")
     context.obj = Workshop()
 
 
 @main.command()
-@click.option("--port", default=8000, show_default=True)
+@click.option("--port", type=PORT, default=8000, show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.pass_obj
 def demo(workshop: Workshop, port: int, host: str) -> None:
     """Two phones to try, in one process, with a sample directory."""
+    refuse_taken(host, port)
     settings = replace(workshop.demo_settings, public_url=f"http://{host}:{port}")
     engine = make_demo_engine(settings)
     clock = StageClock(read_clock)
@@ -238,11 +237,7 @@ def demo(workshop: Workshop, port: int, host: str) -> None:
         account=settings.twilio_account_sid,
         token=settings.twilio_auth_tokens[0],
     )
-    try:
-        server = make_server(host, port, app, threaded=True)
-    except (OSError, SystemExit) as error:
-        message = f"Port {port} of {host} cannot be used; try another: --port {port + 1}"
-        raise click.ClickException(message) from error
+    server = make_server(host, port, app, threaded=True)
     click.echo(f"Two phones to try: {settings.public_url}/   (Ctrl-C ends)")
     server.serve_forever()
 
@@ -256,14 +251,19 @@ def migrate(workshop: Workshop) -> None:
 
 
 @main.command()
-@click.option("--port", default=8000, show_default=True)
+@click.option("--port", type=PORT, default=8000, show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--workers", default=2, show_default=True, help="Processes that answer.")
+@click.option(
+    "--workers", type=click.IntRange(1), default=2, show_default=True, help="That many answer."
+)
 @click.pass_obj
 def serve(workshop: Workshop, port: int, host: str, workers: int) -> None:
     """Answer the provider's webhook with gunicorn."""
     refuse_unready(workshop.settings)
+    refuse_taken(host, port)
     options = ["--bind", f"{host}:{port}", "--workers", str(workers), "--preload"]
+    # Its control socket would be one for all servers of a user.
+    options.append("--no-control-socket")
     gunicorn = [sys.executable, "-m", "gunicorn", *options, "wsgi:production_app()"]
     os.execv(sys.executable, gunicorn)
 

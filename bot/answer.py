@@ -71,6 +71,13 @@ class Bot:
         context = read_context(snapshot.context).at_hand(now)
         return self._read(incoming, context, snapshot.language or None, now)
 
+    def place_around(self, point: Point) -> Place:
+        """A shared position, under the name of the place around it."""
+        around = self.knowledge.gazetteer.around(point)
+        if around is None:
+            return Place("", Kind.POSITION, self.country, point, timezone=self.timezone)
+        return replace(around, kind=Kind.POSITION, point=point, approximate=False)
+
     def apologise(self, incoming: Incoming, language: str, now: datetime) -> tuple[Outgoing, ...]:
         """What stands in for an answer when ours failed."""
         spoken = language or self._read(incoming, Context(), None, now).language
@@ -97,16 +104,9 @@ class Bot:
     ) -> Decision:
         if incoming.media and not incoming.body.strip():
             return Decision((MediaUnread(),), context)
-        position = self._position(incoming.position) if incoming.position else None
+        position = self.place_around(incoming.position) if incoming.position else None
         facts = Facts(now, self.country, self.is_staffed(now))
         return decide(Turn(request, context, facts, position))
-
-    def _position(self, point: Point) -> Place:
-        """A shared position, under the name of the place around it."""
-        around = self.knowledge.gazetteer.around(point)
-        if around is None:
-            return Place("", Kind.POSITION, self.country, point, timezone=self.timezone)
-        return replace(around, kind=Kind.POSITION, point=point, approximate=False)
 
     def _say(
         self, decision: Decision, language: str, channel: Channel, now: datetime

@@ -28,6 +28,7 @@ from directory.places import Point
 EVALUATED_AT = datetime(2026, 1, 14, 10, tzinfo=ZoneInfo("Europe/Paris"))
 """The clock of message files: a Wednesday morning in Paris."""
 GOODBYES = ("quit", "exit")
+LONGEST_NUMBER = 140
 
 
 class Workshop(Protocol):
@@ -45,6 +46,21 @@ class Workshop(Protocol):
         """The real path for texts that are never sent."""
 
 
+class Number(click.ParamType[str]):
+    """The number of who texts, or another name for them; blanks inside do not count."""
+
+    name = "NUMBER"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """The number without blanks; misuse when nothing is left, or too much."""
+        number = "".join(str(value).split())
+        if not number.isprintable() or not 0 < len(number) <= LONGEST_NUMBER:
+            self.fail("write a number like +33639980001.")
+        return number
+
+
 @click.command()
 @click.argument("text", required=False)
 @click.option("--batch", is_flag=True, help="One text a line on standard input.")
@@ -59,7 +75,7 @@ def understand(workshop: Workshop, text: str | None, batch: bool, at: datetime |
 @click.command()
 @click.argument("text", required=False)
 @click.option("--batch", is_flag=True, help="One text a line: one conversation.")
-@click.option("--from", "sender", metavar="NUMBER", help="Go on with the thread of this number.")
+@click.option("--from", "sender", type=Number(), help="Go on with the thread of this number.")
 @click.option("--channel", type=click.Choice([each.value for each in Channel]), default="sms")
 @click.option("--location", type=Position(), help="A position shared with the text.")
 @click.option("--at", type=Instant(), help="As if it were this moment.")
@@ -73,7 +89,7 @@ def answer(
     texts = [""] if location and text is None and not batch else _texts(text, batch)
     with workshop.rehearse(demo=False, sender=sender) as rehearsal:
         for line in texts:
-            moment = at and _placed(workshop, line, at)
+            moment = at and _placed(workshop, line, at, location)
             said = rehearsal.say(line, Channel(channel), location, moment)
             click.echo(_json(_reported(said)) if as_json else _shown(said.texts))
 
@@ -91,7 +107,7 @@ def chat(workshop: Workshop, channel: str) -> None:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path))
 @click.option("--wrong", is_flag=True, help="Show each row that is not all right, and why.")
 @click.pass_obj
 def evaluate(workshop: Workshop, file: Path, wrong: bool) -> None:
@@ -148,15 +164,17 @@ def _read(workshop: Workshop, text: str, at: datetime | None) -> Request:
     return read(text, circumstances, workshop.knowledge)
 
 
-def _placed(workshop: Workshop, text: str, at: datetime) -> datetime:
-    """A time without offset is on the clock of the place that the text names."""
+def _placed(workshop: Workshop, text: str, at: datetime, position: Point | None = None) -> datetime:
+    """A time without offset is on the clock of the shared position, else of the place named."""
     if at.tzinfo is not None:
         return at
-    settings = workshop.settings
+    settings, knowledge = workshop.settings, workshop.knowledge
     here = at.replace(tzinfo=settings.timezone)
     circumstances = Circumstances(here, settings.timezone.key, settings.country)
-    places = read(text, circumstances, workshop.knowledge).places
-    return at.replace(tzinfo=ZoneInfo(places[0].place.timezone)) if places else here
+    named = [candidate.place for candidate in read(text, circumstances, knowledge).places]
+    around = knowledge.gazetteer.around(position) if position else None
+    place = around or next(iter(named), None)
+    return at.replace(tzinfo=ZoneInfo(place.timezone)) if place else here
 
 
 def _reported(said: Spoken) -> dict[str, object]:

@@ -70,9 +70,19 @@ class Score:
 def read_rows(path: Path) -> list[Row]:
     """The rows of a message file, with the places of the `places-*.tsv` beside it.
 
-    Raises `EvaluationError` when the header or a place is unknown.
+    Raises `EvaluationError` when it cannot be read, or its header or a place is unknown.
     """
-    targets = _read_targets(path)
+    try:
+        return _read_rows(path, _read_targets(path))
+    except OSError as error:
+        message = f"{error.filename or path} cannot be read: {error.strerror}"
+        raise EvaluationError(message) from error
+    except (csv.Error, ValueError) as error:
+        message = f"{path}, or a places file beside it, is not a table in UTF-8 with tabs"
+        raise EvaluationError(message) from error
+
+
+def _read_rows(path: Path, targets: dict[str, Target]) -> list[Row]:
     with path.open(encoding="utf-8", newline="") as file:
         lines = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         header = [name.lstrip("# ") for name in next(lines, [])]

@@ -2,18 +2,19 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from secrets import randbelow, token_hex
+from secrets import token_hex
 
 from bot.answer import Bot
+from bot.fiction import OURS, invent_number
 from bot.reception import Reception
 from bot.understanding.request import Request
-from conversations.states import state_after
+from conversations.states import Consent, State, state_after
 from conversations.texts import Channel, Incoming, Outgoing
 from conversations.turns import Reply, Snapshot
-from directory.places import Point
+from directory.places import Candidate, Point
 
-OURS = "+33639980000"
-"""The number that is texted: in the range kept for fiction."""
+UNKNOWN = Snapshot(0, 0, 0, State.BOT, Consent.ALL, first_contact=True, context={})
+"""A person of whom nothing could be read, the database being out of reach."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Rehearsal:
     bot: Bot
     reception: Reception
     sender: str | None = None
-    stranger: str = field(default_factory=lambda: f"+3363998{randbelow(10_000):04}")
+    stranger: str = field(default_factory=invent_number)
 
     def say(
         self, text: str, channel: Channel, position: Point | None, now: datetime | None
@@ -54,7 +55,7 @@ class Listener:
     """Answers as the bot does, and remembers what it was asked."""
 
     bot: Bot
-    snapshot: Snapshot | None = None
+    snapshot: Snapshot = UNKNOWN
     reply: Reply | None = None
 
     def answer(self, incoming: Incoming, snapshot: Snapshot, now: datetime) -> Reply:
@@ -64,12 +65,13 @@ class Listener:
         return self.reply
 
     def told(self, incoming: Incoming, texts: tuple[Outgoing, ...], now: datetime) -> Spoken:
-        """What came of a text, after it was answered."""
-        if self.snapshot is None or self.reply is None:
-            message = "the text was not answered by the bot"
-            raise RuntimeError(message)
-        owner = self.snapshot.owner
+        """What came of a text, after it was answered: by the bot, or by what stood in for it."""
+        owner, request = self.snapshot.owner, self.bot.read(incoming, self.snapshot, now)
+        if incoming.position:
+            here = Candidate(self.bot.place_around(incoming.position), 1.0)
+            request = replace(request, places=(here, *request.places))
+        if self.reply is None:
+            return Spoken(texts, request, self.snapshot.language or request.language, owner)
         if self.reply.event is not None:
             owner = state_after(self.reply.event, owner)
-        request = self.bot.read(incoming, self.snapshot, now)
         return Spoken(texts, request, self.reply.language, owner)

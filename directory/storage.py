@@ -9,6 +9,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import (
     JSON,
     Connection,
@@ -94,9 +95,16 @@ def for_writing(engine: Engine) -> Engine:
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Bring the tables of every room to `revision`; nothing happens when they are there."""
+    """Bring the tables of every room to `revision`; nothing happens when they are there.
+
+    Raises StorageError when a newer version of the program made them.
+    """
     with for_writing(engine).begin() as connection:
-        command.upgrade(alembic_config(connection), revision)
+        try:
+            command.upgrade(alembic_config(connection), revision)
+        except CommandError as error:
+            message = f"the tables are not of this version: {error}; install the newest version"
+            raise StorageError(message) from error
 
 
 def alembic_config(connection: Connection) -> Config:

@@ -1,6 +1,5 @@
 """The two phones of a visitor: their numbers and what was said, kept in memory only."""
 
-import random
 from collections import OrderedDict, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -9,9 +8,6 @@ from enum import StrEnum
 
 from conversations.texts import Channel, Outgoing
 
-# 06 39 98 is one of the ranges that the French numbering plan reserves for fiction.
-FICTION = "+3363998"
-RECIPIENT = FICTION + "0000"
 HANDSETS_KEPT = 200
 BUBBLES_KEPT = 120
 
@@ -64,11 +60,6 @@ class Drawer:
         while len(self._handsets) > HANDSETS_KEPT:
             self._handsets.popitem(last=False)
         return handset
-
-
-def invent_number() -> str:
-    """A telephone number for a new person, which can belong to nobody."""
-    return f"{FICTION}{random.randrange(1, 10_000):04d}"
 
 
 def written(number: str) -> str:

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from bot.demo.carrier import Carrier, CarrierError, new_sid
 from bot.demo.clock import StageClock
-from bot.demo.handsets import RECIPIENT, Bubble, Drawer, Handset, Side
+from bot.demo.handsets import Bubble, Drawer, Handset, Side
 from bot.demo.words import REFUSED, SILENCE
+from bot.fiction import OURS
 from conversations.texts import Incoming, Outgoing
 from directory.places import Point
 
@@ -31,7 +32,7 @@ class Stage:
         return (asked, *answers)
 
     def _answers(self, handset: Handset, body: str, position: Point | None) -> Iterator[Bubble]:
-        text = Incoming(new_sid(), handset.channel, handset.number, RECIPIENT, body, position)
+        text = Incoming(new_sid(), handset.channel, handset.number, OURS, body, position)
         try:
             answers = self.carrier.bring(text)
         except CarrierError:

@@ -4,8 +4,8 @@ from collections.abc import MutableMapping
 from datetime import timedelta
 from typing import Any
 
-from bot.demo.handsets import invent_number
 from bot.demo.words import LANGUAGES
+from bot.fiction import invent_number
 from conversations.texts import Channel
 
 KEY = "demo"

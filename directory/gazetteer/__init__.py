@@ -6,6 +6,7 @@ alike (`similar`); `find` also reads what stands beside the name: "lyon 3eme", "
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from lzma import LZMAError
 from pathlib import Path
 
 from directory.gazetteer.atlas import Atlas
@@ -26,6 +27,10 @@ HOMONYMS = 3  # of one name spelt alike
 DIGITS = frozenset("0123456789")
 
 
+class GazetteerError(Exception):
+    """The files of the gazetteer cannot be read; the message says how to get them back."""
+
+
 class Gazetteer:
     """The places that people name; loaded once a process, then only read."""
 
@@ -40,7 +45,18 @@ class Gazetteer:
 
     @classmethod
     def load(cls) -> "Gazetteer":
-        """The gazetteer of the package; takes some tenths of a second, so keep it."""
+        """The gazetteer of the package; takes some tenths of a second, so keep it.
+
+        Raises GazetteerError when a file is missing or damaged.
+        """
+        try:
+            return cls._read()
+        except (OSError, EOFError, LZMAError, LookupError, ValueError) as error:
+            message = f"a file of places in {DATA} is missing or damaged; install Solitexto again"
+            raise GazetteerError(message) from error
+
+    @classmethod
+    def _read(cls) -> "Gazetteer":
         atlas = Atlas(
             unpack((DATA / "places.xz").read_bytes()),
             read_landmarks(DATA / "landmarks.toml"),

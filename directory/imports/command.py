@@ -86,7 +86,7 @@ def import_command(
     """
     if format_ not in FORMATS:
         known = ", ".join(FORMATS)
-        raise click.ClickException(f"“{format_}” is no format; known formats: {known}.")
+        raise click.UsageError(f"“{format_}” is no format; known formats: {known}.")
     with ExitStack() as stack:
         watch = stack.enter_context(_writer(report_file))
         folder = Path(stack.enter_context(TemporaryDirectory()))

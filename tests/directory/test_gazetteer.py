@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from directory.gazetteer import DATA, Gazetteer
+from directory.gazetteer import DATA, Gazetteer, GazetteerError
 from directory.places import Kind, Place, Point
 from directory.spelling import fold
 
@@ -13,6 +13,15 @@ REUNION = Point(-21.1, 55.5)
 @pytest.fixture(scope="module")
 def gazetteer() -> Gazetteer:
     return Gazetteer.load()
+
+
+@pytest.mark.parametrize("packed", [None, b"", b"junk"], ids=["missing", "empty", "junk"])
+def test_a_damaged_file_of_places_is_told_in_a_sentence(tmp_path, monkeypatch, packed):
+    if packed is not None:
+        (tmp_path / "places.xz").write_bytes(packed)
+    monkeypatch.setattr("directory.gazetteer.DATA", tmp_path)
+    with pytest.raises(GazetteerError, match="missing or damaged; install Solitexto again"):
+        Gazetteer.load()
 
 
 def first(gazetteer: Gazetteer, name: str) -> Place:

@@ -1,6 +1,7 @@
 import re
 
-from bot.demo.handsets import HANDSETS_KEPT, RECIPIENT, Drawer, invent_number, written
+from bot.demo.handsets import HANDSETS_KEPT, Drawer, written
+from bot.fiction import OURS, invent_number
 from conversations.texts import Channel
 
 
@@ -10,7 +11,7 @@ def test_invented_numbers_are_of_the_range_reserved_for_fiction():
 
 
 def test_nobody_has_the_number_of_the_bot():
-    assert RECIPIENT not in {invent_number() for _ in range(200)}
+    assert OURS not in {invent_number() for _ in range(200)}
 
 
 def test_a_number_is_written_in_pairs():

@@ -123,7 +123,6 @@ def test_a_table_of_which_no_row_can_be_used_is_a_failure(shop, tmp_path, mappin
 
 
 REFUSED = {
-    "format": (["gtfs", "x.csv"], "known formats: csv"),
     "file": (["csv", "nothing.csv"], "There is no file nothing.csv."),
     "scheme": (["csv", "ftp://example.org/a.csv"], "only http:// and https://"),
     "mapping": (["csv", "TABLE", "--mapping", "unheard-of"], "no mapping called"),
@@ -138,6 +137,11 @@ def test_what_cannot_be_imported_is_refused_with_a_sentence(shop, tmp_path, word
     result = call(shop, *(path if word == "TABLE" else word for word in words))
     assert (result.exit_code, sentence in result.output) == (1, True)
     assert "Traceback" not in result.output
+
+
+def test_an_unknown_format_is_misuse(shop):
+    result = call(shop, "gtfs", "x.csv")
+    assert (result.exit_code, "known formats: csv" in result.output) == (2, True)
 
 
 BROKEN = ["", "<html>", "Nom;Rue\na;b\n", "Nom;Adresse\nBains;34200 Sète\nSoupe"]
