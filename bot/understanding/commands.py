@@ -2,6 +2,7 @@
 
 from bot.understanding.reading import Asked, Reading
 from bot.understanding.request import Intent
+from bot.understanding.tokens import Token
 from bot.understanding.tree import Hit, Topic
 
 HIGHEST_CHOICE = 20
@@ -38,7 +39,11 @@ def _is_all(reading: Reading, hit: Hit) -> bool:
             covered |= other.covered
     little = reading.knowledge.lexicon.little
     left = (token for index, token in enumerate(reading.tokens) if not covered >> index & 1)
-    return all(token.key in little or not token.key.isalnum() for token in left)
+    return all(token.key in little or not _says_something(token) for token in left)
+
+
+def _says_something(token: Token) -> bool:
+    return token.is_word or token.key.isdigit()
 
 
 def _danger(reading: Reading, said: Said) -> Reading | None:

@@ -51,7 +51,7 @@ class Hearing:
         return self.heard_before[key]
 
     def _listen(self, key: str) -> tuple[tuple[str, float], ...]:
-        if not key.isalpha() or len(key) > 30:
+        if not key[0].isalpha() or any(map(str.isdigit, key)) or len(key) > 30:
             return ()
         found: dict[str, float] = {}
         for word, sureness in (*self._calm(key), *self._by_ear(key), *self._by_slip(key)):

@@ -59,7 +59,7 @@ def language_votes(tokens: tuple[Token, ...], lexicon: Lexicon) -> Counter[str]:
     """How many of the words each language uses."""
     votes: Counter[str] = Counter()
     for token in tokens:
-        if token.key.isalpha():
+        if token.is_word:
             votes.update(_speakers(token.key, lexicon))
     return votes
 
@@ -105,7 +105,7 @@ def _is_plain(evidence: Evidence) -> bool:
 def _weigh_words(reading: Reading, possible: set[str], evidence: Evidence) -> None:
     lexicon = reading.knowledge.lexicon
     for index, token in enumerate(reading.tokens):
-        if reading.naming >> index & 1 or not token.key.isalpha():
+        if reading.naming >> index & 1 or not token.is_word:
             continue
         tables = (
             (lexicon.little, LITTLE_WEIGHT),
@@ -118,7 +118,7 @@ def _weigh_words(reading: Reading, possible: set[str], evidence: Evidence) -> No
                 for code in speakers:
                     evidence[code] += weight / len(speakers)
     for hit in reading.hits:
-        if hit.sense.language in possible and reading.words(hit).isalpha():
+        if hit.sense.language in possible and reading.tokens[hit.start].is_word:
             evidence[hit.sense.language] += WORD_WEIGHT / 2 * hit.sureness
 
 

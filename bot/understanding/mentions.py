@@ -194,7 +194,7 @@ def _is_nearly_all(reading: Reading, start: int, size: int) -> bool:
 
 
 def _is_slight(key: str, reading: Reading) -> bool:
-    return reading.is_little(key) or not key.isalpha()
+    return reading.is_little(key) or not key[0].isalpha()
 
 
 def _is_whole_answer(reading: Reading, size: int) -> bool:

@@ -8,6 +8,7 @@ from bot.understanding.reading import Reading
 from bot.understanding.tree import Hit, Topic
 from directory.needs import Need, by_urgency
 
+BUT, AFTER = "but", "after"
 CLEARLY_HEARD = 0.86
 """Words read by ear pass, those one slip of the thumb away do not: `proches` is not `procès`."""
 
@@ -45,12 +46,28 @@ def _said_of_who(reading: Reading) -> int:
 
 
 def _denied(reading: Reading) -> int:
-    """The words after «pas besoin de», up to the end of the clause or a «mais»."""
+    """The words after «pas besoin de» up to the end of the clause or a «mais».
+
+    Where a language denies afterwards («khana nahi chahiye»), the words before, in the clause.
+    """
     denied = 0
     for hit in reading.of(Topic.NO):
-        if hit.sense.name != "but" and _is_whole(hit):
+        if hit.sense.name == AFTER:
+            denied |= _since_break(reading, hit.start)
+        elif hit.sense.name != BUT and _is_whole(hit):
             denied |= _until_turn(reading, hit.end)
     return denied
+
+
+def _since_break(reading: Reading, end: int) -> int:
+    """The words of the clause before a token, back to a «mais» or another denial."""
+    turns = {hit.end for hit in reading.of(Topic.NO)}
+    covered = 0
+    for index in range(end - 1, -1, -1):
+        covered |= 1 << index
+        if reading.tokens[index].breaks or index in turns:
+            break
+    return covered
 
 
 def _is_whole(hit: Hit) -> bool:
@@ -59,7 +76,7 @@ def _is_whole(hit: Hit) -> bool:
 
 
 def _until_turn(reading: Reading, start: int) -> int:
-    turns = {hit.start for hit in reading.of(Topic.NO) if hit.sense.name == "but"}
+    turns = {hit.start for hit in reading.of(Topic.NO) if hit.sense.name == BUT}
     covered = 0
     for index in range(start, len(reading.tokens)):
         if index in turns or (index > start and reading.tokens[index].breaks):

@@ -15,11 +15,12 @@ WORD = re.compile(
     r"(?P<han>[\u3400-\u9fff\uf900-\ufaff])"
     r"|(?P<sign>[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff])"
     r"|(?P<plus>\+(?!\d))"
-    r"|(?P<word>(?:(?![\u3400-\u9fff\uf900-\ufaff_])[\w\u0900-\u0dff\u200c])+)"
+    r"|(?P<word>(?:(?![\u3400-\u9fff\uf900-\ufaff\u0964\u0965_])[\w\u0900-\u0dff\u200c])+)"
 )
 BREAK = re.compile(r"[.,;:!?…\n()،؟؛。，、！？।։።፣]|\s[-–—]\s")
 UNITS = (
     "h|hs|hr|hrs|heures?|pm|am|e|er|ere|eme|ieme|emes|nd|nde|rd|th|st|o|a|uhr|ч|г|год|ans|ani|kg"
+    "|টা|টায়|টার|বছর|মাস|बजे|साल|बज|بجے|سال|te|de|da"
 )
 INVISIBLE = re.compile("[\u00ad\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff]")
 CLOCK = re.compile(r"\b(\d{1,2})[:٫](\d{2})\b")
@@ -33,6 +34,11 @@ class Token:
 
     key: str
     breaks: bool = False
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is spelt with letters; vowel signs of Indic scripts are no letters alone."""
+        return self.key[0].isalpha()
 
 
 def cut(text: str) -> tuple[Token, ...]:
