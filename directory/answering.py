@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Select, bindparam, select
 
 from directory.audiences import Audience
-from directory.drafts import Conditions, Welcome
+from directory.drafts import Conditions, Saturation, Welcome
 from directory.models import Service, Venue, tables_of
 from directory.needs import Need
 from directory.opening_hours import Opening
@@ -21,7 +21,7 @@ from directory.schedules import window_of
 VENUES, SERVICES = tables_of(Venue, Service)
 
 
-OF_SERVICE = ("id", "venue_id", "needs", "welcome", "audiences", "conditions")
+OF_SERVICE = ("id", "venue_id", "needs", "welcome", "audiences", "conditions", "saturation")
 OF_VENUE = (
     "latitude", "longitude", "precision", "address", "town", "postcode", "timezone", "phones",
     "confidential", "verified_on", "source_id",
@@ -99,6 +99,7 @@ def make_result(row: RowMapping, met: Sequence[Need], distance_m: float, stand: 
         verified_on=row["verified_on"],
         source=row["source_id"],
         timezone=row["timezone"],
+        saturation=Saturation(row["saturation"] or ""),
     )
 
 

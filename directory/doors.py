@@ -7,9 +7,21 @@ from typing import Any, NamedTuple
 
 from directory.audiences import Audience
 from directory.drafts import Welcome
+from directory.needs import Need
 
 CACHED_DOORS = 4096
 CONDITIONS_THAT_REFUSE = {"animals": Audience.ANIMAL, "wheelchair": Audience.WHEELCHAIR}
+# What is true of someone who has such a need, so that a door for such people is open to them.
+TOLD_BY_NEED = {
+    Need.VIOLENCE: "violence",
+    Need.ADDICTION: "addiction",
+    Need.MENTAL_HEALTH: "mental_health",
+    Need.PREGNANCY: "pregnant",
+}
+# What is true of someone of an audience, besides its own name.
+IMPLIED = {Audience.PREGNANT: "woman", Audience.WHEELCHAIR: "disabled"}
+ACCOMPANIED = frozenset({Audience.FAMILY, Audience.COUPLE})
+ALONE = "isolated"
 GENDERS = frozenset({Audience.WOMAN, Audience.MAN})
 MAJORITY = 18
 OLDEST = 120
@@ -20,30 +32,47 @@ ELDERLY_AGE = 60
 
 
 class Door(NamedTuple):
-    """Whom a service is for; `refused` are those whom its conditions turn away."""
+    """Whom a service is for; `refused` are those whom its conditions turn away.
+
+    `groups` are words, audiences among them: one of each group must be true of the person.
+    """
 
     welcome: Welcome = Welcome.EVERYONE
     audiences: frozenset[Audience] = frozenset()
     min_age: int = 0
     max_age: int = OLDEST
     refused: frozenset[Audience] = frozenset()
+    groups: tuple[frozenset[str], ...] = ()
 
 
-def write_door(service: Mapping[str, Any]) -> str:
-    """The door of a service of the directory as a short text; empty when it takes everyone."""
+def write_door(service: Mapping[str, Any], need: Need | None = None) -> str:
+    """The door of a service of the directory as a short text; empty when it takes everyone.
+
+    It is that of someone who has the need: whoever asks for help against violence may knock
+    where only those who suffered it are let in.
+    """
     refused = [
         audience.value
         for condition, audience in CONDITIONS_THAT_REFUSE.items()
         if service["conditions"].get(condition) is False
     ]
-    told = [
-        service["welcome"],
-        service["audiences"],
-        service["min_age"] or 0,
-        OLDEST if service["max_age"] is None else service["max_age"],
-        refused,
-    ]
+    welcome, audiences, groups = _whom(service, TOLD_BY_NEED.get(need) if need else None)
+    oldest = OLDEST if service["max_age"] is None else service["max_age"]
+    told = [welcome, audiences, service["min_age"] or 0, oldest, refused]
+    if groups:
+        return json.dumps([*told, groups])
     return "" if told == ["everyone", [], 0, OLDEST, []] else json.dumps(told)
+
+
+def _whom(
+    service: Mapping[str, Any], true_already: str | None
+) -> tuple[str, list[str], list[list[str]]]:
+    """Welcome, audiences and groups, without the groups that the person is of already."""
+    every = service.get("groups") or []
+    left = [group for group in every if true_already not in group]
+    if every and not left:
+        return Welcome.EVERYONE.value, [], []
+    return service["welcome"], service["audiences"], left
 
 
 @lru_cache(maxsize=CACHED_DOORS)
@@ -51,13 +80,14 @@ def read_door(text: str) -> Door:
     """The door that `write_door` wrote."""
     if not text:
         return Door()
-    welcome, audiences, min_age, max_age, refused = json.loads(text)
+    welcome, audiences, min_age, max_age, refused, *groups = json.loads(text)
     return Door(
         Welcome(welcome),
         frozenset(map(Audience, audiences)),
         min_age,
         max_age,
         frozenset(map(Audience, refused)),
+        tuple(map(frozenset, groups[0])) if groups else (),
     )
 
 
@@ -73,6 +103,8 @@ def takes(door: Door, audiences: frozenset[Audience]) -> bool:
         return True
     if not _takes_age(door, audiences):
         return False
+    if door.groups:
+        return _is_of_each(door.groups, audiences)
     if door.welcome is Welcome.EXCLUSIVE and door.audiences:
         return _is_among(door.audiences, audiences)
     return True
@@ -89,6 +121,15 @@ def _is_among(taken: frozenset[Audience], audiences: frozenset[Audience]) -> boo
     if genders and audiences & GENDERS and not genders & audiences:
         return False
     return not taken.isdisjoint(audiences)
+
+
+def _is_of_each(groups: tuple[frozenset[str], ...], audiences: frozenset[Audience]) -> bool:
+    """Whether something known of the person is in each group; who names nobody comes alone."""
+    known = {audience.value for audience in audiences}
+    known |= {IMPLIED[audience] for audience in audiences if audience in IMPLIED}
+    if not ACCOMPANIED & audiences:
+        known.add(ALONE)
+    return all(group & known for group in groups)
 
 
 def _takes_age(door: Door, audiences: frozenset[Audience]) -> bool:

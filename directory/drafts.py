@@ -31,6 +31,14 @@ class Conditions:
     note: str = ""
 
 
+class Saturation(StrEnum):
+    """How full a service is, where its source says so; empty: not told, or no trouble."""
+
+    NOT_TOLD = ""
+    MODERATE = "moderate"
+    HIGH = "high"
+
+
 @dataclass(frozen=True)
 class ClosureDraft:
     """Closed from `start` to `end`, both days included; no end: until further notice."""
@@ -51,8 +59,31 @@ class TemporaryHoursDraft:
 
 
 @dataclass(frozen=True)
+class NoticeDraft:
+    """What a venue tells the public from `start` to `end`, both days included."""
+
+    start: date
+    end: date | None
+    text: str
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class CreditDraft:
+    """Someone else who told of a venue, and must be named with it."""
+
+    name: str
+    licence: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class ServiceDraft:
-    """One thing a venue offers. `ref` tells it apart within its venue and is stable."""
+    """One thing a venue offers. `ref` tells it apart within its venue and is stable.
+
+    `groups` of an exclusive one: a person must be of one word of each, audiences among them; see
+    `doors.py`. `audiences` are those of them that a person can name.
+    """
 
     ref: str
     needs: tuple[Need, ...]
@@ -67,6 +98,10 @@ class ServiceDraft:
     conditions: Conditions = Conditions()
     closures: tuple[ClosureDraft, ...] = ()
     temporary_hours: tuple[TemporaryHoursDraft, ...] = ()
+    groups: tuple[tuple[str, ...], ...] = ()
+    saturation: Saturation = Saturation.NOT_TOLD
+    saturation_note: str = ""
+    original: str = ""  # the description as the source wrote it, where it had to be cleaned
 
 
 @dataclass(frozen=True)
@@ -94,6 +129,9 @@ class VenueDraft:
     verified_on: date | None = None
     closures: tuple[ClosureDraft, ...] = ()
     temporary_hours: tuple[TemporaryHoursDraft, ...] = ()
+    notices: tuple[NoticeDraft, ...] = ()
+    credits: tuple[CreditDraft, ...] = ()
+    original: str = ""  # as of a service
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from directory.answering import Stand, details_of, make_result
 from directory.audiences import Audience
-from directory.drafts import Conditions, Welcome
+from directory.drafts import Conditions, CreditDraft, NoticeDraft, Saturation, Welcome
 from directory.holiday_calendars import calendar_at
 from directory.models import (
     Closure,
@@ -25,7 +25,7 @@ from directory.needs import Need
 from directory.opening_hours import OpeningHours
 from directory.places import Point, Precision
 from directory.results import Result, Window
-from directory.schedules import LATER_DAYS, read_schedule, write_schedule
+from directory.schedules import LATER_DAYS, known_zone, read_schedule, write_schedule
 
 VENUES, SERVICES, SOURCES, MERGED, CLOSURES, TEMPORARY_HOURS = tables_of(
     Venue, Service, Source, MergedVenue, Closure, TemporaryHours
@@ -56,7 +56,7 @@ class Dated:
 
 @dataclass(frozen=True)
 class EntryService:
-    """One service. `schedule` counts the exceptions of its venue too."""
+    """One service. `schedule` counts the exceptions of its venue too; `groups` as in a draft."""
 
     id: str
     name: str
@@ -71,11 +71,17 @@ class EntryService:
     max_age: int | None
     conditions: Conditions
     exceptions: tuple[Dated, ...]
+    groups: tuple[tuple[str, ...], ...] = ()
+    saturation: Saturation = Saturation.NOT_TOLD
+    saturation_note: str = ""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A venue with its services. `withdrawn_at`: since when its source tells it no more."""
+    """A venue with its services. `withdrawn_at`: since when its source tells it no more.
+
+    `credits` are those to be named besides the source.
+    """
 
     id: str
     name: str
@@ -98,17 +104,31 @@ class Entry:
     withdrawn_at: datetime | None
     services: tuple[EntryService, ...]
     source: Credit
+    notices: tuple[NoticeDraft, ...] = ()
+    credits: tuple[CreditDraft, ...] = ()
+
+    def notices_on(self, day: date) -> tuple[NoticeDraft, ...]:
+        """What the venue tells the public on that day."""
+        return tuple(
+            notice
+            for notice in self.notices
+            if notice.start <= day and (notice.end is None or day <= notice.end)
+        )
 
 
 @dataclass(frozen=True)
 class Opened:
-    """One service in full. `week`: its hours in OSM form, or None when nobody knows them."""
+    """One service in full. `week`: its hours in OSM form, or None when nobody knows them.
+
+    `notices` are the texts of its venue for the day asked about.
+    """
 
     result: Result
     week: str | None
     hours_text: str
     access: str
     languages: tuple[str, ...]
+    notices: tuple[str, ...] = ()
 
 
 def find_entry(database: Session | Connection, entry_id: str) -> Entry | None:
@@ -139,6 +159,7 @@ def open_service(
     if service is None:
         return None
     row = details_of(connection, [service_id])[service_id]
+    today = now.astimezone(known_zone(entry.timezone)).date()
     return Opened(
         make_result(
             row,
@@ -150,6 +171,7 @@ def open_service(
         service.hours_text,
         entry.access,
         entry.languages,
+        tuple(notice.text for notice in entry.notices_on(today)),
     )
 
 
@@ -192,7 +214,14 @@ def _entry(venue: RowMapping, services: tuple[EntryService, ...], source: RowMap
         languages=tuple(venue["languages"]),
         services=services,
         source=Credit(**{field.name: source[field.name] for field in fields(Credit)}),
+        notices=tuple(map(_notice, venue["notices"] or ())),
+        credits=tuple(CreditDraft(**credit) for credit in venue["credits"] or ()),
     )
+
+
+def _notice(told: dict[str, Any]) -> NoticeDraft:
+    end = date.fromisoformat(told["end"]) if told["end"] else None
+    return NoticeDraft(date.fromisoformat(told["start"]), end, told["text"], told["title"])
 
 
 def _service(
@@ -208,6 +237,9 @@ def _service(
         audiences=tuple(map(Audience, service["audiences"])),
         conditions=Conditions(**service["conditions"]),
         exceptions=tuple(map(_exception, own)),
+        groups=tuple(map(tuple, service["groups"] or ())),
+        saturation=Saturation(service["saturation"] or ""),
+        saturation_note=service["saturation_note"] or "",
     )
 
 

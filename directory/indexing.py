@@ -19,6 +19,7 @@ from directory.models import (
     Venue,
     tables_of,
 )
+from directory.needs import Need
 from directory.places import Point
 from directory.schedules import write_schedule
 from directory.spelling import fold
@@ -62,10 +63,9 @@ def offers_of(venue: Row, services: Iterable[Row], exceptions: Sequence[Row]) ->
         row = shared | {
             "service_id": service["id"],
             "schedule": write_schedule(service["hours"], venue["timezone"], calendar, own, point),
-            "door": write_door(service),
         }
         for need in dict.fromkeys(service["needs"]):
-            yield row | {"need": need}
+            yield row | {"need": need, "door": write_door(service, Need(need))}
 
 
 def band_of(latitude: float) -> int:

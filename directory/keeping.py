@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from directory.drafts import (
     ClosureDraft,
+    NoticeDraft,
     ServiceDraft,
     SourceDraft,
     TemporaryHoursDraft,
@@ -26,7 +27,7 @@ SOURCES, VENUES, SERVICES, CLOSURES, TEMPORARY_HOURS, OFFERS = tables_of(
 )
 BATCH = 500
 # Raised when the same draft must be written otherwise: every row is then rewritten once.
-FORMAT = b"1"
+FORMAT = b"2"
 # Steps of the grid on which the point of a confidential venue is kept: about five kilometres.
 CONFIDENTIAL_STEP = 0.05
 
@@ -210,6 +211,9 @@ def _venue_row(source: SourceDraft, draft: VenueDraft, told: str, now: datetime)
         "languages": list(draft.languages),
         "confidential": hidden,
         "verified_on": draft.verified_on,
+        "notices": [_notice(notice) for notice in draft.notices] or None,
+        "credits": [dict(vars(credit)) for credit in draft.credits] or None,
+        "original": None if hidden else _storable(draft.original) or None,
         "provenance": {},
         "fingerprint": told,
         "changed_at": now,
@@ -251,8 +255,21 @@ def _service_row(venue_id: str, position: int, draft: ServiceDraft) -> Row:
         "audiences": [audience.value for audience in draft.audiences],
         "min_age": draft.min_age,
         "max_age": draft.max_age,
+        "groups": [list(group) for group in draft.groups] or None,
+        "saturation": draft.saturation.value or None,
+        "saturation_note": _storable(draft.saturation_note) or None,
+        "original": _storable(draft.original) or None,
         "conditions": dict(vars(draft.conditions)),
         "provenance": {},
+    }
+
+
+def _notice(draft: NoticeDraft) -> Row:
+    return {
+        "start": draft.start.isoformat(),
+        "end": draft.end.isoformat() if draft.end else None,
+        "title": _storable(draft.title),
+        "text": _storable(draft.text),
     }
 
 

@@ -21,6 +21,8 @@ class Base(DeclarativeBase):
     type_annotation_map = {
         datetime: Instant,
         list[str]: Json,
+        list[list[str]]: Json,
+        list[dict[str, Any]]: Json,
         dict[str, str]: Json,
         dict[str, Any]: Json,
     }
@@ -46,6 +48,8 @@ class Venue(Base):
 
     `provenance` names the source of each field that is not this venue's own (after a merge).
     `fingerprint` is that of the draft: an unchanged row of a source costs one look-up.
+    `notices` have their days in ISO form; `credits` are of others than the source; both are None
+    when there are none.
     """
 
     __tablename__ = "venues"
@@ -72,6 +76,9 @@ class Venue(Base):
     confidential: Mapped[bool]
     verified_on: Mapped[date | None]
     provenance: Mapped[dict[str, str]]
+    notices: Mapped[list[dict[str, Any]] | None]
+    credits: Mapped[list[dict[str, Any]] | None]
+    original: Mapped[str | None]
     fingerprint: Mapped[str]
     added_at: Mapped[datetime]
     changed_at: Mapped[datetime]
@@ -107,6 +114,10 @@ class Service(Base):
     audiences: Mapped[list[str]]
     min_age: Mapped[int | None]
     max_age: Mapped[int | None]
+    groups: Mapped[list[list[str]] | None]
+    saturation: Mapped[str | None]
+    saturation_note: Mapped[str | None]
+    original: Mapped[str | None]
     conditions: Mapped[dict[str, Any]]
     provenance: Mapped[dict[str, str]]
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from directory.drafts import Conditions, Welcome
+from directory.drafts import Conditions, NoticeDraft, Saturation, Welcome
 from directory.entries import Dated, Entry, EntryService
 from directory.opening_hours import OpeningHours
 from directory.places import Precision
@@ -23,6 +23,11 @@ YES_NO = {
     "referral": ("only on referral by a professional", "no referral needed"),
     "animals": ("animals welcome", "no animals"),
     "wheelchair": ("wheelchair accessible", "not wheelchair accessible"),
+}
+SATURATION = {
+    Saturation.NOT_TOLD: "",
+    Saturation.MODERATE: "often full",
+    Saturation.HIGH: "very busy: they may have to refuse people",
 }
 
 
@@ -47,6 +52,7 @@ def describe(result: Result) -> dict[str, object]:
         "welcome": result.welcome.value,
         "audiences": [audience.value for audience in result.audiences],
         "by_arrangement": result.by_arrangement,
+        "saturation": result.saturation.value,
     }
 
 
@@ -56,7 +62,8 @@ def result_lines(result: Result, now: datetime) -> Iterator[str]:
     yield f"  {state_said(result, now)}"
     if where := ", ".join(filter(None, [_address(result), result.phone])):
         yield f"  {where}"
-    said = [welcome_said(result.welcome, [each.value for each in result.audiences])]
+    audiences = [each.value for each in result.audiences]
+    said = [welcome_said(result.welcome, audiences), SATURATION[result.saturation]]
     if conditions := ", ".join(filter(None, [*said, *conditions_said(result.conditions)])):
         yield f"  {conditions}"
     verified = f", verified {result.verified_on}" if result.verified_on else ""
@@ -113,8 +120,11 @@ def entry_lines(entry: Entry, today: date) -> Iterator[str]:
             "about": entry.description,
             "verified": _verified_said(entry.verified_on, today),
             "source": " · ".join(filter(None, _credits(entry))),
+            "credits": " · ".join(filter(None, _other_credits(entry))),
         }
     )
+    for notice in entry.notices_on(today):
+        yield f"  {'notice':<{LABEL_WIDTH}}{_notice_said(notice)}"
     monday = today - timedelta(days=today.weekday())
     for service in entry.services:
         yield ""
@@ -125,12 +135,17 @@ def _service_lines(service: EntryService, monday: date) -> Iterator[str]:
     needs = ", ".join(need.value.replace("_", " ") for need in service.needs)
     yield f"{service.name or needs}  [{service.id}]"
     audiences = [audience.value for audience in service.audiences]
-    conditions = [welcome_said(service.welcome, audiences), _ages_said(service)]
+    if service.groups:
+        whom = f"only for: {_groups_said(service.groups)}"
+    else:
+        whom = welcome_said(service.welcome, audiences)
+    busy = [SATURATION[service.saturation], service.saturation_note]
     yield from _labelled(
         {
             "needs": needs if service.name else "",
             "about": service.description,
-            "for": ", ".join(filter(None, conditions)),
+            "for": ", ".join(filter(None, [whom, _ages_said(service)])),
+            "busy": ", ".join(filter(None, busy)),
             "conditions": ", ".join(conditions_said(service.conditions)),
             "as written": service.hours_text,
         }
@@ -237,6 +252,20 @@ def _verified_said(verified_on: date | None, today: date) -> str:
 
 def _credits(entry: Entry) -> list[str]:
     return [entry.source.name, entry.source.licence, entry.source.credit, entry.source.url]
+
+
+def _other_credits(entry: Entry) -> list[str]:
+    parts = ([each.name, each.licence, each.url] for each in entry.credits)
+    return [" ".join(filter(None, told)) for told in parts]
+
+
+def _notice_said(notice: NoticeDraft) -> str:
+    until = f" (to {notice.end})" if notice.end else ""
+    return f"{': '.join(filter(None, [notice.title, notice.text]))}{until}"
+
+
+def _groups_said(groups: tuple[tuple[str, ...], ...]) -> str:
+    return "; and ".join(" or ".join(group).replace("_", " ") for group in groups)
 
 
 def _point_said(entry: Entry) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from directory.audiences import Audience
-from directory.drafts import Conditions, Welcome
+from directory.drafts import Conditions, Saturation, Welcome
 from directory.needs import Need
 from directory.places import Place, Point, Precision
 
@@ -68,6 +68,7 @@ class Result:
     verified_on: date | None
     source: str
     timezone: str
+    saturation: Saturation = Saturation.NOT_TOLD
 
 
 @dataclass(frozen=True)

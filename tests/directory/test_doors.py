@@ -3,6 +3,7 @@ import pytest
 from directory.audiences import Audience
 from directory.doors import Door, read_door, takes, write_door
 from directory.drafts import Welcome
+from directory.needs import Need
 
 EXCLUSIVE, PREFERENTIAL = Welcome.EXCLUSIVE, Welcome.PREFERENTIAL
 WOMAN, MAN, FAMILY = Audience.WOMAN, Audience.MAN, Audience.FAMILY
@@ -62,3 +63,34 @@ def test_a_door_is_read_as_it_was_written():
     assert read_door(write_door(told)) == Door(
         EXCLUSIVE, frozenset({WOMAN}), 18, 30, frozenset({Audience.ANIMAL})
     )
+
+
+@pytest.mark.parametrize(
+    ("groups", "audiences", "taken"),
+    [
+        ([["woman"], ["refugee", "undocumented"]], {WOMAN, Audience.REFUGEE}, True),
+        ([["woman"], ["refugee", "undocumented"]], {WOMAN}, False),
+        ([["woman"], ["refugee", "undocumented"]], {Audience.REFUGEE}, False),
+        ([["woman"]], {Audience.PREGNANT}, True),
+        ([["disabled"]], {Audience.WHEELCHAIR}, True),
+        ([["isolated"]], set(), True),
+        ([["isolated"]], {FAMILY}, False),
+        ([["prison"]], {MAN}, False),
+    ],
+    ids=str,
+)
+def test_one_word_of_each_group_must_be_true_of_the_person(groups, audiences, taken):
+    door = read_door(write_door(row(welcome="exclusive", groups=groups)))
+    assert takes(door, frozenset(audiences)) is taken
+
+
+def test_whoever_needs_help_against_violence_may_knock_where_only_victims_are_let_in():
+    service = row(welcome="exclusive", groups=[["violence"]])
+    doors = [read_door(write_door(service, need)) for need in (Need.VIOLENCE, Need.SHOWER)]
+    assert [takes(door, frozenset()) for door in doors] == [True, False]
+
+
+def test_the_need_opens_no_other_group_of_the_door():
+    service = row(welcome="exclusive", audiences=["woman"], groups=[["violence"], ["woman"]])
+    door = read_door(write_door(service, Need.VIOLENCE))
+    assert [takes(door, frozenset(who)) for who in ({WOMAN}, set())] == [True, False]

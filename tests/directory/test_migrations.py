@@ -1,7 +1,9 @@
 from alembic import command
 from sqlalchemy import Engine, inspect
 
+from directory.search import search
 from directory.storage import alembic_config, for_writing, upgrade
+from tests.directory.builders import keep_all, query, venue
 
 
 def test_the_history_makes_exactly_the_tables_of_the_models(engine: Engine):
@@ -20,3 +22,12 @@ def test_the_history_can_be_undone_and_done_again(engine: Engine):
 def test_upgrading_twice_changes_nothing(engine: Engine):
     upgrade(engine)
     assert "offers" in inspect(engine).get_table_names()
+
+
+def test_what_is_kept_stays_while_the_directory_learns_more_details(engine: Engine):
+    keep_all(engine, venue("canteen", 100))
+    with for_writing(engine).begin() as connection:
+        command.downgrade(alembic_config(connection), "0002")
+    upgrade(engine)
+    with engine.connect() as connection:
+        assert [each.name for each in search(connection, query()).open] == ["Canteen"]
