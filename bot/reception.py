@@ -69,12 +69,14 @@ class Reception:
         """
         try:
             return self._receive(incoming)
-        except (SQLAlchemyError, SealingError) as error:
+        except Exception as error:
+            # Whatever went wrong in there, danger is answered.
             if texts := self.voice.rescue(incoming):
                 log.exception("danger is answered, but the text could not be kept")
                 return tuple(Leaving("", text) for text in texts)
-            message = f"the text could not be kept: {_reason(error)}"
-            raise OutOfReachError(message) from error
+            if reason := _reason(error):
+                raise OutOfReachError(f"the text could not be kept: {reason}") from error
+            raise
 
     def _receive(self, incoming: Incoming) -> tuple[Leaving, ...]:
         found = self._keep(incoming)
@@ -134,7 +136,10 @@ class Reception:
         return ()
 
 
-def _reason(error: SQLAlchemyError | SealingError) -> str:
+def _reason(error: Exception) -> str:
+    """Why it could not be kept, if that may change when the text comes again."""
     if isinstance(error, SealingError):
         return str(error)
-    return "the database does not answer, or lacks our tables; run: solitexto migrate"
+    if isinstance(error, SQLAlchemyError):
+        return "the database does not answer, or lacks our tables; run: solitexto migrate"
+    return ""

@@ -25,10 +25,10 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """What this installation is told from outside. Keys and tokens never show in a print."""
+    """What this installation is told from outside. Nothing secret shows in a print."""
 
-    database_url: str
-    redis_url: str
+    database_url: str = field(repr=False)  # with its password
+    redis_url: str = field(repr=False)
     public_url: str
     country: str
     timezone: ZoneInfo

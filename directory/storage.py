@@ -27,6 +27,8 @@ from sqlalchemy.types import TypeEngine
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 BUSY_TIMEOUT_MS = 10_000
+# A server that is out of reach must be known before the provider hangs up, after 15 s.
+CONNECT_WITHIN_S = 5
 PAUSE_S = (0.0002, 0.002)
 
 # Names that are the same in both databases, so that a migration can drop what another made.
@@ -81,7 +83,12 @@ def make_engine(url: str | URL) -> Engine:
     if target.get_backend_name() == "sqlite":
         return _make_sqlite(target)
     return create_engine(
-        target, pool_pre_ping=True, pool_size=5, max_overflow=10, hide_parameters=True
+        target,
+        pool_pre_ping=True,
+        pool_size=5,
+        max_overflow=10,
+        hide_parameters=True,
+        connect_args={"connect_timeout": CONNECT_WITHIN_S},
     )
 
 

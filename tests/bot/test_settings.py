@@ -7,7 +7,7 @@ import pytest
 
 from bot.local_keys import read_local_settings
 from bot.settings import SETTINGS, SettingsError, read_settings, refuse_unready
-from tests.twilio_calls import ENVIRONMENT, KEY
+from tests.twilio_calls import ENVIRONMENT, KEY, TOKEN, make_settings
 
 
 def test_with_nothing_set_the_defaults_of_the_contract_hold(tmp_path):
@@ -176,3 +176,9 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path):
     (tmp_path / "var").write_text("a file in the way")
     with pytest.raises(SettingsError, match="cannot be made"):
         read_local_settings({}, tmp_path)
+
+
+def test_no_secret_shows_in_a_print():
+    settings = make_settings(SOLITEXTO_DATABASE_URL="postgresql://me:canari@localhost/texts")
+    secrets = ("canari", KEY, str(settings.lookup_key), settings.secret_key, TOKEN)
+    assert [secret for secret in secrets if secret in repr(settings)] == []

@@ -291,6 +291,12 @@ def test_without_the_key_of_a_person_emergency_numbers_still_leave(make_client, 
     assert post(make_client(), make_form(MessageSid="SM3")).status_code == 503
 
 
+def test_whatever_fails_while_keeping_danger_is_answered(engine):
+    voice = make_voice(rescue=lambda incoming: (Outgoing("Appelez le 112"),))
+    app = create_app(make_settings(), voice, engine=engine, clock=lambda: NOW.replace(tzinfo=None))
+    assert read_texts(post(app.test_client())) == ["Appelez le 112"]
+
+
 def test_what_the_provider_answered_is_noted_and_not_answered(make_client, engine):
     answer = Recorder()
     response = post(make_client(make_voice(answer)), make_form(Body="STOP", OptOutType="STOP"))

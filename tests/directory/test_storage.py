@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Column, Engine, MetaData, Table, insert, select, text
 from sqlalchemy.exc import StatementError
 
-from directory.storage import Instant, StorageError, for_writing, make_engine
+from directory.storage import Instant, StorageError, for_writing, make_engine, upgrade
 
 NOON = datetime(2026, 1, 14, 12, tzinfo=ZoneInfo("Europe/Paris"))
 
@@ -81,3 +81,10 @@ def test_two_writers_take_turns(tmp_path):
     with engine.connect() as connection:
         assert connection.scalar(text("SELECT count(DISTINCT n) FROM t")) == 40
     engine.dispose()
+
+
+def test_tables_of_a_newer_version_are_refused_with_a_sentence(engine: Engine):
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(StorageError, match="install the newest version"):
+        upgrade(engine)
