@@ -8,7 +8,7 @@ is to be sent and remembered goes back to whoever keeps it.
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -32,7 +32,6 @@ ORDERS = (Intent.CRISIS, Intent.STOP, Intent.START, Intent.ERASE)
 """What is answered even while an operator owns the thread."""
 CLEAR = (*ORDERS, Intent.MORE, Intent.CHOICE)
 """What is answered while the person waits for one; a search only when it is whole."""
-RECEIPT_EVERY = timedelta(hours=1)
 
 
 @dataclass(frozen=True)

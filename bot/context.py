@@ -13,9 +13,7 @@ from directory.places import Kind, Place, Point
 from directory.results import Window
 
 REMEMBERED = timedelta(hours=12)
-"""How long place, need and list are used without asking again."""
-POSITION_KEPT = timedelta(hours=24)
-"""How long an exact position may stay with us at all."""
+"""How long what was said is used without asking again."""
 
 Some = TypeVar("Some")
 
@@ -42,10 +40,7 @@ class Context:
     at: datetime | None = None
 
     def at_hand(self, now: datetime) -> "Context":
-        """What of this may still be used: all of it for some hours, then only danger and place.
-
-        A position older than a day is forgotten.
-        """
+        """What of this may still be used: all of it for some hours, but a moment gone by."""
         if self.at is None or now - self.at <= REMEMBERED:
             return replace(self, moment=self.moment if self._is_to_come(now) else None)
         return Context()

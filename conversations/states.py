@@ -141,11 +141,6 @@ def consent_after(event: Event, consent: Consent) -> Consent:
     return CONSENTS.get(event, consent)
 
 
-def delivery_after(news: Delivery, known: Delivery) -> Delivery:
-    """The state of a text after a report of its provider, in whatever order reports come."""
-    return news if RANKS[news] > RANKS[known] else known
-
-
 def priority_after(event: Event, priority: int) -> int:
     """How urgent the thread is now; a lesser reason never lowers a greater one."""
     return max(priority, PRIORITIES.get(event, 0))

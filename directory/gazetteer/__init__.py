@@ -34,8 +34,6 @@ class GazetteerError(Exception):
 class Gazetteer:
     """The places that people name; loaded once a process, then only read."""
 
-    longest_name_words = 7
-
     def __init__(self, atlas: Atlas, common_words: frozenset[str], romaniser: Romaniser) -> None:
         self._atlas = atlas
         self._romaniser = romaniser

@@ -1,7 +1,5 @@
 """Who owns a thread, what was agreed, and how far a text has got."""
 
-from itertools import permutations
-
 import pytest
 
 from conversations.states import (
@@ -13,7 +11,6 @@ from conversations.states import (
     ForbiddenEventError,
     State,
     consent_after,
-    delivery_after,
     priority_after,
     state_after,
 )
@@ -69,17 +66,6 @@ def test_start_allows_everything_again(consent):
 @pytest.mark.parametrize("event", sorted(set(Event) - {Event.TEXTED_STOP, Event.TEXTED_START}))
 def test_nothing_else_touches_consent(event):
     assert consent_after(event, Consent.ANSWERS_ONLY) is Consent.ANSWERS_ONLY
-
-
-NEWS = (Delivery.ACCEPTED, Delivery.FAILED, Delivery.DELIVERED)
-
-
-@pytest.mark.parametrize("order", list(permutations(NEWS)), ids=" ".join)
-def test_reports_in_any_order_end_delivered(order):
-    state = Delivery.HANDED
-    for news in order:
-        state = delivery_after(news, state)
-    assert state is Delivery.DELIVERED
 
 
 def test_every_delivery_has_a_rank():
