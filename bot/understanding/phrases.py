@@ -64,7 +64,8 @@ def _is_stray(hit: Hit, reading: Reading, votes: Counter[str]) -> bool:
         return True
     if word.isascii() and word.isalpha() and len(word) <= LONGEST_SHORT:
         return ours < max(votes.values(), default=0)
-    return any(votes[code] > ours for code in reading.knowledge.lexicon.everyday.get(word, ()))
+    at_home = reading.knowledge.lexicon.everyday.get(word, ())
+    return any(votes[code] >= ours + LANGUAGE_LEAD for code in at_home)
 
 
 def _is_own(word: str, reading: Reading) -> bool:
