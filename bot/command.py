@@ -15,6 +15,7 @@ import click
 from bot.evaluation import EvaluationError, read_rows, score
 from bot.evaluation_tables import print_tables
 from bot.figures import machine, measure
+from bot.labelled import Reader, is_labelled, print_agreement, read_labelled
 from bot.rehearsal import Rehearsal, Spoken
 from bot.settings import Settings
 from bot.understanding import understand as read
@@ -113,15 +114,23 @@ def chat(workshop: Workshop, channel: str) -> None:
 def evaluate(workshop: Workshop, file: Path, wrong: bool) -> None:
     """Score how the texts of FILE are understood, by language and by tag."""
     circumstances = Circumstances(EVALUATED_AT)
+
+    def reader(text: str) -> Request:
+        return read(text, circumstances, workshop.knowledge)
+
     try:
-        scores = [
-            score(row, read(row.text, circumstances, workshop.knowledge), EVALUATED_AT)
-            for row in read_rows(file)
-        ]
-    except EvaluationError as error:
-        raise click.ClickException(str(error)) from error
-    for line in print_tables(scores, wrong=wrong):
-        click.echo(line)
+        for line in _evaluated(file, reader, wrong):
+            click.echo(line)
+    except (EvaluationError, UnicodeDecodeError) as error:
+        raise click.ClickException(f"{file.name}: {error}") from error
+
+
+def _evaluated(file: Path, reader: Reader, wrong: bool) -> Iterator[str]:
+    """The tables of a file, known by its header."""
+    if is_labelled(file):
+        return print_agreement(read_labelled(file), reader)
+    scores = [score(row, reader(row.text), EVALUATED_AT) for row in read_rows(file)]
+    return print_tables(scores, wrong=wrong)
 
 
 @click.command()
