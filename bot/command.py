@@ -163,6 +163,11 @@ def describe(request: Request) -> dict[str, object]:
         "when": window and {"from": window.start.isoformat(), "to": window.end.isoformat()},
         "audience": list(request.audiences),
         "because": list(request.because),
+        "sure": {
+            "language": request.language_sure,
+            "needs": not request.needs_unclear,
+            "place": not request.place_unclear,
+        },
     }
 
 

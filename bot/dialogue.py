@@ -237,9 +237,10 @@ def _search(turn: Turn) -> Decision | None:
         if not context.needs:
             return _not_understood(turn)
         return Decision((AskWhere(context.needs),), replace(context, asked=Asked.WHERE))
-    if not context.needs:
-        asking = replace(context, asked=Asked.WHAT, choices=COMMONEST)
-        return Decision((AskWhat(place, COMMONEST),), asking)
+    if not context.needs or turn.request.needs_unclear:
+        choices = tuple(dict.fromkeys((*turn.request.needs, *COMMONEST)))[: len(COMMONEST)]
+        asking = replace(context, asked=Asked.WHAT, choices=choices)
+        return Decision((AskWhat(place, choices),), asking)
     lookup = Lookup(context.needs, place, context.moment, context.audiences)
     return Decision((lookup,), replace(context, offered=()))
 

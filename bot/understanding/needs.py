@@ -9,6 +9,8 @@ from bot.understanding.tree import Hit, Topic
 from directory.needs import Need, by_urgency
 
 BUT, AFTER = "but", "after"
+LEAST_SURE = 0.8
+"""Under this the person is asked."""
 CLEARLY_HEARD = 0.86
 """Words read by ear pass, those one slip of the thumb away do not: `proches` is not `procès`."""
 
@@ -26,7 +28,12 @@ def spot_needs(reading: Reading) -> Reading:
         found = _most_pressing_hint(reading, denied)
     needs = by_urgency(set(found))
     reasons = [reading.reason(f"need {need}", found[need]) for need in needs]
-    return reading.told(*reasons, needs=needs)
+    return reading.told(*reasons, needs=needs, needs_unclear=_is_guess(said))
+
+
+def _is_guess(said: list[Hit]) -> bool:
+    """Nothing was said that is less than two slips away from what was written."""
+    return bool(said) and all(hit.sureness < LEAST_SURE for hit in said)
 
 
 def _most_pressing_hint(reading: Reading, denied: int) -> dict[Need, Hit]:

@@ -58,6 +58,7 @@ class Request:
     intent: Intent = Intent.OTHER
     danger: Danger | None = None
     needs: tuple[Need, ...] = ()
+    needs_unclear: bool = False  # each was heard through a slip, so it may be another word
     places: tuple[Candidate, ...] = ()
     place_unclear: bool = False  # the first candidates are too close, or too far from the name
     moment: Moment | None = None

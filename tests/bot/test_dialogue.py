@@ -64,6 +64,14 @@ def test_a_place_without_a_need_asks_what_by_number():
     assert decision.steps == (AskWhat(LYON, COMMONEST),)
 
 
+def test_a_need_that_may_be_another_word_is_asked_about():
+    request = a_request(needs=(Need.LAUNDRY,), needs_unclear=True, places=[LYON])
+
+    (ask,) = decide(a_turn(request)).steps
+
+    assert (ask.near, ask.choices[0]) == (LYON, Need.LAUNDRY)
+
+
 def test_a_country_alone_is_no_place_to_look_in():
     decision = decide(a_turn(a_request(needs=(Need.FOOD,), places=[FRANCE])))
 
