@@ -14,7 +14,7 @@ from conversations.texts import Author, Button, Direction, Incoming, Outgoing, P
 from conversations.turns import Leaving
 from directory.places import Point
 
-# Past this, the sweep looks for a text that left in the webhook's response and had no report.
+# Past this, a text that left in the webhook's response and had no report may be lost.
 REPORT_WITHIN = timedelta(seconds=90)
 # An answer to "where do I sleep tonight" must not arrive the next morning.
 USEFUL = timedelta(minutes=30)

@@ -28,9 +28,9 @@ from conversations.tables import changes, threads
 from conversations.texts import Author, Incoming, Outgoing, Purpose
 from conversations.turns import Kept, Leaving, Pending, Repeat, Reply
 
-# Longer than any answer takes; shorter than the sweep waits before it answers in our place.
+# Longer than any answer takes; past it, whoever meets the text again answers it.
 LEASE = timedelta(seconds=10)
-# After a failure the sweep tries again; until then a repeat gets the apology.
+# After a failure it may be thought about again; until then a repeat gets the apology.
 RETRY_AFTER = timedelta(seconds=30)
 DAY = timedelta(days=1)
 
@@ -101,7 +101,7 @@ def keep_apology(
     keyring: Keyring,
     now: datetime,
 ) -> tuple[Leaving, ...]:
-    """Keep what is said when answering failed: the text stays unanswered, for the sweep.
+    """Keep what is said when answering failed: the text stays unanswered.
 
     A repeat gets the apology again. Whoever answered meanwhile has the last word.
     """
