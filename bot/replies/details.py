@@ -109,6 +109,8 @@ def _dispensable(details: Details, asked: Asked) -> tuple[str, ...]:
 
 
 def _say_week(details: Details, asked: Asked) -> str:
+    if details.result.always:
+        return ""  # said already, in the hours of the moment
     if not details.week:
         return _fenced(details.hours_text, asked)
     today = asked.now.astimezone(ZoneInfo(details.result.timezone)).date()
@@ -150,6 +152,9 @@ def _say_age(result: Result, asked: Asked) -> str:
     if checked is None or asked.now.date() - checked < FRESH:
         return ""
     month = f"{checked.month:02}/{checked.year}"
+    if not result.phone:
+        # Translators: when somebody last made sure that the entry is right: "06/2024".
+        return asked.wording.say("Checked in {month}", month=month)
     # Translators: when somebody last made sure that the entry is right: "06/2024".
     return asked.wording.say("Checked in {month}, call first", month=month)
 

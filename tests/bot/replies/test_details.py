@@ -81,6 +81,16 @@ def test_an_old_entry_says_when_it_was_checked() -> None:
     assert "Vérifié en 03/2025 : appelez d'abord" in said(old).body
 
 
+def test_an_old_entry_without_a_telephone_asks_for_no_call() -> None:
+    mute = replace(FULL.result, verified_on=date(2025, 3, 12), phone="")
+    assert "Vérifié en 03/2025" in said(replace(FULL, access="", result=mute)).body.splitlines()
+
+
+def test_a_place_that_never_closes_says_so_once() -> None:
+    always = replace(FULL.result, always=True, closes_at=None)
+    assert said(replace(FULL, result=always, week="24/7")).body.count("24h/24") == 1
+
+
 def test_a_fresh_entry_does_not() -> None:
     fresh = replace(FULL, access="", result=replace(FULL.result, verified_on=date(2026, 1, 2)))
     assert "Vérifié" not in said(fresh).body
