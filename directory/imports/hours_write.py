@@ -139,7 +139,7 @@ def _special_part(rule: Rule) -> str:
 def _part(days: list[int], times: Times) -> str:
     """One rule for the times without a comment, and added to it one for each comment."""
     return ", ".join(
-        f"{_named(days)} {_times(spans)}{_quoted(comment)}" for comment, spans in times if spans
+        f"{days_named(days)} {_times(spans)}{_quoted(comment)}" for comment, spans in times if spans
     )
 
 
@@ -152,7 +152,7 @@ def _quoted(comment: str) -> str:
     return f' "{bare}"' if comment else ""
 
 
-def _named(days: list[int]) -> str:
+def days_named(days: list[int]) -> str:
     """`Mo-Fr`, `Mo,We,Fr`, `Sa,Su,PH`: runs of three or more are joined."""
     week = [day for day in days if day in EVERY_DAY]
     names: list[str] = []

@@ -30,7 +30,7 @@ def _again(early: list[Row], records: Iterator[object]) -> Iterator[Row]:
 
 def _records(path: Path, progress: Progress) -> Iterator[object]:
     with path.open("rb") as source:
-        characters = _Characters(source, path.name, progress)
+        characters = Characters(source, path.name, progress)
         if characters.skip("") == "{":
             features = _features_start(characters)
             if features is None:
@@ -39,10 +39,10 @@ def _records(path: Path, progress: Progress) -> Iterator[object]:
             characters.at = features
         else:
             characters.at += 1
-        yield from _array(characters)
+        yield from array_of(characters)
 
 
-class _Characters:
+class Characters:
     """The text of a JSON file as a window that moves forward."""
 
     def __init__(self, source: BinaryIO, name: str, progress: Progress) -> None:
@@ -74,7 +74,7 @@ class _Characters:
                 return self.text[self.at : self.at + 1]
 
 
-def _features_start(characters: _Characters) -> int | None:
+def _features_start(characters: Characters) -> int | None:
     """Where the features of a collection begin, which is near its beginning."""
     while len(characters.text) < MAX_HEAD and characters.more():
         pass
@@ -82,14 +82,15 @@ def _features_start(characters: _Characters) -> int | None:
     return found.end() if found else None
 
 
-def _lines_of_json(characters: _Characters) -> Iterator[object]:
+def _lines_of_json(characters: Characters) -> Iterator[object]:
     number = 0
     while characters.skip(",\x1e"):
         number += 1
-        yield _next_value(characters, number)
+        yield next_value(characters, number)
 
 
-def _array(characters: _Characters) -> Iterator[object]:
+def array_of(characters: Characters) -> Iterator[object]:
+    """The values of an array whose bracket is passed; stops at the bracket that ends it."""
     number = 0
     while True:
         sign = characters.skip(",")
@@ -100,10 +101,10 @@ def _array(characters: _Characters) -> Iterator[object]:
             raise TableError(
                 f"The file ends after record {number - 1}: it seems cut. Fetch it again."
             )
-        yield _next_value(characters, number)
+        yield next_value(characters, number)
 
 
-def _next_value(characters: _Characters, number: int) -> object:
+def next_value(characters: Characters, number: int) -> object:
     """One value, reading on while it is incomplete and not too long."""
     while True:
         try:

@@ -48,20 +48,38 @@ class Placed:
     remarks: tuple[Remark, ...] = ()
 
 
+@dataclass(frozen=True)
+class Told:
+    """Where a source says that something is. `written`: its point as text, when it is no point."""
+
+    point: Point | None
+    address: Address
+    country: str
+    town_code: str = ""
+    written: str = ""
+
+
 def place(row: dict[str, str], mapping: Mapping, towns: Towns) -> Placed:
     """The place of a row, with what had to be repaired to find it, or why it cannot be found."""
     address, remarks = _address(row, mapping)
-    point, told = _point(row, mapping)
-    areas = towns.postcode(address.postcode, mapping.country) if address.postcode else ()
+    point, written = _point(row, mapping)
+    code = _cell(row, mapping, "town_code")
+    return settle(Told(point, address, mapping.country, code, written), towns, remarks)
+
+
+def settle(told: Told, towns: Towns, remarks: tuple[Remark, ...] = ()) -> Placed:
+    """The point checked against the postal code, or that of the town; remarks are added to."""
+    point, address, country = told.point, told.address, told.country
+    areas = towns.postcode(address.postcode, country) if address.postcode else ()
     if point is not None and is_far(point, areas, DOUBTFUL_M):
         point, address, found_out = _judge(point, areas, address, towns)
         remarks = (*remarks, *found_out)
     if point is not None:
-        return Placed(point, Precision.EXACT, _named(address, areas), _code(row, mapping), remarks)
-    found = _town(address, areas, mapping.country, towns)
+        return Placed(point, Precision.EXACT, _named(address, areas), told.town_code, remarks)
+    found = _town(address, areas, country, towns)
     if isinstance(found, Remark):
         return Placed(None, Precision.COMMUNE, address, "", (*remarks, found))
-    return _in_town(found, address, areas, (*remarks, *_why_in_town(told, remarks)))
+    return _in_town(found, address, areas, (*remarks, *_why_in_town(told.written, remarks)))
 
 
 def _judge(
@@ -168,10 +186,6 @@ def _named(address: Address, areas: Sequence[Place]) -> Address:
     if address.town or len(communes) != 1:
         return address
     return Address(address.street, address.postcode, communes[0].name)
-
-
-def _code(row: dict[str, str], mapping: Mapping) -> str:
-    return _cell(row, mapping, "town_code")
 
 
 def _cell(row: dict[str, str], mapping: Mapping, key: str) -> str:

@@ -15,6 +15,10 @@ class Reason(Enum):
     """Why a row is worth a remark: its place in the report and the words for it."""
 
     BROKEN = ("refused", "the row cannot be read")
+    HIDDEN = ("left out", "it is not online for all")
+    ELSEWHERE = ("left out", "it comes from another directory: import it from there")
+    TWIN = ("left out", "another entry of the same place is newer")
+    AGAIN = ("left out", "the same place is there again")
     SKIPPED = ("left out", "the mapping leaves it out")
     TWICE = ("refused", "the same row is there twice")
     NO_NAME = ("refused", "it has no name")
@@ -37,6 +41,9 @@ class Reason(Enum):
     CATEGORY = ("noted", "a category is not in the mapping")
     SAME_ID = ("repaired", "its id is there twice: told apart by name and place")
     DATE = ("noted", "a date cannot be read")
+    WORD = ("noted", "a word that the format does not have")
+    SLOT = ("noted", "hours that make no sense are left out: that day is uncertain")
+    NO_STOPS = ("noted", "its stops are not told: the hours of the round say nothing of them")
     YES_NO = ("noted", "neither yes nor no")
 
     def __init__(self, outcome: str, words: str) -> None:

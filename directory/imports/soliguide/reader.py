@@ -1,0 +1,81 @@
+"""A source of place documents, read once to see that it is whole and once to be kept."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from directory.drafts import SourceDraft
+from directory.imports.placing import Towns
+from directory.imports.report import Reading, Reason, Remark
+from directory.imports.rows import Progress, TableError, no_progress
+from directory.imports.soliguide.documents import read_documents
+from directory.imports.soliguide.fields import Document, text
+from directory.imports.soliguide.places import read_place, ref_of
+from directory.imports.soliguide.twins import Twins
+
+SOURCE = SourceDraft(
+    "soliguide",
+    "Soliguide",
+    licence="with the written authorisation of Solinum",
+    credit="Soliguide, a project of Solinum",
+    url="https://soliguide.fr",
+    languages=("fr", "ca"),
+)
+
+
+@dataclass
+class PlaceReader:
+    """The documents of some files; `told` are the numbers of the places, once they are read.
+
+    `may_be_empty`: no document at all is an answer, too, when only changes were asked for.
+    """
+
+    paths: Sequence[Path]
+    towns: Towns
+    progress: Progress = no_progress
+    may_be_empty: bool = False
+    told: set[str] = field(default_factory=set)
+    older: dict[int, Reason] = field(default_factory=dict)
+
+    @property
+    def source(self) -> SourceDraft:
+        """Where the drafts come from."""
+        return SOURCE
+
+    def check(self) -> None:
+        """Reads everything once; raises TableError, so that broken files change nothing."""
+        twins = Twins()
+        places = 0
+        for number, document in self._documents(no_progress):
+            if document is not None and ref_of(document):
+                places += 1
+                twins.learn(number, document)
+        if not places and not self.may_be_empty:
+            names = ", ".join(path.name for path in self.paths)
+            raise TableError(f"{names}: no record has a lieu_id, so these are no places.")
+        self.older = twins.older()
+
+    def readings(self) -> Iterator[Reading]:
+        """Each document as one draft or several, or with the reason why there is none."""
+        for number, document in self._documents(self.progress):
+            if document is None:
+                remark = Remark(Reason.BROKEN, "is not a record with named values")
+                yield Reading(number, "", None, (remark,))
+                continue
+            if number in self.older:
+                yield _left_out(number, document, self.older[number])
+                continue
+            self.told.add(ref_of(document))
+            yield from read_place(document, number, self.towns)
+
+    def _documents(self, progress: Progress) -> Iterator[tuple[int, Document | None]]:
+        number = 0
+        for path in self.paths:
+            for document in read_documents(path, progress):
+                number += 1
+                yield number, document
+
+
+def _left_out(number: int, document: Document, reason: Reason) -> Reading:
+    detail = f"lieu_id {ref_of(document)}"
+    return Reading(number, text(document, "name"), None, (Remark(reason, detail),))
