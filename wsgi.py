@@ -84,7 +84,11 @@ def say_sorry(_error: Exception) -> Response:
 def make_knowledge() -> Knowledge:
     """The words of every language and the places that people name; takes a second."""
     lexicon = Lexicon.load()
-    return Knowledge(lexicon, Gazetteer.load(), Detector(tuple(lexicon.names)))
+    knowledge = Knowledge(lexicon, Gazetteer.load(), Detector(tuple(lexicon.names)))
+    # What was loaded stays: the collector need not walk through it again and again.
+    gc.collect()
+    gc.freeze()
+    return knowledge
 
 
 def make_bot(
@@ -113,8 +117,6 @@ def production_app() -> Flask:
         voice = make_voice(make_bot(settings, make_knowledge(), engine))
     except REFUSALS as error:
         raise SystemExit(f"Error: {error}") from error
-    # What was loaded stays: the collector need not walk through it again and again.
-    gc.freeze()
     return create_app(settings, voice, engine=engine)
 
 

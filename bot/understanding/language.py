@@ -8,6 +8,7 @@ from bot.understanding.tokens import Token
 
 LITTLE_WEIGHT = 1.0
 WORD_WEIGHT = 0.8
+PHRASE_WEIGHT = 0.6
 EVERYDAY_WEIGHT = 0.5
 MARK_WEIGHT = 0.6
 MOST_MARKS = 3
@@ -119,7 +120,7 @@ def _weigh_words(reading: Reading, possible: set[str], evidence: Evidence) -> No
                     evidence[code] += weight / len(speakers)
     for hit in reading.hits:
         if hit.sense.language in possible and reading.tokens[hit.start].is_word:
-            evidence[hit.sense.language] += WORD_WEIGHT / 2 * hit.sureness
+            evidence[hit.sense.language] += PHRASE_WEIGHT * hit.sureness
 
 
 def _weigh_marks(lexicon: Lexicon, text: str, possible: set[str], evidence: Evidence) -> None:

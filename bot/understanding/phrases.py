@@ -64,7 +64,10 @@ def _is_stray(hit: Hit, reading: Reading, votes: Counter[str]) -> bool:
         return True
     if word.isascii() and word.isalpha() and len(word) <= LONGEST_SHORT:
         return ours < max(votes.values(), default=0)
-    at_home = reading.knowledge.lexicon.everyday.get(word, ())
+    lexicon = reading.knowledge.lexicon
+    if any(votes[code] > ours for code in lexicon.little.get(word, ())):
+        return True
+    at_home = {*lexicon.everyday.get(word, ()), *lexicon.words.get(word, ())}
     return any(votes[code] >= ours + LANGUAGE_LEAD for code in at_home)
 
 
