@@ -1,5 +1,6 @@
 """`solitexto understand`, `answer`, `chat` and `evaluate`: the bot on the command line."""
 
+import csv
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -121,8 +122,11 @@ def evaluate(workshop: Workshop, file: Path, wrong: bool) -> None:
     try:
         for line in _evaluated(file, reader, wrong):
             click.echo(line)
-    except (EvaluationError, UnicodeDecodeError) as error:
+    except EvaluationError as error:
         raise click.ClickException(f"{file.name}: {error}") from error
+    except (csv.Error, UnicodeDecodeError) as error:
+        message = f"{file.name}, or a places file beside it, is no table in UTF-8 with tabs."
+        raise click.ClickException(message) from error
 
 
 def _evaluated(file: Path, reader: Reader, wrong: bool) -> Iterator[str]:

@@ -70,19 +70,9 @@ class Score:
 def read_rows(path: Path) -> list[Row]:
     """The rows of a message file, with the places of the `places-*.tsv` beside it.
 
-    Raises `EvaluationError` when it cannot be read, or its header or a place is unknown.
+    Raises `EvaluationError` when the header or a place is unknown.
     """
-    try:
-        return _read_rows(path, _read_targets(path))
-    except OSError as error:
-        message = f"{error.filename or path} cannot be read: {error.strerror}"
-        raise EvaluationError(message) from error
-    except (csv.Error, ValueError) as error:
-        message = f"{path}, or a places file beside it, is not a table in UTF-8 with tabs"
-        raise EvaluationError(message) from error
-
-
-def _read_rows(path: Path, targets: dict[str, Target]) -> list[Row]:
+    targets = _read_targets(path)
     with path.open(encoding="utf-8", newline="") as file:
         lines = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         header = [name.lstrip("# ") for name in next(lines, [])]
@@ -96,10 +86,18 @@ def _read_targets(path: Path) -> dict[str, Target]:
     for beside in sorted(path.parent.glob("places-*.tsv")):
         for line in beside.read_text(encoding="utf-8").splitlines():
             if line and not line.startswith("#"):
-                name, latitude, longitude, tolerance = line.split("\t")
-                point = Point(float(latitude), float(longitude))
-                targets[name] = Target(point, float(tolerance))
+                name, *numbers = line.split("\t")
+                targets[name] = _target(beside, numbers)
     return targets
+
+
+def _target(file: Path, numbers: list[str]) -> Target:
+    try:
+        latitude, longitude, tolerance = map(float, numbers)
+    except ValueError as error:
+        message = f"{file.name}: each line must be name, latitude, longitude, kilometres"
+        raise EvaluationError(message) from error
+    return Target(Point(latitude, longitude), tolerance)
 
 
 def _row(number: int, line: list[str], targets: dict[str, Target]) -> Row:

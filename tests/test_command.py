@@ -101,8 +101,8 @@ def test_what_the_bot_could_not_answer_is_an_apology(run_migrated, tmp_path):
     [
         pytest.param(["answer", "faim"], {}, "run: solitexto migrate", id="no tables"),
         pytest.param(["directory", "stats"], {}, "run `solitexto migrate`", id="no directory"),
-        pytest.param(["evaluate", "nothing.tsv"], {}, "cannot be read", id="no file"),
-        pytest.param(["evaluate", "."], {}, "cannot be read", id="a folder"),
+        pytest.param(["evaluate", "nothing.tsv"], {}, "cannot be used", id="no file"),
+        pytest.param(["evaluate", "."], {}, "cannot be used", id="a folder"),
         pytest.param(["serve"], {}, "TWILIO_AUTH_TOKEN is not set", id="no keys"),
         pytest.param(
             ["migrate"],
@@ -119,6 +119,15 @@ def test_what_cannot_be_done_is_a_sentence_and_one(run, words, settings, sentenc
     result = run(*words, **settings)
     assert (result.exit_code, sentence in result.stderr) == (1, True), result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    "content", [b"\xff\xfe", b"", b"a\tb\n"], ids=["no UTF-8", "empty", "other"]
+)
+def test_what_is_no_message_file_is_a_sentence(run, tmp_path, content):
+    (tmp_path / "texts.tsv").write_bytes(content)
+    result = run("evaluate", "texts.tsv")
+    assert (result.exit_code, result.stderr.startswith("Error: texts.tsv")) == (1, True)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ from conversations.texts import Channel
 from wsgi import create_app, make_bot, make_demo_engine, make_knowledge, make_reception, make_voice
 
 WEDNESDAY_EVENING = datetime(2026, 1, 14, 18, 45, tzinfo=UTC)  # 19:45 in Paris
-EXAMPLE = re.compile(r"\((exemple|ejemplo)\)")
+# Where room is short, the brackets around it are left out.
+EXAMPLE = re.compile(r"\b(exemple|ejemplo)\b")
 PUBLIC_URL = "https://demo.example"
 ACCOUNT = "AC" + "0" * 32
 KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
