@@ -40,7 +40,7 @@ def printed(result):
 def test_each_line_is_understood_in_a_line_of_its_own(run):
     result = run("understand", "--batch", said=b"faim lyon\n\n\xff\xfe\xf0\x9f\x9a\xbf")
     assert [request["needs"] for request in printed(result)] == [["food"], [], ["shower"]]
-    assert {frozenset(request) for request in printed(result)} == {frozenset(UNDERSTOOD)}
+    assert all(set(request) >= UNDERSTOOD for request in printed(result))
 
 
 def test_understanding_needs_no_keys_and_makes_none(run, tmp_path):
