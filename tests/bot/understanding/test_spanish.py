@@ -27,7 +27,7 @@ TEXTS = [
     ("busco chamarra y unos tenis talla 43 en estrasburgo", "clothing", "Strasbourg"),
     ("me regalan una cobija? avignon", "clothing", "Avignon"),
     ("guardar mis maletas unas horas en Marsella", "luggage", "Marseille"),
-    ("un sitio calentito donde sentarme un rato en Lila", "rest", "Lille"),
+    ("un sitio calentito donde sentarme un rato en Marsella", "rest", "Marseille"),
     ("me duele la espalda y no tengo seguro medico, carcassonne", "health", "Carcassonne"),
     ("insulina para mi papa, somos de peru, estamos en Grenoble", "health", "Grenoble"),
     ("me duele una muela que no veas, pau", "dentist", "Pau"),
