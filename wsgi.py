@@ -30,7 +30,6 @@ from bot.refusals import PORT, REFUSALS, Sentences, refuse_taken
 from bot.rehearsal import Rehearsal
 from bot.settings import Settings, read_settings, refuse_unready
 from bot.twilio_adapter import make_channel
-from bot.understanding.detector import Detector
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.reading import Knowledge
 from bot.webhook import make_webhook
@@ -83,8 +82,7 @@ def say_sorry(_error: Exception) -> Response:
 
 def make_knowledge() -> Knowledge:
     """The words of every language and the places that people name; takes a second."""
-    lexicon = Lexicon.load()
-    knowledge = Knowledge(lexicon, Gazetteer.load(), Detector(tuple(lexicon.names)))
+    knowledge = Knowledge(Lexicon.load(), Gazetteer.load())
     # What was loaded stays: the collector need not walk through it again and again.
     gc.collect()
     gc.freeze()

@@ -85,6 +85,8 @@ def _noise(reading: Reading, said: Said) -> Reading | None:
 
 def _search(reading: Reading, said: Said) -> Reading | None:
     request = reading.request
+    if Intent.MENU in said and _is_all(reading, said[Intent.MENU]):
+        return None  # «aide», alone, is no hint of a need
     if request.needs or request.places or request.moment:
         return reading.told(intent=Intent.SEARCH)
     if request.audiences and not said:

@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from zlib import crc32
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 from directory.sounds import sound
@@ -23,34 +26,54 @@ RUN = re.compile(r"(.)\1{2,}")
 LATIN = re.compile(r"[a-z]+$")
 
 
+@dataclass(frozen=True)
+class Slips:
+    """Words by their spellings with one letter less, as two sorted arrays: a tenth of a dict."""
+
+    words: tuple[str, ...] = ()
+    spellings: NDArray[np.uint32] = field(default_factory=lambda: np.empty(0, np.uint32))
+    numbers: NDArray[np.uint32] = field(default_factory=lambda: np.empty(0, np.uint32))
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> "Slips":
+        """The slips of words long enough to survive one."""
+        kept = tuple(word for word in words if len(word) >= SHORTEST_SLIP)
+        pairs = [(_sum(short), n) for n, word in enumerate(kept) for short in _shortened(word)]
+        sums = np.array(pairs, np.uint32).reshape(-1, 2)
+        sums = sums[np.argsort(sums[:, 0], kind="stable")]
+        return cls(kept, sums[:, 0].copy(), sums[:, 1].copy())
+
+    def near(self, key: str) -> set[str]:
+        """Words that may be one or two slips away; a few are not."""
+        wanted = np.array([_sum(short) for short in {key, *_shortened(key)}], np.uint32)
+        starts = np.searchsorted(self.spellings, wanted, "left")
+        ends = np.searchsorted(self.spellings, wanted, "right")
+        rows = (row for start, end in zip(starts, ends, strict=True) for row in range(start, end))
+        return {self.words[self.numbers[row]] for row in rows}
+
+
+def _sum(spelling: str) -> int:
+    return crc32(spelling.encode())
+
+
 @dataclass
 class Hearing:
     """The words that are known, by their sound and by their near spellings."""
 
-    words: set[str] = field(default_factory=set)
+    words: frozenset[str] = frozenset()
     by_sound: dict[str, list[str]] = field(default_factory=dict)
-    by_slip: dict[str, list[str]] = field(default_factory=dict)
-    heard_before: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
+    slips: Slips = field(default_factory=Slips)
 
     def learn(self, words: Iterable[str]) -> None:
-        """Add words that texts may mean."""
-        for word in words:
-            self.words.add(word)
+        """Know these words, which texts may mean."""
+        self.words = frozenset(words)
+        for word in sorted(self.words):
             if LATIN.match(word) and len(word) >= SHORTEST_HEARD:
                 self.by_sound.setdefault(sound(word), []).append(word)
-            if len(word) >= SHORTEST_SLIP:
-                for short in _shortened(word):
-                    self.by_slip.setdefault(short, []).append(word)
+        self.slips = Slips.of(sorted(self.words))
 
     def heard(self, key: str) -> tuple[tuple[str, float], ...]:
         """The known words that an unknown one may stand for, with how sure, best first."""
-        if key not in self.heard_before:
-            if len(self.heard_before) > 50_000:
-                self.heard_before.clear()
-            self.heard_before[key] = self._listen(key)
-        return self.heard_before[key]
-
-    def _listen(self, key: str) -> tuple[tuple[str, float], ...]:
         if not key[0].isalpha() or any(map(str.isdigit, key)) or len(key) > 30:
             return ()
         found: dict[str, float] = {}
@@ -79,13 +102,12 @@ class Hearing:
     def _by_slip(self, key: str) -> Iterator[tuple[str, float]]:
         if len(key) < SHORTEST_SLIP - 1:
             return
-        for short in (key, *_shortened(key)):
-            for word in self.by_slip.get(short, ()):
-                slips = OSA.distance(key, word, score_cutoff=2)
-                if slips == 1 and (len(key) >= SHORTEST_SLIP or key[0] == word[0]):
-                    yield word, ONE_SLIP_IN_LONG if len(key) >= LONG else ONE_SLIP
-                elif slips == 2 and min(len(key), len(word)) >= SHORTEST_TWO_SLIPS:
-                    yield word, TWO_SLIPS
+        for word in self.slips.near(key):
+            slips = OSA.distance(key, word, score_cutoff=2)
+            if slips == 1 and (len(key) >= SHORTEST_SLIP or key[0] == word[0]):
+                yield word, ONE_SLIP_IN_LONG if len(key) >= LONG else ONE_SLIP
+            elif slips == 2 and min(len(key), len(word)) >= SHORTEST_TWO_SLIPS:
+                yield word, TWO_SLIPS
 
 
 def _shortened(word: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""Which language a text is in: settled last, from script, words, a detector and the thread."""
+"""Which language a text is in: settled last, from script, words, letters and the thread."""
 
 from collections import Counter, defaultdict
 
@@ -12,12 +12,8 @@ PHRASE_WEIGHT = 0.6
 EVERYDAY_WEIGHT = 0.5
 MARK_WEIGHT = 0.6
 MOST_MARKS = 3
-DETECTOR_WEIGHT = 1.2
-MOST_DETECTED = 300
-"""Letters that the detector is given; more change nothing but the time it takes."""
 PLAIN_VOTES, PLAIN_LEAD = 4, 2
 MOST_SPEAKERS = 3
-PLAIN_EVIDENCE = 3.0
 LEAST_EVIDENCE = 0.7
 LEAST_MARGIN = 0.3
 FALLBACK = "fr"
@@ -86,21 +82,11 @@ def _evidence(reading: Reading) -> dict[str, float]:
     evidence: Evidence = defaultdict(float)
     _weigh_words(reading, possible, evidence)
     _weigh_marks(lexicon, text, possible, evidence)
-    if len(possible) > 1 and not _is_plain(evidence):
-        for code, odds in reading.knowledge.detector.odds(text[:MOST_DETECTED]).items():
-            if code in possible:
-                evidence[code] += DETECTOR_WEIGHT * odds
     if len(possible) == 1:
         evidence[next(iter(possible))] += 1.0
     if (first := FIRST_OF_SCRIPT.get(script)) and text.strip():
         evidence[first] += USUAL_WEIGHT
     return {code: weight for code, weight in evidence.items() if weight > 0}
-
-
-def _is_plain(evidence: Evidence) -> bool:
-    """The words alone say which language it is: no need to ask the detector, which is slower."""
-    first, second = (*sorted(evidence.values(), reverse=True), 0.0, 0.0)[:2]
-    return first >= PLAIN_EVIDENCE and first >= 2 * second
 
 
 def _weigh_words(reading: Reading, possible: set[str], evidence: Evidence) -> None:

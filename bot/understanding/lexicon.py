@@ -1,8 +1,8 @@
 """The words of all languages, read from `bot/languages`, and where they stand in a text."""
 
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,17 @@ from typing import Any
 from bot.everyday import Everyday, load_everyday
 from bot.understanding.hearing import Hearing
 from bot.understanding.tokens import Token, cut
-from bot.understanding.tree import Face, Heard, Hit, Node, Sense, Spoken, Topic, find_phrases
+from bot.understanding.tree import (
+    Face,
+    Heard,
+    Hit,
+    Node,
+    Sense,
+    Spoken,
+    Topic,
+    find_phrases,
+    table_of,
+)
 
 LANGUAGES = Path(__file__).parent.parent / "languages"
 SHORTEST_STEM = 2
@@ -21,17 +31,28 @@ SHORTEST_LEFT = 3
 MOST_KEPT = 50_000
 
 
+Prefix = tuple[str, str]
+"""What is cut off, and the language that joins it."""
+Ending = tuple[str, str, str, str]
+"""What is cut off, what is put in its place, the cue that it is, and its language."""
+
+
 class LanguageFileError(Exception):
     """A language file says something that cannot be read; mend it as the message says."""
 
 
 @dataclass(frozen=True)
 class Letters:
-    """How a language joins little words to others: what may be cut off a word's ends."""
+    """How a language joins little words to others: what may be cut off a word's ends.
+
+    `ში=ი` among the endings puts `ი` in the place of `ში`. `place_endings_from` say that the
+    place was left.
+    """
 
     prefixes: tuple[str, ...] = ()
     place_prefixes: tuple[str, ...] = ()
     place_endings: tuple[str, ...] = ()
+    place_endings_from: tuple[str, ...] = ()
 
 
 @dataclass
@@ -47,9 +68,9 @@ class Lexicon:
     scripts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     letters: dict[str, Letters] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
-    words: dict[str, set[str]] = field(default_factory=dict)
+    words: dict[str, Set[str]] = field(default_factory=dict)
     stems: set[str] = field(default_factory=set)
-    little: dict[str, set[str]] = field(default_factory=dict)
+    little: dict[str, Set[str]] = field(default_factory=dict)
     classes: dict[str, set[str]] = field(default_factory=dict)
     class_stems: dict[str, set[str]] = field(default_factory=dict)
     class_names: set[str] = field(default_factory=set)
@@ -66,6 +87,8 @@ class Lexicon:
         for path in sorted(folder.glob("*.toml")):
             _add_language(lexicon, path.stem, _read(path))
         lexicon.hearing.learn(lexicon.words)
+        for table in (lexicon.words, lexicon.little):
+            _share(table)
         return lexicon
 
     def knows(self, key: str) -> bool:
@@ -93,26 +116,41 @@ class Lexicon:
         ]
         return find_phrases(self.root, heard)
 
-    def bare_names(self, name: str) -> Iterator[str]:
-        """A name without what some language joins to it: `بليون`, `პარიზში`, `парижа`."""
+    def bare_names(self, name: str) -> Iterator[tuple[str, str]]:
+        """A name without what some language joins to it, and the cue that this is: `პარიზში`.
+
+        An everyday word is taken apart only by a language that it belongs to: `париже` is
+        Russian for «in Paris», but the French `route` has no Turkish ending. Our own words never.
+        """
+        last = name.rsplit(" ", 1)[-1]
+        if last in self.words or last in self.little:
+            return
+        speakers = self.everyday.get(last, frozenset())
         prefixes, endings = self._joined_to_names
-        for prefix in prefixes.get(name[0], ()):
-            if name.startswith(prefix) and len(name) - len(prefix) >= SHORTEST_LEFT:
-                yield name[len(prefix) :]
-        for ending in endings.get(name[-1], ()):
-            if name.endswith(ending) and len(name) - len(ending) >= SHORTEST_LEFT:
-                yield name[: -len(ending)]
+        for prefix, code in prefixes.get(name[0], ()):
+            left = len(name) - len(prefix) >= SHORTEST_LEFT
+            if left and name.startswith(prefix) and (not speakers or code in speakers):
+                yield name[len(prefix) :], "at"
+        for ending, put, cue, code in endings.get(name[-1], ()):
+            left = len(name) - len(ending) + len(put) >= SHORTEST_LEFT
+            if left and name.endswith(ending) and (not speakers or code in speakers):
+                yield name[: -len(ending)] + put, cue
 
     @cached_property
-    def _joined_to_names(self) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    def _joined_to_names(self) -> tuple[dict[str, list[Prefix]], dict[str, list[Ending]]]:
         """Prefixes by their first letter and endings by their last, of all languages."""
-        prefixes: dict[str, list[str]] = {}
-        endings: dict[str, list[str]] = {}
-        for letters in self.letters.values():
+        prefixes: dict[str, list[Prefix]] = {}
+        endings: dict[str, list[Ending]] = {}
+        for code, letters in self.letters.items():
             for prefix in letters.place_prefixes:
-                prefixes.setdefault(prefix[0], []).append(prefix)
-            for ending in letters.place_endings:
-                endings.setdefault(ending[-1], []).append(ending)
+                prefixes.setdefault(prefix[0], []).append((prefix, code))
+            for cue, listed in (
+                ("at", letters.place_endings),
+                ("from", letters.place_endings_from),
+            ):
+                for written in listed:
+                    ending, _, put = written.partition("=")
+                    endings.setdefault(ending[-1], []).append((ending, put, cue, code))
         return prefixes, endings
 
     def _ways(self, key: str) -> tuple[Spoken, ...]:
@@ -172,7 +210,7 @@ def _add_language(lexicon: Lexicon, code: str, data: Mapping[str, Any]) -> None:
     letters = data.get("letters", {})
     lexicon.marks[code] = letters.get("marks", "")
     lexicon.letters[code] = Letters(
-        *(tuple(letters.get(name, ())) for name in ("prefixes", "place_prefixes", "place_endings"))
+        *(tuple(letters.get(each.name, ())) for each in fields(Letters))
     )
     _add_words(lexicon, code, data)
     for topic in Topic:
@@ -188,7 +226,7 @@ def _add_words(lexicon: Lexicon, code: str, data: Mapping[str, Any]) -> None:
         lexicon.spellings.setdefault(short, tuple(_keys(long)))
     lexicon.fillers.update(_all_keys(data.get("fillers", ())))
     for key in _all_keys(data.get("little", ())):
-        lexicon.little.setdefault(key, set()).add(code)
+        _speaks(lexicon.little, key, code)
 
 
 def _add_class(lexicon: Lexicon, code: str, name: str, members: list[str]) -> None:
@@ -240,7 +278,18 @@ def _learn(lexicon: Lexicon, key: str, language: str, is_stem: bool) -> None:
     if is_stem:
         lexicon.stems.add(key)
     else:
-        lexicon.words.setdefault(key, set()).add(language)
+        _speaks(lexicon.words, key, language)
+
+
+def _speaks(table: dict[str, Set[str]], key: str, language: str) -> None:
+    table[key] = table.get(key, frozenset()) | {language}
+
+
+def _share(table: dict[str, Set[str]]) -> None:
+    """Keep one set for all the words of the same languages."""
+    shared: dict[Set[str], Set[str]] = {}
+    for key, speakers in table.items():
+        table[key] = shared.setdefault(speakers, speakers)
 
 
 def _class_name(lexicon: Lexicon, language: str, name: str) -> str:
@@ -253,8 +302,10 @@ def _class_name(lexicon: Lexicon, language: str, name: str) -> str:
 
 def _making(table: str, key: str) -> Step:
     def step(node: Node) -> Node:
-        nodes: dict[str, Node] = getattr(node, table)
-        return nodes.setdefault(key, Node())
+        nodes = table_of(node, table)
+        if key not in nodes:
+            nodes[key] = Node()
+        return nodes[key]
 
     return step
 

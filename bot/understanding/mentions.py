@@ -125,7 +125,7 @@ def _forms(reading: Reading, keys: list[str]) -> Iterator[tuple[str, str]]:
         yield in_full, ""
     if len(keys) > 1:
         yield ELIDED.sub(r" \1 ", whole), ""
-    yield from ((bare, "at") for bare in reading.knowledge.lexicon.bare_names(whole))
+    yield from reading.knowledge.lexicon.bare_names(whole)
 
 
 def _is_name(reading: Reading, key: str, start: int, size: int, cue: str) -> bool:

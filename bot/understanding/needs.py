@@ -86,7 +86,7 @@ def _until_turn(reading: Reading, start: int) -> int:
     turns = {hit.start for hit in reading.of(Topic.NO) if hit.sense.name == BUT}
     covered = 0
     for index in range(start, len(reading.tokens)):
-        if index in turns or (index > start and reading.tokens[index].breaks):
+        if index in turns or reading.tokens[index].breaks:
             break
         covered |= 1 << index
     return covered

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.understanding.detector import Detector
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.request import Request
 from bot.understanding.tokens import Token
@@ -20,7 +19,6 @@ class Knowledge:
 
     lexicon: Lexicon
     gazetteer: Gazetteer
-    detector: Detector
 
 
 class Asked(StrEnum):

@@ -1,8 +1,9 @@
 """Phrases as a tree of words, and the walk along a text that finds them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
 WIDEST_GAP = 4
 MOST_FILLERS = 2
@@ -54,16 +55,35 @@ class Hit:
     sureness: float
 
 
+NOWHERE: Mapping[str, "Node"] = MappingProxyType({})
+
+
+def _nowhere() -> Mapping[str, "Node"]:
+    return NOWHERE
+
+
 @dataclass(slots=True)
 class Node:
-    """A step in the tree: what may come next, and what has been said so far."""
+    """A step in the tree: what may come next, and what has been said so far.
 
-    words: dict[str, "Node"] = field(default_factory=dict)
-    stems: dict[str, "Node"] = field(default_factory=dict)
-    classes: dict[str, "Node"] = field(default_factory=dict)
+    Most nodes are the end of a phrase: they share one empty table until `table_of` makes theirs.
+    """
+
+    words: Mapping[str, "Node"] = field(default_factory=_nowhere)
+    stems: Mapping[str, "Node"] = field(default_factory=_nowhere)
+    classes: Mapping[str, "Node"] = field(default_factory=_nowhere)
     number: "Node | None" = None
     gap: "Node | None" = None
     senses: tuple[Sense, ...] = ()
+
+
+def table_of(node: Node, name: str) -> dict[str, Node]:
+    """One of a node's tables (`words`, `stems`, `classes`), its own to add to."""
+    table = getattr(node, name)
+    if not isinstance(table, dict):
+        table = {}
+        setattr(node, name, table)
+    return table
 
 
 @dataclass(frozen=True, slots=True)

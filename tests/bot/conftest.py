@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.understanding import understand
-from bot.understanding.detector import Detector
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.reading import Circumstances, Knowledge
 from directory.gazetteer import Gazetteer
@@ -16,8 +15,7 @@ WEDNESDAY_10H = datetime(2026, 1, 14, 10, tzinfo=ZoneInfo("Europe/Paris"))
 
 @pytest.fixture(scope="session")
 def knowledge():
-    lexicon = Lexicon.load()
-    return Knowledge(lexicon, Gazetteer.load(), Detector(tuple(lexicon.names)))
+    return Knowledge(Lexicon.load(), Gazetteer.load())
 
 
 @pytest.fixture

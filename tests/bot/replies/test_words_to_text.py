@@ -8,7 +8,6 @@ from bot.replies import languages
 from bot.replies.names import word_to_text
 from bot.replies.wording import read_wording
 from bot.understanding import understand
-from bot.understanding.detector import Detector
 from bot.understanding.lexicon import LANGUAGES, Lexicon
 from bot.understanding.reading import Circumstances, Knowledge
 from bot.understanding.request import Intent, Request
@@ -22,7 +21,7 @@ EXAMPLE = "Text what you need and where, for example: food Lyon."
 
 @cache
 def knowledge() -> Knowledge:
-    return Knowledge(Lexicon.load(), Gazetteer.load(), Detector(languages()))
+    return Knowledge(Lexicon.load(), Gazetteer.load())
 
 
 def read(text: str, language: str) -> Request:
