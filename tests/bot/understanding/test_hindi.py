@@ -40,6 +40,8 @@ def test_a_text_is_understood(read, text, needs, place):
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
+        ("मैं अपनी जान दे दूंगा", "suicide"),
+        ("उसने चाकू दिखाया और पैसे छीन लिए", "violence"),
         ("मैं मरना चाहता हूं", "suicide"),
         ("जिंदगी से थक गया हूँ, जीना नहीं चाहता", "suicide"),
         ("पति मुझे रोज मारता है", "violence"),

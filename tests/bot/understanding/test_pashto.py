@@ -66,6 +66,8 @@ def test_a_text_is_understood(read, text, needs, place):
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
+        ("مور مې په ځمکه ولوېده او خبرې نه کوي", "medical"),
+        ("څوک راپسې دي او چاړه ورسره ده", "violence"),
         ("ځان وژنم، نور طاقت نه لرم", "suicide"),
         ("له ژونده ستړی یم، مرګ غواړم", "suicide"),
         ("کاش مړ وای", "suicide"),
@@ -93,6 +95,7 @@ def test_danger_is_heard(read, text, kind):
 @pytest.mark.parametrize(
     "text",
     [
+        "پروسږکال یې ورور ځان ووژلو",
         "له خندا مړ شوم",
         "موبایل مې مړ دی چارج غواړم",
         "له ساړه مړ شوم کمپله غواړم",

@@ -5,6 +5,8 @@ import pytest
 from bot.understanding.request import Intent
 
 TEXTS = [
+    ("نمیدونیم شب کجا بریم، لیون", "shelter", "Lyon"),
+    ("کجا بروم غذا بخورم، پاریس", "food", "Paris"),
     ("سلام، کجا میشه یه غذای گرم مجانی خورد؟ نانت هستم", "food", "Nantes"),
     ("دو روزه هیچی نخوردم تولوز", "food", "Toulouse"),
     ("بیادر جان نان چاشت ده کجای لیل میتن؟", "food", "Lille"),
@@ -71,6 +73,10 @@ def test_a_text_is_understood(read, text, needs, place):
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
+        ("قرص‌هامو جمع کردم که امشب همه رو بخورم", "suicide"),
+        ("حالم از زندگی به هم می‌خوره", "suicide"),
+        ("پیرمرد همسایه نفسش بالا نمیاد", "medical"),
+        ("می‌ترسم برم خونه شوهرم منتظره", "violence"),
         ("دیگه از زندگی سیر شدم می‌خوام بمیرم", "suicide"),
         ("کاش فردا دیگه بیدار نشم", "suicide"),
         ("می‌خواهم خود را از پل پرت کنم", "suicide"),
@@ -100,6 +106,9 @@ def test_danger_is_heard(read, text, kind):
 @pytest.mark.parametrize(
     "text",
     [
+        "به خدا مردم از بس راه رفتم",
+        "مردم اینجا خیلی مهربونن",
+        "دو نفر مرد و یک زن هستیم",
         "از خنده مردم بابا",
         "گوشیم مرده کجا شارژ کنم",
         "از گشنگی دارم میمیرم یه چیزی بدین بخورم",

@@ -42,6 +42,8 @@ def test_a_text_is_understood(read, text, needs, place):
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
+        ("میں چھت سے کود جاؤں گا", "suicide"),
+        ("وہ مجھے مار دیں گے اگر واپس گیا", "violence"),
         ("میں مرنا چاہتا ہوں", "suicide"),
         ("زندگی سے تنگ آ گیا ہوں، جینا نہیں چاہتی", "suicide"),
         ("شوہر مجھے روز مارتا ہے", "violence"),
