@@ -38,6 +38,7 @@ class Settings:
     data_keys: tuple[bytes, ...] = field(repr=False)
     lookup_key: bytes = field(repr=False)
     twilio_auth_tokens: tuple[str, ...] = field(repr=False)
+    soliguide_token: str = field(repr=False)
 
     def keyring(self) -> Keyring:
         """The keys that seal what people wrote; raises SettingsError when they are unset."""
@@ -187,6 +188,12 @@ def _tokens(text: str) -> tuple[str, ...]:
     return tokens
 
 
+def _token(text: str) -> str:
+    if not text.isascii() or re.search(r"\s", text):
+        raise ValueError("has spaces or odd letters in it; copy the token again")
+    return text
+
+
 def _secret(text: str) -> str:
     if text and len(text) < SECRET_LENGTH:
         raise ValueError(f"is too short; write {SECRET_LENGTH} random characters or more")
@@ -291,5 +298,12 @@ SETTINGS = (
         _api_url,
         "https://api.twilio.com",
         "Where Twilio is called; another address for a stand-in",
+    ),
+    Setting(
+        "SOLITEXTO_SOLIGUIDE_TOKEN",
+        "soliguide_token",
+        _token,
+        "",
+        "Opens Soliguide's interface to `directory import soliguide`; Soliguide gives it",
     ),
 )

@@ -1,61 +1,25 @@
 """`solitexto directory import`: the edge where readers, the database and the terminal meet."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Protocol
 
 import click
-from sqlalchemy.orm import Session
-from tqdm import tqdm
 
-from directory.drafts import SourceDraft, VenueDraft
 from directory.imports import run
 from directory.imports.csv_reader import TableReader
+from directory.imports.keeper import Keeper, Workshop
 from directory.imports.mapping_file import MappingError, find_mapping
-from directory.imports.placing import Towns
 from directory.imports.report import Report, printed
 from directory.imports.rows import TableError
+from directory.imports.soliguide.command import Wish, import_places
 from directory.imports.sources import SourceError, files_of, is_address
+from directory.imports.terminal import bar
 from directory.imports.vanished import VanishedError, withdraw_vanished
-from directory.keeping import Kept, keep
 
-FORMATS = ("csv",)
-
-
-class Workshop(Protocol):
-    """What this command needs of the program."""
-
-    @property
-    def gazetteer(self) -> Towns:
-        """The places of the package."""
-
-    def sessions(self) -> AbstractContextManager[Session]:
-        """A session that commits when its block ends well."""
-
-
-@dataclass
-class Keeper:
-    """Keeps batches, each in its own short transaction, so that texts are answered meanwhile."""
-
-    workshop: Workshop
-    now: datetime
-    dry: bool
-    refs: set[str] | None = None
-    sources: list[SourceDraft] = field(default_factory=list)
-
-    def __call__(self, source: SourceDraft, drafts: Sequence[VenueDraft]) -> Kept:
-        """Keeps a batch, or in a dry run only looks what keeping it would do."""
-        if self.refs is not None:
-            self.refs.update(draft.ref for draft in drafts)
-        with self.workshop.sessions() as session:
-            kept = keep(session, source, drafts, self.now)
-            if self.dry:
-                session.rollback()
-        return kept
+FORMATS = ("csv", "soliguide")
 
 
 @click.command("import")
@@ -69,6 +33,8 @@ class Keeper:
 @click.option(
     "--report", "report_file", type=click.Path(dir_okay=False), help="Write every remark."
 )
+@click.option("--area", "areas", multiple=True, help="soliguide: fr, es, ad or a slug of its own.")
+@click.option("--since", default="", help="soliguide: updated since this day, or since “last”.")
 @click.pass_obj
 def import_command(
     workshop: Workshop,
@@ -78,6 +44,8 @@ def import_command(
     dry_run: bool,
     complete: bool,
     report_file: str | None,
+    areas: tuple[str, ...],
+    since: str,
 ) -> None:
     """Bring the services of SOURCE (a file, a folder or an address) into the directory.
 
@@ -91,6 +59,9 @@ def import_command(
         watch = stack.enter_context(_writer(report_file))
         folder = Path(stack.enter_context(TemporaryDirectory()))
         try:
+            if format_ == "soliguide":
+                wish = Wish(source, folder, dry_run, complete, areas, since, watch)
+                return import_places(workshop, wish)
             files = _files(source, folder)
             readers = _readable(files, mapping)
             for file in readers:
@@ -102,7 +73,7 @@ def import_command(
 def _files(source: str, folder: Path) -> list[Path]:
     if not is_address(source):
         return files_of(source, folder)
-    with _bar("fetching", None) as watch:
+    with bar("fetching", None) as watch:
         return files_of(source, folder, watch)
 
 
@@ -131,7 +102,7 @@ def _import_table(
     watch: Callable[[str], object],
 ) -> None:
     keeper = Keeper(workshop, datetime.now(UTC), dry, set() if complete else None)
-    with _bar(file.stem, file.stat().st_size) as progress:
+    with bar(file.stem, file.stat().st_size) as progress:
         reader = TableReader(
             file, find_mapping(mapping, file.stem), workshop.gazetteer, keeper.now.date(), progress
         )
@@ -145,13 +116,6 @@ def _import_table(
         click.echo(line)
     if not report.drafts:
         raise click.ClickException(f"No row of {file.name} can be used.")
-
-
-@contextmanager
-def _bar(name: str, size: int | None) -> Iterator[Callable[[int], object]]:
-    """A progress bar on the error output, silent when nobody looks."""
-    with tqdm(total=size, desc=name, unit="B", unit_scale=True, leave=False, disable=None) as bar:
-        yield bar.update
 
 
 @contextmanager

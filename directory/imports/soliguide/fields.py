@@ -41,9 +41,13 @@ def text(document: Document, *keys: str) -> str:
 
 def written(value: object) -> str:
     """A value as one line of text; "" when it is neither text nor number."""
-    value = unwrapped(value)
     if isinstance(value, str):
         return " ".join(value.split())
+    if value is None:
+        return ""
+    value = unwrapped(value)
+    if isinstance(value, str):
+        return written(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     return ""
@@ -51,8 +55,8 @@ def written(value: object) -> str:
 
 def flag(document: Document, key: str) -> bool | None:
     """Yes, no, or None where the document does not say."""
-    value = unwrapped(document.get(key))
-    if isinstance(value, bool):
+    value = document.get(key)
+    if value is None or isinstance(value, bool):
         return value
     said = written(value).lower()
     return True if said in TRUE else False if said in FALSE else None

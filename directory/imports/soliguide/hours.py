@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from functools import lru_cache
 
 from rapidfuzz import process
 
@@ -22,6 +22,7 @@ LAST_MINUTE = 23 * 60 + 59
 ALL_DAY = (Span(0, DAY),)
 ON_HOLIDAYS = "public holiday"
 LIKE_ENOUGH = 70
+CACHED_WEEKS = 4096
 
 
 class Holidays(StrEnum):
@@ -55,17 +56,28 @@ class Weekday:
         return self.sure and not self.spans
 
 
-CLOSED = Weekday()
+@dataclass(frozen=True)
+class Slot:
+    """A slot as a span, or without one: 0-0, which is nothing, or what makes no sense."""
+
+    span: Span | None
+    is_nothing: bool = False
+    written: str = ""
 
 
 def read_hours(week: Document, holidays: Holidays = Holidays.OPEN) -> Hours:
     """The hours of a week; a week in which no day is open has none that anybody knows."""
-    days = join_nights(read_days(week))
+    days = tuple(read_days(week))
     return Hours(
-        write_days(days, holidays),
+        _expression(days, holidays),
         to_line(text(week, "description")),
         tuple(fault for day in days for fault in day.faults),
     )
+
+
+@lru_cache(maxsize=CACHED_WEEKS)
+def _expression(days: tuple[Weekday, ...], holidays: Holidays) -> str | None:
+    return write_days(join_nights(days), holidays)
 
 
 def read_holidays(week: Document) -> tuple[Holidays, str]:
@@ -79,32 +91,42 @@ def read_holidays(week: Document) -> tuple[Holidays, str]:
 
 def read_days(week: Document) -> list[Weekday]:
     """Monday to Sunday, each as it is stored."""
-    days: list[Weekday] = []
-    for number, name in enumerate(DAYS):
-        before = block(week, DAYS[number - 1])
-        days.append(read_day(block(week, name), _reaches_midnight(before)))
-    return days
+    told = [block(week, name) for name in DAYS]
+    slots = [list(map(_read_slot, blocks(day, "timeslot"))) for day in told]
+    return [
+        _weekday(flag(day, "open"), slots[number], _reaches_midnight(slots[number - 1]))
+        for number, day in enumerate(told)
+    ]
 
 
-def read_day(day: Document, after_evening: bool = False) -> Weekday:
+def _weekday(is_open: bool | None, slots: list["Slot"], after_evening: bool) -> Weekday:
     """The times of a day, those without length left out.
 
     `after_evening`: the day before is open to its last minute, so that 0-0 is what is left of a
     night that ends at midnight, and not a day of 24 hours that was written oddly.
     """
-    slots = [(_time(slot.get("start")), _time(slot.get("end"))) for slot in blocks(day, "timeslot")]
-    spans = joined(tuple(span for start, end in slots if (span := _span(start, end))))
-    odd = [slot for slot in slots if slot != (0, 0) and not _span(*slot)]
-    faults = tuple(f"{_said(slot)}" for slot in blocks(day, "timeslot") if _is_odd(slot))
-    is_open = flag(day, "open")
+    spans = tuple(slot.span for slot in slots if slot.span)
+    faults = tuple(slot.written for slot in slots if slot.span is None and not slot.is_nothing)
     if spans:
-        return Weekday(spans, is_open is not False and not odd, faults)
-    left_of_a_night = slots == [(0, 0)] and after_evening
+        return Weekday(joined(spans), is_open is not False and not faults, faults)
+    left_of_a_night = after_evening and len(slots) == 1 and slots[0].is_nothing
     return Weekday((), not is_open or left_of_a_night, faults)
+
+
+def _read_slot(slot: Document) -> "Slot":
+    start, end = read_time(slot.get("start")), read_time(slot.get("end"))
+    span = _span(start, end)
+    if span is None:
+        return Slot(None, (start, end) == (0, 0), f"{slot.get('start')}-{slot.get('end')}")
+    return Slot(span)
 
 
 def read_time(value: object) -> int | None:
     """Minutes from midnight of 930, "0930", "9:30" or "9h30"; None when it is no time of day."""
+    if type(value) is int:
+        hour, minute = divmod(value, 100)
+        return hour * 60 + minute if minute < 60 and 0 <= value <= 2400 else None
+    value = unwrapped(value)
     said = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
     found = WRITTEN.fullmatch(said.strip())
     if not found or isinstance(value, bool):
@@ -183,9 +205,8 @@ def _is_one_night(evening: Weekday, morning: Weekday) -> bool:
     return last.end == DAY and first.start == 0 and first.end <= min(NOON, last.start)
 
 
-def _reaches_midnight(day: Document) -> bool:
-    ends = [_time(slot.get("end")) for slot in blocks(day, "timeslot")]
-    return any(end in (DAY, LAST_MINUTE) for end in ends)
+def _reaches_midnight(slots: list[Slot]) -> bool:
+    return any(slot.span is not None and slot.span.end == DAY for slot in slots)
 
 
 def _span(start: int | None, end: int | None) -> Span | None:
@@ -196,16 +217,3 @@ def _span(start: int | None, end: int | None) -> Span | None:
     if start >= DAY or start == end:
         return None
     return Span(start, end if end > start else end + DAY)
-
-
-def _time(value: object) -> int | None:
-    return read_time(unwrapped(value))
-
-
-def _is_odd(slot: Document) -> bool:
-    start, end = _time(slot.get("start")), _time(slot.get("end"))
-    return (start, end) != (0, 0) and _span(start, end) is None
-
-
-def _said(slot: dict[str, Any] | Document) -> str:
-    return f"{slot.get('start')}-{slot.get('end')}"

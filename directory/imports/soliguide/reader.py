@@ -62,11 +62,11 @@ class PlaceReader:
                 remark = Remark(Reason.BROKEN, "is not a record with named values")
                 yield Reading(number, "", None, (remark,))
                 continue
+            self.told.add(ref_of(document))
             if number in self.older:
                 yield _left_out(number, document, self.older[number])
-                continue
-            self.told.add(ref_of(document))
-            yield from read_place(document, number, self.towns)
+            else:
+                yield from read_place(document, number, self.towns)
 
     def _documents(self, progress: Progress) -> Iterator[tuple[int, Document | None]]:
         number = 0

@@ -1,11 +1,14 @@
 """Rich text as plain text: no tag, no entity, the paragraphs kept as lines."""
 
 import re
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from directory.imports.soliguide.fields import Document, unwrapped
 
 MAX_TEXT = 4000
+# Copies of a place's remarks stand in each of its services.
+CACHED_TEXTS = 512
 BLOCKS = frozenset(
     {"p", "div", "br", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6"}
 )
@@ -21,6 +24,7 @@ def read_rich(document: Document, key: str) -> str:
     return to_plain(value) if isinstance(value, str) else ""
 
 
+@lru_cache(maxsize=CACHED_TEXTS)
 def to_plain(rich: str) -> str:
     """`<p>Le&nbsp;soir</p><p>Sonner</p>` gives two lines; what is already plain stays."""
     said = _without_tags(rich) if MARKED_UP.search(rich) else rich
