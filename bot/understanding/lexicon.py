@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, fields
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -223,7 +223,7 @@ def _add_words(lexicon: Lexicon, code: str, data: Mapping[str, Any]) -> None:
     for name, members in data.get("classes", {}).items():
         _add_class(lexicon, code, name, members)
     for short, long in data.get("spellings", {}).items():
-        lexicon.spellings.setdefault(short, tuple(_keys(long)))
+        lexicon.spellings.setdefault(short, _keys(long))
     lexicon.fillers.update(_all_keys(data.get("fillers", ())))
     for key in _all_keys(data.get("little", ())):
         _speaks(lexicon.little, key, code)
@@ -320,8 +320,10 @@ def _make_number(node: Node) -> Node:
     return node.number
 
 
-def _keys(phrase: str) -> list[str]:
-    return [token.key for token in cut(phrase)]
+@lru_cache(maxsize=65_536)
+def _keys(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase as they are compared; the same words come again and again."""
+    return tuple(token.key for token in cut(phrase))
 
 
 def _all_keys(phrases: Iterable[str]) -> Iterator[str]:
