@@ -82,11 +82,13 @@ def say_sorry(_error: Exception) -> Response:
 
 def make_knowledge() -> Knowledge:
     """The words of every language and the places that people name; takes a second."""
-    knowledge = Knowledge(Lexicon.load(), Gazetteer.load())
-    # What was loaded stays: the collector need not walk through it again and again.
-    gc.collect()
-    gc.freeze()
-    return knowledge
+    # Nothing of it is garbage, then or later: looking for some would take as long as loading.
+    gc.disable()
+    try:
+        return Knowledge(Lexicon.load(), Gazetteer.load())
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def make_bot(
