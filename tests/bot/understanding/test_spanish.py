@@ -54,8 +54,8 @@ TEXTS = [
     ("vengo de Sevilla, llegué hoy y busco cama en Toulouse", "shelter", "Toulouse"),
     (
         "Buenas, disculpe que moleste. Mi esposo trabajaba en la vendimia pero lo despidieron y el "
-        "dueño nos pidió la habitación. Antes estábamos en Beziers. Ahora estamos en Narbona con la "
-        "niña, que tiene fiebre desde el martes, y no sabemos a qué médico llevarla.",
+        "dueño nos pidió la habitación. Antes estábamos en Beziers. Ahora estamos en Narbona con "
+        "la niña, que tiene fiebre desde el martes, y no sabemos a qué médico llevarla.",
         "health",
         "Narbonne",
     ),
