@@ -161,15 +161,15 @@ def _needs_cue(reading: Reading, key: str, size: int) -> bool:
     """
     gazetteer, lexicon = reading.knowledge.gazetteer, reading.knowledge.lexicon
     known = gazetteer.named(key)[0]
+    is_city = known.population >= CITY or known.kind in LANDMARKS
     telling = [word for word in key.split() if word not in lexicon.fillers]
     is_everyday = len(telling) < 2 and all(map(reading.is_everyday, telling))
     if is_everyday or gazetteer.is_common_word(key):
-        is_known = known.population >= CITY or known.kind in LANDMARKS
-        return not (is_known and asks(reading))
+        return not (is_city and asks(reading))
     if size > 1:
         return False
     if len(key) < SHORTEST_NAME or lexicon.knows(key):
-        return True
+        return not (is_city and asks(reading)) or reading.is_little(key)
     return known.country != reading.circumstances.country and known.population < WELL_KNOWN
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.understanding.mentions import Mention, asks, cue_after, cue_before
+from bot.understanding.mentions import LANDMARKS, Mention, asks, cue_after, cue_before
 from bot.understanding.numbers import numbered
 from bot.understanding.reading import Reading
 from bot.understanding.tree import Topic
-from directory.places import Candidate, Kind
+from directory.places import Candidate, Kind, Place
 
 SHORTEST = 4
 MOST_WORDS = 4
@@ -83,9 +83,13 @@ def _alike(reading: Reading, start: int, end: int) -> Mention | None:
     found = reading.knowledge.gazetteer.similar(key)
     if not found or found[0].confidence < _least(reading, start, end, cue):
         return None
-    if not cue and found[0].place.population < FEWEST_PEOPLE:
+    if not cue and not _is_known(found[0].place):
         return None
     return _told_apart(reading, Mention(start, end, key, found, cue, exact=False))
+
+
+def _is_known(place: Place) -> bool:
+    return place.population >= FEWEST_PEOPLE or place.kind in LANDMARKS
 
 
 def _least(reading: Reading, start: int, end: int, cue: str) -> float:
