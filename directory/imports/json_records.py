@@ -90,11 +90,12 @@ def _lines_of_json(characters: Characters) -> Iterator[object]:
 
 
 def array_of(characters: Characters) -> Iterator[object]:
-    """The values of an array whose bracket is passed; stops at the bracket that ends it."""
+    """The values of an array whose bracket is passed; passes the bracket that ends it."""
     number = 0
     while True:
         sign = characters.skip(",")
         if sign == "]":
+            characters.at += 1
             return
         number += 1
         if not sign:

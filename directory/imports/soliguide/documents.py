@@ -5,7 +5,7 @@ One document, an array of them, one after another, or answers of a search with t
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from directory.imports.json_records import Characters, array_of, next_value
@@ -36,6 +36,7 @@ def read_documents(path: Path, progress: Progress = no_progress) -> Iterator[Doc
     refuse_other_formats(path)
     with path.open("rb") as source:
         characters = Characters(source, path.name, progress)
+        number = 0
         while sign := characters.skip(",\x1e"):
             if sign == "[":
                 characters.at += 1
@@ -44,7 +45,8 @@ def read_documents(path: Path, progress: Progress = no_progress) -> Iterator[Doc
                 yield from _only_documents(array_of(characters))
                 _leave_answer(characters)
             else:
-                yield from _only_documents(iter([next_value(characters, 1)]))
+                number += 1
+                yield from _only_documents([next_value(characters, number)])
 
 
 def refuse_other_formats(path: Path) -> None:
@@ -90,14 +92,13 @@ def _enter_answer(characters: Characters) -> bool:
 def _leave_answer(characters: Characters) -> None:
     while len(characters.text) - characters.at < HEAD and characters.more():
         pass
-    # `array_of` stops at the bracket that ends the places.
-    found = CLOSING.match(characters.text, characters.at + 1)
+    found = CLOSING.match(characters.text, characters.at)
     if not found:
         raise TableError("The answer ends after its places: the file seems cut. Fetch it again.")
     characters.at = found.end()
 
 
-def _only_documents(values: Iterator[object]) -> Iterator[Document | None]:
+def _only_documents(values: Iterable[object]) -> Iterator[Document | None]:
     for value in values:
         yield value if isinstance(value, dict) else None
 
