@@ -49,6 +49,7 @@ TEXTS = [
     ("on juguen a futbol els dissabtes a Lleida", "activities", "Lleida"),
     ("roba neta i dutxa a Tarragona", "clothing shower", "Tarragona"),
     ("no cal menjar, només una dutxa a Vic", "shower", "Vic"),
+    ("no vull dormir al carrer a Lleida", "shelter", "Lleida"),
     ("vinc de València, soc a Barcelona i busco llit", "shelter", "Barcelona"),
     (
         "Bon dia, em sap greu molestar. Fa un mes que vaig plegar de l'obra i abans vivia a "

@@ -51,6 +51,7 @@ TEXTS = [
     ("onde jogar futebol aos domingos em Lille", "activities", "Lille"),
     ("roupa de bebé e fraldas em Villejuif", "clothing groceries", "Villejuif"),
     ("não preciso de comida, só de um duche em Lyon", "shower", "Lyon"),
+    ("não quero dormir na rua outra vez, Lyon", "shelter", "Lyon"),
     ("vim de Lisboa, cheguei hoje e procuro cama em Bordéus", "shelter", "Bordeaux"),
 ]
 
@@ -112,6 +113,7 @@ def test_who_asks_is_read(read, text, audience):
         ("cansei de viver", "suicide"),
         ("ninguém vai sentir minha falta, adeus para sempre", "suicide"),
         ("vou me jogar da ponte hoje", "suicide"),
+        ("tomei vinte comprimidos", "medical"),
         ("não aguento mais, prefiro morrer", "suicide"),
         ("meu marido me bateu de novo", "violence"),
         ("o meu namorado tem uma faca", "violence"),

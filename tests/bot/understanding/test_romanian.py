@@ -52,6 +52,7 @@ TEXTS = [
     ("unde jucam fotbal duminica in Lyon", "activities", "Lyon"),
     ("haine si dus in Strasbourg", "clothing shower", "Strasbourg"),
     ("nu am nevoie de mancare, doar de un dus in Lyon", "shower", "Lyon"),
+    ("nu vreau sa mai dorm pe strada in Lyon", "shelter", "Lyon"),
     ("vin din Bacau, am ajuns la Bordeaux si caut un pat", "shelter", "Bordeaux"),
 ]
 
@@ -125,6 +126,7 @@ def test_who_asks_is_read(read, text, audience):
         ("mi s-a rupt apa si sunt singura", "medical"),
         ("a fost lovit de o masina, curge sange", "medical"),
         ("il doare in piept", "medical"),
+        ("un domn a cazut pe strada si nu raspunde", "medical"),
         ("vecinul isi bate copiii", "child"),
         ("tata ma bate cand bea", "child"),
         ("am 15 ani si m-au dat afara de acasa", "child"),

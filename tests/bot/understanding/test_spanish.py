@@ -51,6 +51,7 @@ TEXTS = [
     ("donde juegan fútbol los domingos en Lyon", "activities", "Lyon"),
     ("duchas y ropa limpia en Figueras", "clothing shower", "Figueres"),
     ("no necesito comida, solo una ducha en Nantes", "shower", "Nantes"),
+    ("ya no quiero dormir en la calle en Lyon", "shelter", "Lyon"),
     ("vengo de Sevilla, llegué hoy y busco cama en Toulouse", "shelter", "Toulouse"),
     (
         "Buenas, disculpe que moleste. Mi esposo trabajaba en la vendimia pero lo despidieron y el "
@@ -155,6 +156,7 @@ def test_danger_is_heard(read, text, kind):
         "sobredosis de lentejas, algo distinto de comer?",
         "no aguanto más el dolor de muelas",
         "me matas de risa",
+        "me tomé una pastilla y el dolor sigue, dentista?",
         "mi hermano se suicidó el año pasado, busco un grupo de apoyo",
         "quiero matar el tiempo, hay biblioteca?",
         "me obligan a pedir cita por internet, donde hay ordenadores?",
