@@ -90,16 +90,25 @@ def _import_areas(workshop: Workshop, wish: Wish) -> None:
     """Everything that the account may see there; what is known and not listed is withdrawn."""
     areas = [Area(slug) for slug in wish.areas or (workshop.settings.country.lower(),)]
     since = _since(workshop, wish.since)
-    with bar("fetching", None) as watch:
-        api = Api(wish.source.rstrip("/"), workshop.settings.soliguide_token, progress=watch)
-        lister = Lister(api, areas, wish.folder)
-        paths = lister.fetch_places(since)
-        listed = lister.fetch_numbers() if since else None
+    paths, listed = _fetch(workshop, wish, areas, since)
     outcome = _keep(workshop, wish, paths, may_be_empty=since is not None)
     countries = [area.slug.upper() for area in areas if area.is_country]
     whole = (listed or outcome.reader.told) if countries else None
     listing = replace(outcome.listing(), listed=whole, countries=countries)
     _finish(workshop, wish, outcome, listing)
+
+
+def _fetch(
+    workshop: Workshop, wish: Wish, areas: Sequence[Area], since: date | None
+) -> tuple[list[Path], set[str] | None]:
+    """The pages of places; of changes alone also the numbers of all places there still are."""
+    try:
+        with bar("fetching", None) as watch:
+            api = Api(wish.source.rstrip("/"), workshop.settings.soliguide_token, progress=watch)
+            lister = Lister(api, areas, wish.folder)
+            return lister.fetch_places(since), lister.fetch_numbers() if since else None
+    except SourceError as error:
+        raise SourceError(f"{error} Nothing was kept; the import can be run again.") from error
 
 
 def _import_one(workshop: Workshop, wish: Wish) -> None:
