@@ -148,7 +148,7 @@ def test_danger_is_heard(read, text, kind):
         "am luat bataie la fotbal, exista dusuri?",
         "moare telefonul, o priza va rog",
         "sunt moarta de oboseala, unde pot sta jos",
-        "nu mai vreau sa traiesc pe strada, caut chirie",
+        "nu vreau sa mai traiesc pe strada, caut chirie",
         "supradoza de fasole, alta mancare nu e?",
         "nu mai pot de durere de masea",
         "ma omoara maseaua, dentist in Metz",
