@@ -14,7 +14,7 @@ import pytest
 
 from bot.replies.catalogues import find_faults
 from bot.settings import SETTINGS, Setting
-from tests import programs
+from tests import language_files, programs
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("bot", "directory", "conversations")
@@ -22,6 +22,11 @@ LEFT_OUT = ("spacy", "stanza", "torch")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+FULL = {"fr", "en", "ar", "es", "ca", "pt", "ro", "ru", "uk", "fa", "ps", "ka"}
+ESSENTIAL = {
+    *("it", "de", "tr", "pl", "bg", "sq", "bn"),
+    *("ur", "hi", "zh", "so", "ti", "am", "ht"),
+}
 LOCKED = re.compile(r"^([a-z0-9-]+)==(\S+)", re.MULTILINE)
 
 
@@ -96,6 +101,29 @@ def test_module_says_what_it_is_for(path: Path) -> None:
 
 def test_each_language_says_everything() -> None:
     assert [str(fault) for fault in find_faults()] == []
+
+
+@pytest.mark.parametrize("path", language_files.files(), ids=lambda path: path.stem)
+def test_language_file_lacks_nothing(path: Path) -> None:
+    assert language_files.lacking(path) == []
+
+
+def test_twelve_languages_are_full_and_fourteen_have_the_essentials() -> None:
+    codes = {path.stem for path in language_files.files()}
+    full = {
+        path.stem
+        for path in language_files.files()
+        if "\nfull = true" in path.read_text(encoding="utf-8")
+    }
+    assert full == FULL
+    assert codes - full >= ESSENTIAL
+
+
+def test_what_a_language_file_lacks_is_named(tmp_path: Path) -> None:
+    french = language_files.LANGUAGES / "fr.toml"
+    without = re.sub(r"(?m)^laundry = \[[^]]*\]", "", french.read_text(encoding="utf-8"))
+    (tmp_path / "xx.toml").write_text(without, encoding="utf-8")
+    assert language_files.lacking(tmp_path / "xx.toml") == ["[needs] laundry"]
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.variable)
