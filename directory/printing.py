@@ -215,7 +215,7 @@ def _table(title: str, counts: Mapping[str, int]) -> Iterator[str]:
 def _labelled(told: Mapping[str, str]) -> Iterator[str]:
     for label, text in told.items():
         if text:
-            yield f"  {label:<{LABEL_WIDTH}}{text}"
+            yield f"  {label:<{LABEL_WIDTH}}{' '.join(text.split())}"
 
 
 def _day_said(day: date, parts: list[Stretch]) -> str:
