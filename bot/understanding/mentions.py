@@ -23,6 +23,8 @@ SOFT = (Topic.PLACE, Topic.NO)
 LANDMARKS = (Kind.STATION, Kind.SQUARE, Kind.QUARTER)
 CITY = 50_000
 """People in a town whose name counts although it is also an everyday word."""
+VILLAGE = 5_000
+"""People up to which a place is not meant by an everyday word behind an article: «à l'école»."""
 MOST_BESIDE = 2
 """Little words beside a name that is nearly all of a text."""
 WELL_KNOWN = 20_000
@@ -137,8 +139,10 @@ def _is_name(reading: Reading, key: str, start: int, size: int, cue: str) -> boo
         return False
     if len(key) <= LONGEST_LITTLE and reading.is_little(key):
         return False
-    if cue in FIRM or _is_whole_answer(reading, size):
+    if _is_whole_answer(reading, size):
         return True
+    if cue in FIRM:
+        return not _is_thing_of_every_day(reading, key, start)
     return _is_nearly_all(reading, start, size) or not _needs_cue(reading, key, size)
 
 
@@ -161,16 +165,31 @@ def _needs_cue(reading: Reading, key: str, size: int) -> bool:
     """
     gazetteer, lexicon = reading.knowledge.gazetteer, reading.knowledge.lexicon
     known = gazetteer.named(key)[0]
-    is_city = known.population >= CITY or known.kind in LANDMARKS
-    telling = [word for word in key.split() if word not in lexicon.fillers]
-    is_everyday = len(telling) < 2 and all(map(reading.is_everyday, telling))
-    if is_everyday or gazetteer.is_common_word(key):
+    is_town = known.population >= CITY and known.kind is not Kind.DEPARTMENT
+    is_city = is_town or known.kind in LANDMARKS
+    if _is_everyday(reading, key) or gazetteer.is_common_word(key):
         return not (is_city and asks(reading))
     if size > 1:
         return False
     if len(key) < SHORTEST_NAME or lexicon.knows(key):
         return not (is_city and asks(reading)) or reading.is_little(key)
     return known.country != reading.circumstances.country and known.population < WELL_KNOWN
+
+
+def _is_everyday(reading: Reading, key: str) -> bool:
+    telling = [word for word in key.split() if word not in reading.knowledge.lexicon.fillers]
+    return len(telling) < 2 and all(map(reading.is_everyday, telling))
+
+
+def _is_thing_of_every_day(reading: Reading, key: str, start: int) -> bool:
+    """A village is called like it, but the article says that it is the thing: «à l'école»."""
+    has_article = key.split()[0] in reading.knowledge.lexicon.fillers or (
+        start > 0 and _is_filler(reading, start - 1)
+    )
+    if not has_article or not _is_everyday(reading, key):
+        return False
+    known = reading.knowledge.gazetteer.named(key)[0]
+    return known.kind is Kind.COMMUNE and known.population < VILLAGE
 
 
 def asks(reading: Reading) -> bool:

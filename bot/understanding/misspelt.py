@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.understanding.mentions import LANDMARKS, Mention, asks, cue_after, cue_before
+from bot.understanding.mentions import FIRM, LANDMARKS, Mention, asks, cue_after, cue_before
 from bot.understanding.numbers import numbered
 from bot.understanding.reading import Reading
 from bot.understanding.tree import Topic
@@ -38,7 +38,7 @@ def is_sure(mention: Mention) -> bool:
 
 
 def _windows(reading: Reading, exact: list[Mention]) -> Iterator[tuple[int, int]]:
-    """Runs of words that nothing else explains, those after a cue first, then the longest."""
+    """Runs of words that nothing else explains: after a cue first, then the strangest, longest."""
     free = [_is_free(reading, index, exact) for index in range(len(reading.tokens))]
     spans = [
         (start, end)
@@ -46,7 +46,14 @@ def _windows(reading: Reading, exact: list[Mention]) -> Iterator[tuple[int, int]
         for end in range(min(start + MOST_WORDS, len(free)), start, -1)
         if free[start] and free[end - 1] and _may_stand_inside(reading, free, start, end)
     ]
-    spans.sort(key=lambda span: (not cue_before(reading, span[0]), span[0] - span[1]))
+    strange = [not reading.is_everyday(token.key) for token in reading.tokens]
+    spans.sort(
+        key=lambda span: (
+            not cue_before(reading, span[0]),
+            not all(strange[slice(*span)]),
+            span[0] - span[1],
+        )
+    )
     for start, end in spans:
         keys = [token.key for token in reading.tokens[start:end]]
         is_unknown = not all(map(reading.is_everyday, keys))
@@ -77,7 +84,7 @@ def _is_free(reading: Reading, index: int, exact: list[Mention]) -> bool:
 
 def _alike(reading: Reading, start: int, end: int) -> Mention | None:
     cue = cue_before(reading, start) or cue_after(reading, end)
-    if not cue and not asks(reading):
+    if cue not in FIRM and not asks(reading):
         return None
     key = " ".join(token.key for token in reading.tokens[start:end])
     found = reading.knowledge.gazetteer.similar(key)
