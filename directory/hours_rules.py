@@ -2,6 +2,7 @@
 
 The evaluator knows no school holidays and only national public ones, and takes an open end
 (`17:00+`) for a closing time. So holidays become dates, and an open end becomes an unknown time.
+It also ends a night at midnight where the next day has a rule of its own: such rules are added.
 """
 
 import re
@@ -26,6 +27,9 @@ QUOTED = re.compile(r'"[^"]*"')
 FALLBACK = re.compile(r'"[^"]*"|(\|\|)')
 HOLIDAY = re.compile(r"\b(PH|SH)\b(?:\s([+-]\d+)\sdays?)?")
 OPEN_END = re.compile(rf"(?:({TIME})-)?({TIME})\+(?!\d)")
+SPAN = re.compile(rf"({TIME})-({TIME})")
+PLAIN = re.compile(rf"(?P<days>{WEEKDAY}(?:[-,]\s*{WEEKDAY})*)\s+(?P<times>.*)")
+NAMES = WEEKDAY[3:-1].split("|")
 SOLAR = re.compile(r"sunrise|sunset|dawn|dusk")
 WEEKLY = re.compile(rf'(?:{WEEKDAY}|PH|SH|{TIME}|24/7|off|closed|open|unknown|"[^"]*"|[-,;+ ])*')
 FIRST_TIME = re.compile(rf"{TIME}|\(|{SOLAR.pattern}")
@@ -84,9 +88,12 @@ def rewrite(expression: str, calendar: Calendar, year: int) -> str:
     Raises HoursError when holidays are mixed with days in a way that is not understood.
     """
     bare = QUOTED.sub("", expression)
-    if "+" not in bare and not HOLIDAY.search(bare):
+    has_nights = any(_passes_midnight(*span) for span in SPAN.findall(bare))
+    if "+" not in bare and not HOLIDAY.search(bare) and not has_nights:
         return expression
     rules = list(split(expression))
+    if has_nights:
+        rules = list(_keep_nights(rules))
     if HOLIDAY.search(bare):
         rules = [new for rule in rules for new in _date_holidays(rule, calendar, year)]
     if "+" in bare:
@@ -104,6 +111,36 @@ def split(expression: str) -> Iterator[Rule]:
         yield Rule(sign, expression[start : found.start()].strip())
         sign, start = found[found.lastgroup], found.end()
     yield Rule(sign, expression[start:].strip())
+
+
+def _keep_nights(rules: list[Rule]) -> Iterator[Rule]:
+    """Rules of weekdays that no rule before has named are added to those, not put in their place.
+
+    So the night from Thursday to Friday goes on although Friday has times of its own.
+    """
+    named: set[str] = set()
+    for rule in rules:
+        found = PLAIN.fullmatch(rule.text)
+        days = _weekdays(found["days"]) if found else set(NAMES)
+        if not found or days & named or rule.sign != ";":
+            yield rule
+        elif found["times"] not in ("off", "closed"):  # which those days are without a rule, too
+            yield Rule(",", rule.text)
+        named |= days
+
+
+def _passes_midnight(start: str, end: str) -> bool:
+    return end.zfill(5) <= start.zfill(5) or end > "24:00"
+
+
+def _weekdays(days: str) -> set[str]:
+    """`Mo-We,Sa` day by day; a run may pass Sunday."""
+    each: set[str] = set()
+    for run in re.split(r",\s*", days):
+        first, last = NAMES.index(run[:2]), NAMES.index(run[-2:])
+        length = (last - first) % len(NAMES) + 1
+        each.update(NAMES[(first + offset) % len(NAMES)] for offset in range(length))
+    return each
 
 
 def _join(rules: list[Rule]) -> str:
