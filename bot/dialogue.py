@@ -144,7 +144,7 @@ def _person(turn: Turn) -> Decision | None:
     """A human is wanted; promised only when one can come."""
     if turn.request.intent is not Intent.OPERATOR:
         return None
-    country = turn.context.place.country if turn.context.place else turn.facts.country
+    country = _country_of(turn)
     event = Event.ASKED_FOR_PERSON if turn.facts.staffed else None
     return Decision((Waiting(country, turn.facts.staffed),), _answered(turn.context), event)
 
@@ -245,13 +245,19 @@ def _search(turn: Turn) -> Decision | None:
     return Decision((lookup,), replace(context, offered=()))
 
 
+def _country_of(turn: Turn) -> str:
+    """The country whose emergency numbers hold: of the last place, else of the installation."""
+    return turn.context.place.country if turn.context.place else turn.facts.country
+
+
 def _not_understood(turn: Turn) -> Decision:
     times = turn.context.failures + 1
     event = Event.BOT_FAILED if times >= FAILURES_BEFORE_HUMAN and turn.facts.staffed else None
     context = replace(turn.context, failures=times)
     if times >= FAILURES_BEFORE_CHOICES:
         context = replace(context, asked=Asked.WHAT, choices=COMMONEST)
-    return Decision((NotUnderstood(times, context.choices),), context, event)
+    failure = NotUnderstood(times, _country_of(turn), context.choices)
+    return Decision((failure,), context, event)
 
 
 FAILURES_BEFORE_CHOICES = 2

@@ -129,9 +129,10 @@ class Erased:
 
 @dataclass(frozen=True)
 class NotUnderstood:
-    """Nothing could be read. `times`: how often in a row, this one included."""
+    """Nothing could be read, maybe a danger. `times`: how often in a row, this one included."""
 
     times: int
+    country: str
     choices: tuple[Need, ...] = field(default=())
 
 

@@ -163,7 +163,7 @@ OUTCOMES: dict[str, Outcome] = {
     "stop": Stopped(),
     "start": Started(),
     "erase": Erased(),
-    "not understood": NotUnderstood(1, EIGHT),
-    "not understood again": NotUnderstood(2, EIGHT),
+    "not understood": NotUnderstood(1, "FR", EIGHT),
+    "not understood again": NotUnderstood(2, "FR", EIGHT),
     "picture": MediaUnread(),
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """What the bot asks back: one short sentence, an example, choices by number."""
 
 from bot.outcomes import AskWhat, AskWhere, AskWhich, MediaUnread, Menu, NoList, NotUnderstood
+from bot.replies.helplines import say_emergency
 from bot.replies.names import name_needs, number_needs
 from bot.replies.places import name_place, name_place_apart
 from bot.replies.search import capitalised, say_human
@@ -79,14 +80,18 @@ def say_no_list(outcome: NoList, wording: Wording) -> str:
 
 
 def say_not_understood(outcome: NotUnderstood, wording: Wording) -> str:
-    """One example the first time; choices and a human after that, never the same text twice."""
+    """One example the first time; choices and a human after that, never the same text twice.
+
+    Whom to call stands below: what we cannot read may be a danger.
+    """
+    emergency = say_emergency(outcome.country, wording)
     if outcome.times < 2:
         sorry = wording.say("Sorry, I did not understand.")
         how = wording.say("Text what you need and where, for example: food Lyon.")
-        return f"{sorry} {how}"
+        return "\n".join(filter(None, (f"{sorry} {how}", emergency)))
     still = wording.say("I still do not understand, I am a machine. Choose a number or one word:")
     offered = wording.listed(number_needs(outcome.choices, wording))
-    return "\n".join(filter(None, (still, offered, say_human(wording))))
+    return "\n".join(filter(None, (still, offered, say_human(wording), emergency)))
 
 
 def say_media_unread(outcome: MediaUnread, channel: Channel, wording: Wording) -> str:

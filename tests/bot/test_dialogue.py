@@ -257,8 +257,8 @@ def test_what_is_not_understood_is_counted():
     twice = decide(a_turn(Request(""), once.context))
 
     assert [once.steps[0], twice.steps[0]] == [
-        NotUnderstood(1),
-        NotUnderstood(2, COMMONEST),
+        NotUnderstood(1, "FR"),
+        NotUnderstood(2, "FR", COMMONEST),
     ]
 
 
