@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.replies.catalogues import find_faults
+from bot.replies.wording import languages
 from bot.settings import SETTINGS, Setting
 from tests import language_files, programs
 
@@ -117,6 +118,11 @@ def test_twelve_languages_are_full_and_fourteen_have_the_essentials() -> None:
     }
     assert full == FULL
     assert codes - full >= ESSENTIAL
+
+
+@pytest.mark.parametrize("path", language_files.files(), ids=lambda path: path.stem)
+def test_language_that_is_understood_is_answered(path: Path) -> None:
+    assert path.stem in languages()
 
 
 def test_what_a_language_file_lacks_is_named(tmp_path: Path) -> None:
