@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from bot.replies import languages
-from bot.replies.names import word_to_text
+from bot.replies.names import name_needs, word_to_text
 from bot.replies.wording import read_wording
 from bot.understanding import understand
 from bot.understanding.lexicon import LANGUAGES, Lexicon
@@ -41,6 +41,14 @@ def test_the_example_given_is_understood(language: str) -> None:
     request = read(example, language)
     assert request.needs == (Need.FOOD,)
     assert request.places[0].place.name == "Lyon"
+
+
+@pytest.mark.parametrize("language", UNDERSTOOD)
+def test_a_need_is_understood_under_the_name_we_give_it(language: str) -> None:
+    names = {need: name_needs((need,), read_wording(language)) for need in Need}
+    several = {need: name for need, name in names.items() if " " in name and "," not in name}
+    read_as = {need: read(f"{name} Lyon", language).needs for need, name in several.items()}
+    assert [need for need, needs in read_as.items() if need not in needs] == []
 
 
 @pytest.mark.parametrize("language", UNDERSTOOD)
