@@ -1,145 +1,30 @@
-"""Danger as people write it, indirect wording included, and what only sounds like it."""
+"""Danger as people write it, indirect wording included, and what only sounds like it.
+
+The texts stand in `danger/`, a file a language: before the colon the kind of danger, or `none`.
+"""
+
+from pathlib import Path
 
 import pytest
 
 from bot.understanding.request import Danger
 
-IN_DANGER = [
-    ("je vais faire une connerie ce soir personne me retiendra", Danger.SUICIDE),
-    ("j'ai plus envie de rien je veux juste m'endormir pour toujours", Danger.SUICIDE),
-    ("ma vie est foutue je vais me jeter sous le rer", Danger.SUICIDE),
-    ("si je meurs demain personne le verra", Danger.SUICIDE),
-    ("j'ai acheté une corde", Danger.SUICIDE),
-    ("mon mari m'enferme et me prend mon téléphone", Danger.VIOLENCE),
-    ("il m'a mis un couteau sous la gorge", Danger.VIOLENCE),
-    ("on m'a violée au camp", Danger.VIOLENCE),
-    ("mon ex me suit partout et menace de me tuer", Danger.VIOLENCE),
-    ("un homme me suit dans la rue aidez moi", Danger.VIOLENCE),
-    ("mon patron m'a pris mon passeport et me paye pas", Danger.VIOLENCE),
-    ("elle est tombée elle respire plus", Danger.MEDICAL),
-    ("mon bébé convulse", Danger.MEDICAL),
-    ("il a fait une overdose", Danger.MEDICAL),
-    ("j'ai tres mal a la poitrine et au bras", Danger.MEDICAL),
-    ("ma femme perd les eaux", Danger.MEDICAL),
-    ("il est inconscient par terre devant la gare", Danger.MEDICAL),
-    ("j'ai avalé de l'eau de javel", Danger.MEDICAL),
-    ("je suis une fille de 14 ans je dors dans la rue", Danger.CHILD),
-    ("mon tonton me touche j'ai 12 ans", Danger.CHILD),
-    ("ya un enfant tout seul qui pleure dans la rue", Danger.CHILD),
-    ("i want to end it all", Danger.SUICIDE),
-    ("nobody would miss me if i was gone", Danger.SUICIDE),
-    ("i took a bunch of pills", Danger.MEDICAL),
-    ("he is beating me right now", Danger.VIOLENCE),
-    ("they forced me to work and took my passport", Danger.VIOLENCE),
-    ("my boyfriend raped me", Danger.VIOLENCE),
-    ("my friend collapsed and is not breathing", Danger.MEDICAL),
-    ("there is blood everywhere he got stabbed", Danger.MEDICAL),
-    ("i am 15 years old and i have nowhere to sleep", Danger.CHILD),
-    ("my dad hits me every day", Danger.CHILD),
-    ("أفكر في إنهاء حياتي", Danger.SUICIDE),
-    ("زوجي يهددني بالسكين", Danger.VIOLENCE),
-    ("صديقي وقع ولا يتحرك", Danger.MEDICAL),
-    ("عمري 16 سنة وأنام في الشارع", Danger.CHILD),
-    ("badde entaher", Danger.SUICIDE),
-    ("rajli kaydrebni kol nhar", Danger.VIOLENCE),
-    ("j'en ai assez de me battre, ce soir j'arrête tout", Danger.SUICIDE),
-    ("je suis au bord de la falaise", Danger.SUICIDE),
-    ("je crois que je vais plus me relever, adieu", Danger.SUICIDE),
-    ("dites à mes enfants que je les aime, je pars pour toujours", Danger.SUICIDE),
-    ("jvai me foutre sous un train", Danger.SUICIDE),
-    ("plus personne a besoin de moi autant en finir", Danger.SUICIDE),
-    ("jve mourire", Danger.SUICIDE),
-    ("je pense tous les jours à me tuer", Danger.SUICIDE),
-    ("mon conjoint me tape quand il boit", Danger.VIOLENCE),
-    ("jai peur que mon mec me retrouve il ma deja frapper", Danger.VIOLENCE),
-    ("ils sont trois devant ma tente et veulent me violer", Danger.VIOLENCE),
-    ("il ma menacé avec une arme", Danger.VIOLENCE),
-    ("mon frere veut me tuer parce que je suis homo", Danger.VIOLENCE),
-    ("je suis enfermée chez un homme qui veut pas me laisser partir", Danger.VIOLENCE),
-    ("on ma frappé et volé mon sac je saigne", Danger.MEDICAL),
-    ("mon ami est tombé il se réveille pas", Danger.MEDICAL),
-    ("ma copine a avalé tous ses somnifères", Danger.MEDICAL),
-    ("il tremble de partout et ses yeux sont révulsés", Danger.MEDICAL),
-    ("je peux plus respirer", Danger.MEDICAL),
-    ("mon fils s'est brûlé avec de l'huile", Danger.MEDICAL),
-    ("jai des contractions toutes les 5 minutes", Danger.MEDICAL),
-    ("mon père fait un malaise", Danger.MEDICAL),
-    ("un vieux monsieur allongé dans la neige ne bouge plus", Danger.MEDICAL),
-    ("jsui une meuf de 17 ans mes parents mon viré", Danger.CHILD),
-    ("jai 13 ans mon beau pere me frappe", Danger.CHILD),
-    ("i have nothing left to live for", Danger.SUICIDE),
-    ("thinking of jumping off the bridge", Danger.SUICIDE),
-    ("goodbye everyone this is my last message", Danger.SUICIDE),
-    ("i cant do this anymore i want to be dead", Danger.SUICIDE),
-    ("he has a gun and says he will shoot me", Danger.VIOLENCE),
-    ("my husband broke my arm last night", Danger.VIOLENCE),
-    ("men keep touching me at the camp", Danger.VIOLENCE),
-    ("i am locked in a house and forced to have sex with men", Danger.VIOLENCE),
-    ("a man is following me", Danger.VIOLENCE),
-    ("she is bleeding a lot she is pregnant", Danger.MEDICAL),
-    ("he cant breathe call someone", Danger.MEDICAL),
-    ("my baby wont wake up", Danger.MEDICAL),
-    ("i think im having a heart attack", Danger.MEDICAL),
-    ("im 14 and i ran away from home", Danger.CHILD),
-    ("my stepfather touches me at night", Danger.CHILD),
-    ("kids locked alone in the flat next door crying for days", Danger.CHILD),
-    ("لم أعد أحتمل أريد أن أنهي كل شيء", Danger.SUICIDE),
-    ("تعبت بدي موت", Danger.SUICIDE),
-    ("في رجال يلاحقوني", Danger.VIOLENCE),
-    ("اغتصبوني في الطريق", Danger.VIOLENCE),
-    ("ابني بلع دواء", Danger.MEDICAL),
-    ("أمي لا تستطيع التنفس", Danger.MEDICAL),
-    ("واحد طاح فالأرض ومكيتحركش", Danger.MEDICAL),
-    ("عندي 15 عام وراني وحدي برا", Danger.CHILD),
-    ("bghit n9tel rassi", Danger.SUICIDE),
-    ("wahed kayhddedni b mous", Danger.VIOLENCE),
-    ("sahbi ta7 w mabghach yfi9", Danger.MEDICAL),
-]
+FOLDER = Path(__file__).with_name("danger")
+SAFE = "none"
 
-SAFE = [
-    "je suis crevé de la journée",
-    "ce gosse va me rendre fou",
-    "ma copine m'a tuée avec sa blague",
-    "j'ai une faim de loup",
-    "mon ordi a rendu l'âme",
-    "la mort de mon grand-père m'a rendu triste, un psy à lyon ?",
-    "je me suis fait battre aux échecs",
-    "c'est une tuerie ce kebab",
-    "il fait un froid à mourir",
-    "j'ai raté mon bus, la poisse, je suis mort",
-    "you're killing me haha",
-    "i'm dead tired",
-    "that food was to die for",
-    "my battery is dying",
-    "shoot me a message",
-    "i'd kill for a coffee",
-    "متت ضحك",
-    "موتت من الجوع وين في اكل",
-    "je saute de joie",
-    "on se tape un resto ?",
-    "ça me tape sur les nerfs",
-    "je suis tombé sur ce numéro",
-    "j'ai pris une claque en voyant le prix",
-    "il me faut un coup de main pour porter mes sacs",
-    "ma voiture est morte",
-    "je vais tuer le prochain qui me parle lol",
-    "je suis à bout de batterie",
-    "ma meilleure amie me manque à mourir",
-    "on s'est pris une raclée au foot",
-    "j'ai les pieds en sang à force de marcher, des chaussures à lyon ?",
-    "j'ai arrêté la drogue, un groupe de soutien à nantes ?",
-    "mon mari est mort l'an dernier, aide pour les papiers à tours",
-    "je cherche un cours d'autodéfense pour femmes",
-    "fin de mois difficile, colis alimentaire à brest",
-    "j'ai mal au bras depuis une semaine, un médecin à lille",
-    "je prends des médicaments pour le coeur, pharmacie de garde à metz",
-    "ma fille de 5 ans tousse, un médecin à amiens",
-    "my back is killing me, doctor in lyon",
-    "i'm starving to death, food in paris",
-    "my kids are driving me crazy",
-    "i nearly died laughing",
-    "لا أموت من العطش بس بدي مي",
-]
+
+def rows() -> list[tuple[str, str]]:
+    """Every text after what it is, in all languages."""
+    lines = [
+        line
+        for path in sorted(FOLDER.glob("*.txt"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    return [(kind, text) for kind, _, text in (line.partition(": ") for line in lines)]
+
+
+IN_DANGER = [(text, Danger(kind)) for kind, text in rows() if kind != SAFE]
+HARMLESS = [text for kind, text in rows() if kind == SAFE]
 
 
 @pytest.mark.parametrize(("text", "danger"), IN_DANGER, ids=[text for text, _ in IN_DANGER])
@@ -147,6 +32,6 @@ def test_danger_is_read(read, text, danger):
     assert read(text).danger is danger
 
 
-@pytest.mark.parametrize("text", SAFE)
+@pytest.mark.parametrize("text", HARMLESS)
 def test_what_only_sounds_like_danger_is_not(read, text):
     assert read(text).danger is None
