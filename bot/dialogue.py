@@ -117,8 +117,7 @@ def _help(turn: Turn) -> Decision | None:
         return None
     again = turn.context.danger is danger
     place = turn.request.places[0].place if turn.request.places else turn.context.place
-    country = place.country if place else turn.facts.country
-    call = Help(danger, country, again)
+    call = Help(danger, _country_of(turn, place), again)
     needs = tuple(need for need in turn.request.needs if need not in UNTOUCHED[danger])
     beside = _search(replace(turn, request=replace(turn.request, needs=needs))) if needs else None
     context = beside.context if beside else _remembering_place(turn)
@@ -144,7 +143,7 @@ def _person(turn: Turn) -> Decision | None:
     """A human is wanted; promised only when one can come."""
     if turn.request.intent is not Intent.OPERATOR:
         return None
-    country = _country_of(turn)
+    country = _country_of(turn, turn.context.place)
     event = Event.ASKED_FOR_PERSON if turn.facts.staffed else None
     return Decision((Waiting(country, turn.facts.staffed),), _answered(turn.context), event)
 
@@ -245,9 +244,9 @@ def _search(turn: Turn) -> Decision | None:
     return Decision((lookup,), replace(context, offered=()))
 
 
-def _country_of(turn: Turn) -> str:
-    """The country whose emergency numbers hold: of the last place, else of the installation."""
-    return turn.context.place.country if turn.context.place else turn.facts.country
+def _country_of(turn: Turn, place: Place | None) -> str:
+    """The country whose emergency numbers hold: of the place, else of the installation."""
+    return place.country if place else turn.facts.country
 
 
 def _not_understood(turn: Turn) -> Decision:
@@ -256,7 +255,8 @@ def _not_understood(turn: Turn) -> Decision:
     context = replace(turn.context, failures=times)
     if times >= FAILURES_BEFORE_CHOICES:
         context = replace(context, asked=Asked.WHAT, choices=COMMONEST)
-    failure = NotUnderstood(times, _country_of(turn), context.choices)
+    country = _country_of(turn, turn.context.place)
+    failure = NotUnderstood(times, country, context.choices)
     return Decision((failure,), context, event)
 
 

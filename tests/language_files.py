@@ -4,10 +4,9 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.understanding.lexicon import LANGUAGES
+from bot.understanding.phrases import SIGNS
 from directory.needs import Need
-
-LANGUAGES = Path(__file__).resolve().parent.parent / "bot" / "languages"
-WORDLESS = "signs"  # emoji and the like belong to every language
 
 Wanted = dict[str, tuple[str, ...]]
 
@@ -41,7 +40,7 @@ IN_FULL: Wanted = {
 
 def files() -> list[Path]:
     """The language files, without the one of signs."""
-    return [path for path in sorted(LANGUAGES.glob("*.toml")) if path.stem != WORDLESS]
+    return [path for path in sorted(LANGUAGES.glob("*.toml")) if path.stem != SIGNS]
 
 
 def lacking(path: Path) -> list[str]:

@@ -15,6 +15,7 @@ import pytest
 from bot.replies.catalogues import find_faults
 from bot.replies.wording import languages
 from bot.settings import SETTINGS, Setting
+from bot.understanding.lexicon import LANGUAGES
 from tests import language_files, programs
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -126,7 +127,7 @@ def test_language_that_is_understood_is_answered(path: Path) -> None:
 
 
 def test_what_a_language_file_lacks_is_named(tmp_path: Path) -> None:
-    french = language_files.LANGUAGES / "fr.toml"
+    french = LANGUAGES / "fr.toml"
     without = re.sub(r"(?m)^laundry = \[[^]]*\]", "", french.read_text(encoding="utf-8"))
     (tmp_path / "xx.toml").write_text(without, encoding="utf-8")
     assert language_files.lacking(tmp_path / "xx.toml") == ["[needs] laundry"]
