@@ -14,7 +14,7 @@ import pytest
 
 from bot.replies.catalogues import find_faults
 from bot.replies.wording import languages
-from bot.settings import SETTINGS, Setting
+from bot.setting_table import SETTINGS, Setting
 from bot.understanding.lexicon import LANGUAGES
 from tests import language_files, programs
 

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.local_keys import read_local_settings
-from bot.settings import SETTINGS, SettingsError, read_settings, refuse_unready
+from bot.setting_table import SETTINGS
+from bot.settings import SettingsError, read_settings, refuse_unready
 from tests.twilio_calls import ENVIRONMENT, KEY, TOKEN, make_settings
 
 

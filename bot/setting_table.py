@@ -1,0 +1,135 @@
+"""The whole list of settings, in the order of the README's table."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from bot.setting_values import (
+    read_account,
+    read_api_url,
+    read_country,
+    read_data_key,
+    read_database,
+    read_keys,
+    read_public_url,
+    read_redis,
+    read_secret,
+    read_timezone,
+    read_token,
+    read_tokens,
+)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One line of the table: a variable, how it is read, and what it is for.
+
+    `read` raises ValueError with what to write instead. `default` is what is read when the
+    variable is unset or empty; `{folder}` in it is where one stands. `made` says how to get a
+    value that has no default, for those that real people cannot be served without.
+    """
+
+    variable: str
+    name: str
+    read: Callable[[str], Any]
+    default: str
+    meaning: str
+    made: str = ""
+
+
+MAKE_KEY = "make one with: head -c 32 /dev/urandom | base64"
+
+SETTINGS = (
+    Setting(
+        "SOLITEXTO_DATABASE_URL",
+        "database_url",
+        read_database,
+        "sqlite:///{folder}/var/solitexto.sqlite3",
+        "The database, SQLite or PostgreSQL",
+    ),
+    Setting(
+        "SOLITEXTO_REDIS_URL",
+        "redis_url",
+        read_redis,
+        "",
+        "The queue that wakes the workers; everything works without it, a little slower",
+    ),
+    Setting(
+        "SOLITEXTO_PUBLIC_URL",
+        "public_url",
+        read_public_url,
+        "",
+        "The address under which Twilio reaches this server; signatures are checked against it",
+        made="write the address that you gave to Twilio, like https://texts.example.org",
+    ),
+    Setting(
+        "SOLITEXTO_SECRET_KEY",
+        "secret_key",
+        read_secret,
+        "",
+        "Signs the sessions of the console, nothing else",
+        made=MAKE_KEY,
+    ),
+    Setting(
+        "SOLITEXTO_DATA_KEYS",
+        "data_keys",
+        read_keys,
+        "",
+        "Encrypt numbers and texts: 32 bytes in base64, separated by commas; the first encrypts,"
+        " all decrypt",
+        made=MAKE_KEY,
+    ),
+    Setting(
+        "SOLITEXTO_LOOKUP_KEY",
+        "lookup_key",
+        read_data_key,
+        "",
+        "Hashes numbers, so that a person is found again without keeping them in clear",
+        made=MAKE_KEY,
+    ),
+    Setting(
+        "SOLITEXTO_COUNTRY",
+        "country",
+        read_country,
+        "FR",
+        "The country whose emergency numbers are given when the place is not known",
+    ),
+    Setting(
+        "SOLITEXTO_TIMEZONE",
+        "timezone",
+        read_timezone,
+        "Europe/Paris",
+        "The time zone of moments when the place is not known",
+    ),
+    Setting(
+        "TWILIO_ACCOUNT_SID",
+        "twilio_account_sid",
+        read_account,
+        "",
+        "The Twilio account whose messages are ours",
+        made="copy it from the first page of Twilio's console",
+    ),
+    Setting(
+        "TWILIO_AUTH_TOKEN",
+        "twilio_auth_tokens",
+        read_tokens,
+        "",
+        "Checks that a request comes from Twilio; while it is being changed, the new one, a comma,"
+        " the old one",
+        made="copy it from the first page of Twilio's console",
+    ),
+    Setting(
+        "TWILIO_API_URL",
+        "twilio_api_url",
+        read_api_url,
+        "https://api.twilio.com",
+        "Where Twilio is called; another address for a stand-in",
+    ),
+    Setting(
+        "SOLITEXTO_SOLIGUIDE_TOKEN",
+        "soliguide_token",
+        read_token,
+        "",
+        "Opens Soliguide's interface to `directory import soliguide`; Soliguide gives it",
+    ),
+)

@@ -1,0 +1,107 @@
+"""How each kind of setting is read: ValueError says what to write instead."""
+
+import re
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from conversations.sealing import SealingError, read_key
+from directory.storage import StorageError, read_url
+
+COUNTRY = re.compile(r"[A-Z]{2}")
+ACCOUNT = re.compile(r"AC[0-9a-f]{32}")
+SECRET_LENGTH = 32
+
+
+def read_database(text: str) -> str:
+    """The address of a database that we can speak to."""
+    try:
+        return read_url(text).render_as_string(hide_password=False)
+    except StorageError as error:
+        raise ValueError(f"is refused: {error}") from error
+
+
+def read_redis(text: str) -> str:
+    """The address of a Redis; empty without one."""
+    if text and urlsplit(text).scheme not in ("redis", "rediss", "unix"):
+        raise ValueError("is not a Redis address; write redis://host:6379/0, or leave it out")
+    return text
+
+
+def read_public_url(text: str) -> str:
+    """The address under which a provider reaches us; empty when unset."""
+    return _web_address(text, "https://texts.example.org") if text else ""
+
+
+def read_api_url(text: str) -> str:
+    """The address of a provider's interface."""
+    return _web_address(text, "https://api.twilio.com")
+
+
+def _web_address(text: str, example: str) -> str:
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable or not text.isascii() or parts.query or parts.fragment or parts.username:
+        raise ValueError(f"is not a plain web address; write one like {example}")
+    if "_" in (parts.hostname or ""):
+        raise ValueError("has an underscore in its host name, which Twilio refuses; rename it")
+    return text.rstrip("/")
+
+
+def read_country(text: str) -> str:
+    """ISO alpha-2."""
+    if not COUNTRY.fullmatch(text.upper()):
+        raise ValueError(f"is {text!r}; write the two letters of a country, like FR")
+    return text.upper()
+
+
+def read_timezone(text: str) -> ZoneInfo:
+    """A zone that this machine knows."""
+    try:
+        return ZoneInfo(text)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError(f"is {text!r}; write a time zone like Europe/Paris") from error
+
+
+def read_account(text: str) -> str:
+    """A Twilio account's id; empty when unset."""
+    if text and not ACCOUNT.fullmatch(text):
+        raise ValueError("is not an account; copy the 34 characters that begin with AC")
+    return text
+
+
+def read_tokens(text: str) -> tuple[str, ...]:
+    """One token, or several while it is being changed."""
+    tokens = tuple(part.strip() for part in text.split(",") if part.strip())
+    if any(not token.isascii() or re.search(r"\s", token) for token in tokens):
+        raise ValueError("has spaces or odd letters in it; copy the token again")
+    return tokens
+
+
+def read_token(text: str) -> str:
+    """A token as it was given."""
+    if not text.isascii() or re.search(r"\s", text):
+        raise ValueError("has spaces or odd letters in it; copy the token again")
+    return text
+
+
+def read_secret(text: str) -> str:
+    """Random characters, enough of them."""
+    if text and len(text) < SECRET_LENGTH:
+        raise ValueError(f"is too short; write {SECRET_LENGTH} random characters or more")
+    return text
+
+
+def read_keys(text: str) -> tuple[bytes, ...]:
+    """Keys in base64, the first in use."""
+    return tuple(read_data_key(part) for part in text.split(",") if part.strip())
+
+
+def read_data_key(text: str) -> bytes:
+    """One key in base64; b"" when unset."""
+    try:
+        return read_key(text) if text.strip() else b""
+    except SealingError as error:
+        raise ValueError(f"is refused: {error}") from error
