@@ -50,6 +50,8 @@ class Request:
 
     `because` says why, one short sentence a reading ("need food: «manger» (fr)"). `choice` is the
     number chosen, from 1, when the intent is `CHOICE`. `language` is a code of `bot/languages`.
+    `suspected` is a danger that the words point to without saying it: the emergency numbers then
+    go beside the usual answer. It is None whenever `danger` is set.
     """
 
     text: str
@@ -57,6 +59,7 @@ class Request:
     language_sure: bool = False
     intent: Intent = Intent.OTHER
     danger: Danger | None = None
+    suspected: Danger | None = None
     needs: tuple[Need, ...] = ()
     needs_unclear: bool = False  # each was heard through a slip, so it may be another word
     places: tuple[Candidate, ...] = ()
