@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from directory.imports.soliguide.fields import Document, items, number, text, written
+from directory.imports.fields import Document, items, number, text, written
 from directory.needs import Need, by_urgency
 
 TABLE = Path(__file__).parent / "categories.toml"

@@ -10,10 +10,12 @@ import click
 from sqlalchemy import func, select
 
 from directory.imports import run
+from directory.imports.interface import Api, RefusedError
 from directory.imports.keeper import Keeper, Workshop
 from directory.imports.report import Report, printed
 from directory.imports.rows import TableError
-from directory.imports.soliguide.api import Api, RefusedError
+from directory.imports.soliguide.api import soliguide_access
+from directory.imports.soliguide.documents import PLACES
 from directory.imports.soliguide.listing import Area, Lister
 from directory.imports.soliguide.reader import SOURCE, PlaceReader
 from directory.imports.soliguide.withdrawing import Listing, withdraw_gone
@@ -104,7 +106,8 @@ def _fetch(
     """The pages of places; of changes alone also the numbers of all places there still are."""
     try:
         with bar("fetching", None) as watch:
-            api = Api(wish.source.rstrip("/"), workshop.settings.soliguide_token, progress=watch)
+            access = soliguide_access(workshop.settings.soliguide_token)
+            api = Api(wish.source.rstrip("/"), access, PLACES, progress=watch)
             lister = Lister(api, areas, wish.folder)
             return lister.fetch_places(since), lister.fetch_numbers() if since else None
     except SourceError as error:
@@ -114,7 +117,7 @@ def _fetch(
 def _import_one(workshop: Workshop, wish: Wish) -> None:
     """One place by its number; what is refused although the token is good is shown no more."""
     base, _, ref = wish.source.partition(ONE_PLACE)
-    api = Api(base, workshop.settings.soliguide_token)
+    api = Api(base, soliguide_access(workshop.settings.soliguide_token), PLACES)
     file = wish.folder / f"place-{ref.strip('/').replace('/', '-')}.json"
     try:
         api.ask(f"{ONE_PLACE}{ref}", None, file)

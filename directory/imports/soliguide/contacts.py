@@ -2,8 +2,8 @@
 
 import re
 
+from directory.imports.fields import Document, block, blocks, flag, items, text, written
 from directory.imports.phones import SHORT, Phones, read_phones
-from directory.imports.soliguide.fields import Document, block, blocks, flag, items, text, written
 from directory.spelling import fold
 
 # Overseas departments dial as France does.

@@ -1,7 +1,7 @@
 """Who told the source of a place, and must be named with it."""
 
 from directory.drafts import CreditDraft
-from directory.imports.soliguide.fields import Document, blocks, flag, text
+from directory.imports.fields import Document, blocks, flag, text
 from directory.spelling import fold
 
 # Named whether the place was theirs from the first or not.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from directory.imports.soliguide.fields import Document, flag, unwrapped
+from directory.imports.fields import Document, flag, unwrapped
 
 ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
 LIKELY_YEARS = range(2000, 2101)

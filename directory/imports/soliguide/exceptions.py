@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from directory.drafts import ClosureDraft, NoticeDraft, TemporaryHoursDraft
+from directory.imports.fields import Document, block, text
 from directory.imports.soliguide.dates import read_period
-from directory.imports.soliguide.fields import Document, block, text
 from directory.imports.soliguide.hours import read_hours
-from directory.imports.soliguide.texts import read_rich, to_line
+from directory.imports.texts import read_rich, to_line
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from functools import lru_cache
 
 from rapidfuzz import process
 
+from directory.imports.fields import Document, block, blocks, flag, text, unwrapped
 from directory.imports.hours_write import DAY, NOON, Span, clock, days_named, joined
-from directory.imports.soliguide.fields import Document, block, blocks, flag, text, unwrapped
-from directory.imports.soliguide.texts import to_line
+from directory.imports.texts import to_line
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WRITTEN = re.compile(r"(\d{1,2})\s*[:hH]\s*(\d{2})?|(\d{1,4})")

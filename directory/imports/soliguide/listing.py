@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from directory.imports.soliguide.api import Api, ApiError
+from directory.imports.interface import Api, ApiError
 from directory.imports.soliguide.documents import read_documents, read_total
 from directory.imports.soliguide.places import FIXED, MOBILE, ref_of
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 
 from directory.drafts import Conditions
-from directory.imports.soliguide.fields import Document, block, flag
-from directory.imports.soliguide.texts import read_rich
+from directory.imports.fields import Document, block, flag
+from directory.imports.texts import read_rich
 from directory.spelling import fold
 
 ENTRIES = ("appointment", "inscription", "orientation")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from directory.drafts import VenueDraft
+from directory.imports.fields import Document, block, blocks, text, unwrapped
 from directory.imports.phones import Phones
 from directory.imports.placing import Towns
 from directory.imports.report import Reading, Reason, Remark
@@ -17,14 +18,13 @@ from directory.imports.soliguide.contacts import (
 from directory.imports.soliguide.credits import comes_from_elsewhere, read_credits
 from directory.imports.soliguide.dates import read_instant
 from directory.imports.soliguide.exceptions import Exceptions, read_exceptions
-from directory.imports.soliguide.fields import Document, block, blocks, text, unwrapped
 from directory.imports.soliguide.hiding import hide
 from directory.imports.soliguide.hours import Hours, read_holidays, read_hours
 from directory.imports.soliguide.modalities import is_by_referral
 from directory.imports.soliguide.positions import Site, read_address, read_country, read_site
 from directory.imports.soliguide.publics import read_public
 from directory.imports.soliguide.services import Host, read_services
-from directory.imports.soliguide.texts import MARKED_UP, read_rich
+from directory.imports.texts import MARKED_UP, read_rich
 
 MOBILE = "PARCOURS_MOBILE"
 FIXED = "LIEU"

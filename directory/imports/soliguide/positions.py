@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from directory.imports.addresses import Address, same_town, soften, split_address
+from directory.imports.fields import Document, block, items, text, written
 from directory.imports.placing import COMMUNES, Placed, Told, Towns, settle
 from directory.imports.points import is_far, make_point
 from directory.imports.report import Reason, Remark
-from directory.imports.soliguide.fields import Document, block, items, text, written
 from directory.places import Place, Point
 from directory.regular_hours import zone_of
 from directory.spelling import fold

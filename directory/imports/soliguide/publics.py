@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from directory.audiences import Audience
 from directory.drafts import Welcome
-from directory.imports.soliguide.fields import Document, block, items, number, text, written
-from directory.imports.soliguide.texts import read_rich
+from directory.imports.fields import Document, block, items, number, text, written
+from directory.imports.texts import read_rich
 
 WELCOMES = {0: Welcome.EVERYONE, 1: Welcome.PREFERENTIAL, 2: Welcome.EXCLUSIVE}
 # Each dimension by the names that documents give it, and its values as words of a door.

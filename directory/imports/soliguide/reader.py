@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from directory.drafts import SourceDraft
+from directory.imports.fields import Document, text
 from directory.imports.placing import Towns
 from directory.imports.report import Reading, Reason, Remark
 from directory.imports.rows import Progress, TableError, no_progress
 from directory.imports.soliguide.documents import read_documents
-from directory.imports.soliguide.fields import Document, text
 from directory.imports.soliguide.places import read_place, ref_of
 from directory.imports.soliguide.twins import Twins
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from directory.drafts import Saturation, ServiceDraft, TemporaryHoursDraft, Welcome
+from directory.imports.fields import Document, block, blocks, flag, text, unwrapped
 from directory.imports.report import Reason, Remark
 from directory.imports.soliguide.categories import (
     name_service,
@@ -17,11 +18,10 @@ from directory.imports.soliguide.categories import (
     read_categories,
 )
 from directory.imports.soliguide.exceptions import read_service_closures
-from directory.imports.soliguide.fields import Document, block, blocks, flag, text, unwrapped
 from directory.imports.soliguide.hours import Holidays, Hours, read_holidays, read_hours
 from directory.imports.soliguide.modalities import read_conditions
 from directory.imports.soliguide.publics import AUDIENCES, Public, read_public
-from directory.imports.soliguide.texts import MARKED_UP, read_rich, to_line
+from directory.imports.texts import MARKED_UP, read_rich, to_line
 
 WORDS = Path(__file__).parent / "words.toml"
 SATURATIONS = {

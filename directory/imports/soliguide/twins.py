@@ -10,9 +10,9 @@ from math import nan
 
 import numpy as np
 
+from directory.imports.fields import Document, block, blocks, items, text, written
 from directory.imports.report import Reason
 from directory.imports.soliguide.dates import read_instant
-from directory.imports.soliguide.fields import Document, block, blocks, items, text, written
 from directory.imports.soliguide.places import is_public, ref_of
 from directory.places import Point
 

@@ -2,8 +2,9 @@ from datetime import date
 
 import pytest
 
-from directory.imports.soliguide.api import ATTEMPTS, Api, ApiError
-from directory.imports.soliguide.documents import read_documents
+from directory.imports.interface import ATTEMPTS, Api, ApiError
+from directory.imports.soliguide.api import soliguide_access
+from directory.imports.soliguide.documents import PLACES, read_documents
 from directory.imports.soliguide.listing import HIDDEN, Area, Lister
 from tests.directory.imports.soliguide_api import TOKEN, hang, say, standing_in
 from tests.directory.imports.soliguide_documents import document
@@ -27,7 +28,8 @@ class Pauses(list):
 
 
 def lister(stand_in, folder, *areas, pause=None, token=TOKEN, page=2, timeout=5.0):
-    api = Api(stand_in.address, token, pause=Pauses() if pause is None else pause, timeout=timeout)
+    waits = Pauses() if pause is None else pause
+    api = Api(stand_in.address, soliguide_access(token), PLACES, pause=waits, timeout=timeout)
     return Lister(api, areas or (Area("fr"),), folder, page=page)
 
 
@@ -173,12 +175,12 @@ def test_an_account_that_may_see_nothing_is_not_a_country_without_places(tmp_pat
 
 def test_the_token_does_not_travel_in_clear():
     with pytest.raises(ApiError, match="https://"):
-        Api("http://soliguide.example", TOKEN)
+        Api("http://soliguide.example", soliguide_access(TOKEN), PLACES)
 
 
 def test_without_a_token_the_setting_is_named():
     with pytest.raises(ApiError, match="SOLITEXTO_SOLIGUIDE_TOKEN"):
-        Api("https://soliguide.example", "")
+        Api("https://soliguide.example", soliguide_access(""), PLACES)
 
 
 def test_no_sentence_tells_the_token(soliguide, tmp_path):

@@ -3,7 +3,7 @@ import pytest
 from directory.drafts import CreditDraft, Saturation
 from directory.imports.soliguide.categories import read_categories
 from directory.imports.soliguide.places import place_of
-from directory.imports.soliguide.texts import to_plain
+from directory.imports.texts import to_plain
 from directory.needs import Need
 from tests.directory.imports.soliguide_documents import (
     day,

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from html.parser import HTMLParser
 
-from directory.imports.soliguide.fields import Document, unwrapped
+from directory.imports.fields import Document, unwrapped
 
 MAX_TEXT = 4000
 # Copies of a place's remarks stand in each of its services.
