@@ -8,7 +8,6 @@ from bot.setting_values import (
     read_account,
     read_api_url,
     read_country,
-    read_data_key,
     read_database,
     read_keys,
     read_public_url,
@@ -81,10 +80,11 @@ SETTINGS = (
     ),
     Setting(
         "SOLITEXTO_LOOKUP_KEY",
-        "lookup_key",
-        read_data_key,
+        "lookup_keys",
+        read_keys,
         "",
-        "Hashes numbers, so that a person is found again without keeping them in clear",
+        "Hashes numbers, so that a person is found again without keeping them in clear; while it is"
+        " being changed, the new one, a comma, the old one",
         made=MAKE_KEY,
     ),
     Setting(

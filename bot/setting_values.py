@@ -96,11 +96,10 @@ def read_secret(text: str) -> str:
 
 def read_keys(text: str) -> tuple[bytes, ...]:
     """Keys in base64, the first in use."""
-    return tuple(read_data_key(part) for part in text.split(",") if part.strip())
+    return tuple(_read_key(part) for part in text.split(",") if part.strip())
 
 
-def read_data_key(text: str) -> bytes:
-    """One key in base64; b"" when unset."""
+def _read_key(text: str) -> bytes:
     try:
         return read_key(text) if text.strip() else b""
     except SealingError as error:

@@ -30,14 +30,14 @@ class Settings:
     twilio_api_url: str
     secret_key: str = field(repr=False)
     data_keys: tuple[bytes, ...] = field(repr=False)
-    lookup_key: bytes = field(repr=False)
+    lookup_keys: tuple[bytes, ...] = field(repr=False)
     twilio_auth_tokens: tuple[str, ...] = field(repr=False)
     soliguide_token: str = field(repr=False)
 
     def keyring(self) -> Keyring:
         """The keys that seal what people wrote; raises SettingsError when they are unset."""
         refuse_without(self, "SOLITEXTO_DATA_KEYS", "SOLITEXTO_LOOKUP_KEY")
-        return Keyring(self.data_keys, self.lookup_key)
+        return Keyring(self.data_keys, *self.lookup_keys)
 
 
 def read_settings(environment: Mapping[str, str], folder: Path) -> Settings:

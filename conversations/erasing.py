@@ -14,13 +14,13 @@ from conversations.turns import Leaving, Repeat
 
 def find_erased(connection: Connection, provider_id: str, keyring: Keyring) -> Repeat | None:
     """The answer to give to a text that was erased; None when it was not."""
-    known = select(erased_texts.c.sealed_answer).where(
-        erased_texts.c.provider_hash == keyring.provider_hash(provider_id)
-    )
-    row = connection.execute(known).one_or_none()
-    if row is None:
-        return None
-    return Repeat(_open_answer(keyring.key_of_repeat(provider_id), row.sealed_answer))
+    for one in (keyring, *keyring.before):
+        known = select(erased_texts.c.sealed_answer).where(
+            erased_texts.c.provider_hash == one.provider_hash(provider_id)
+        )
+        if row := connection.execute(known).one_or_none():
+            return Repeat(_open_answer(one.key_of_repeat(provider_id), row.sealed_answer))
+    return None
 
 
 def forget(

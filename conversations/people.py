@@ -148,8 +148,10 @@ class Found:
 
 def find_by_address(connection: Connection, incoming: Incoming, keyring: Keyring) -> Found | None:
     """The thread of who writes, locked; None for a new or an erased person."""
-    row = connection.execute(BY_ADDRESS, _marks(incoming, keyring)).one_or_none()
-    return _read(row, keyring) if row else None
+    for one in (keyring, *keyring.before):
+        if row := connection.execute(BY_ADDRESS, _marks(incoming, one)).one_or_none():
+            return _read(row, keyring)
+    return None
 
 
 def find_by_message(connection: Connection, message_id: int, keyring: Keyring) -> Found | None:
@@ -161,6 +163,7 @@ def find_by_message(connection: Connection, message_id: int, keyring: Keyring) -
 def admit(connection: Connection, incoming: Incoming, keyring: Keyring, now: datetime) -> Found:
     """The thread of a person who was not known, or was erased; made now, once."""
     address_hash = keyring.lookup_hash(incoming.channel, incoming.sender)
+    _take_over(connection, incoming, keyring)
     _insert_once(connection, insert(people).values(_blank_person(incoming, keyring, now)))
     person = connection.execute(
         select(people.c.id, people.c.wrapped_key)
@@ -173,6 +176,23 @@ def admit(connection: Connection, incoming: Incoming, keyring: Keyring, now: dat
     found = find_by_address(connection, incoming, keyring)
     assert found is not None  # the two rows above are there, whoever made them
     return found
+
+
+def _take_over(connection: Connection, incoming: Incoming, keyring: Keyring) -> None:
+    """Who was erased under an earlier look-up key is the same person: their STOP still holds."""
+    for one in keyring.before:
+        connection.execute(
+            update(people)
+            .where(
+                people.c.channel == incoming.channel,
+                people.c.address_hash == one.lookup_hash(incoming.channel, incoming.sender),
+                people.c.wrapped_key.is_(None),
+            )
+            .values(
+                address_hash=keyring.lookup_hash(incoming.channel, incoming.sender),
+                lookup_key_id=keyring.lookup_key_id,
+            )
+        )
 
 
 def change_person(connection: Connection, person_id: int, **values: Any) -> None:

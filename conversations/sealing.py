@@ -94,9 +94,15 @@ class PersonKey:
 
 
 class Keyring:
-    """The keys of the settings: data keys (the first seals, all open) and the look-up key."""
+    """The keys of the settings: data keys (the first seals, all open) and the look-up key.
 
-    def __init__(self, data_keys: tuple[bytes, ...], lookup_key: bytes) -> None:
+    `before` are the same data keys with the look-up keys that were used earlier: what is not found
+    by the first is looked for by these, until `solitexto keys rehash` has moved everybody.
+    """
+
+    def __init__(
+        self, data_keys: tuple[bytes, ...], lookup_key: bytes, *earlier_lookup_keys: bytes
+    ) -> None:
         if not data_keys:
             message = "no data key is set; put one in SOLITEXTO_DATA_KEYS"
             raise SealingError(message)
@@ -106,6 +112,8 @@ class Keyring:
         self._first = _key_id(data_keys[0])
         self._lookup_key = lookup_key
         self.lookup_key_id = _key_id(lookup_key)
+        self.data_key_id = self._first
+        self.before = tuple(Keyring(data_keys, earlier) for earlier in earlier_lookup_keys)
 
     def lookup_hash(self, channel: Channel, address: str) -> bytes:
         """What an address is found by: the same for the same address, useless to others."""
@@ -121,8 +129,26 @@ class Keyring:
         wrapped = _seal(self._ciphers[self._first], _wrapping(address_hash), secret)
         return PersonKey(AESGCM(secret)), WrappedKey(self._first, wrapped)
 
+    def wrap_again(self, key: WrappedKey, old_hash: bytes, new_hash: bytes) -> WrappedKey:
+        """The same person's key under the first data key and for another hash of the address.
+
+        Raises SealingError when its data key is not in the settings.
+        """
+        secret = _open(self._cipher_of(key), _wrapping(old_hash), key.wrapped)
+        return WrappedKey(
+            self._first, _seal(self._ciphers[self._first], _wrapping(new_hash), secret)
+        )
+
     def unwrap(self, key: WrappedKey, address_hash: bytes) -> PersonKey:
         """The person's key; raises SealingError when its data key is not in the settings."""
+        secret = _open(self._cipher_of(key), _wrapping(address_hash), key.wrapped)
+        return PersonKey(AESGCM(secret))
+
+    def key_of_repeat(self, provider_id: str) -> PersonKey:
+        """A key that only who presents this provider's id again can make."""
+        return PersonKey(AESGCM(self._hash(f"repeat:{provider_id}")))
+
+    def _cipher_of(self, key: WrappedKey) -> AESGCM:
         cipher = self._ciphers.get(key.data_key_id)
         if cipher is None:
             message = (
@@ -130,11 +156,7 @@ class Keyring:
                 " put the old key back, after the new one"
             )
             raise SealingError(message)
-        return PersonKey(AESGCM(_open(cipher, _wrapping(address_hash), key.wrapped)))
-
-    def key_of_repeat(self, provider_id: str) -> PersonKey:
-        """A key that only who presents this provider's id again can make."""
-        return PersonKey(AESGCM(self._hash(f"repeat:{provider_id}")))
+        return cipher
 
     def _hash(self, text: str) -> bytes:
         return digest(self._lookup_key, text.encode("utf-8", "surrogatepass"), sha256)

@@ -181,5 +181,5 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path):
 
 def test_no_secret_shows_in_a_print():
     settings = make_settings(SOLITEXTO_DATABASE_URL="postgresql://me:canari@localhost/texts")
-    secrets = ("canari", KEY, str(settings.lookup_key), settings.secret_key, TOKEN)
+    secrets = ("canari", KEY, str(settings.lookup_keys), settings.secret_key, TOKEN)
     assert [secret for secret in secrets if secret in repr(settings)] == []
