@@ -156,15 +156,7 @@ def _open(session: Session, opening: Opening, now: datetime) -> Outcome:
     opened = open_service(session, opening.service_id, now, near)
     if opened is None:  # withdrawn since it was offered
         return NoList(opening.number)
-    return Details(
-        opening.number,
-        opened.result,
-        opened.week,
-        opened.hours_text,
-        opened.access,
-        opened.languages,
-        opening.near,
-    )
+    return Details(opening.number, opened, opening.near)
 
 
 def _outcomes_only(decision: Decision) -> tuple[Outcome, ...]:

@@ -6,7 +6,7 @@ from bot.understanding.request import Danger, Moment
 from directory.audiences import Audience
 from directory.needs import Need
 from directory.places import Candidate, Place
-from directory.results import Answer, Result
+from directory.results import Answer, Opened, Result
 
 
 @dataclass(frozen=True)
@@ -26,15 +26,21 @@ class Found:
 
 @dataclass(frozen=True)
 class Details:
-    """Everything about one service that was offered. `week` is hours in OSM form, or None."""
+    """Everything about one service that was offered. `landmark` is a point that people know beside
+    it, to tell the way from when `near` is no such point."""
+
+    number: int
+    opened: Opened
+    near: Place | None = None
+    landmark: Place | None = None
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Until when one service is open, or when it opens: an answer of one line."""
 
     number: int
     result: Result
-    week: str | None
-    hours_text: str = ""
-    access: str = ""
-    languages: tuple[str, ...] = ()
-    near: Place | None = None
 
 
 @dataclass(frozen=True)
@@ -150,6 +156,7 @@ class Delayed:
 
 
 Outcome = (
-    Found | Details | NoMore | AskWhere | AskWhat | AskWhich | Menu | NoList | Help | Waiting
-    | Reported | Thanked | Stopped | Started | Erased | NotUnderstood | MediaUnread | Delayed
+    Found | Details | Hours | NoMore | AskWhere | AskWhat | AskWhich | Menu | NoList | Help
+    | Waiting | Reported | Thanked | Stopped | Started | Erased | NotUnderstood | MediaUnread
+    | Delayed
 )  # fmt: skip

@@ -69,10 +69,21 @@ class Button:
 
 
 @dataclass(frozen=True)
+class Row:
+    """One line of a list to choose from: its label, what stands below it, and what it sends."""
+
+    label: str
+    sends: str
+    about: str = ""
+
+
+@dataclass(frozen=True)
 class Outgoing:
     """One text to send. `encoding` and `segments` are None where there are none (WhatsApp).
 
-    `services`: ids of the services it offers by number, in the order of their numbers.
+    `services`: ids of the services it offers by number, in the order of their numbers. `buttons`
+    (three at most) or `rows` (ten at most, opened by the words `opens`) stand beside a body that
+    says the same with numbers, so that it can go without them; `pin` is where the service stands.
     """
 
     body: str
@@ -81,3 +92,5 @@ class Outgoing:
     buttons: tuple[Button, ...] = ()
     pin: Point | None = None
     services: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    opens: str = ""

@@ -21,7 +21,10 @@ from directory.schedules import window_of
 VENUES, SERVICES = tables_of(Venue, Service)
 
 
-OF_SERVICE = ("id", "venue_id", "needs", "welcome", "audiences", "conditions", "saturation")
+OF_SERVICE = (
+    "id", "venue_id", "needs", "welcome", "audiences", "conditions", "saturation",
+    "saturation_note", "min_age", "max_age",
+)  # fmt: skip
 OF_VENUE = (
     "latitude", "longitude", "precision", "address", "town", "postcode", "timezone", "phones",
     "confidential", "verified_on", "source_id",
@@ -100,6 +103,9 @@ def make_result(row: RowMapping, met: Sequence[Need], distance_m: float, stand: 
         source=row["source_id"],
         timezone=row["timezone"],
         saturation=Saturation(row["saturation"] or ""),
+        saturation_note=row["saturation_note"] or "",
+        min_age=row["min_age"],
+        max_age=row["max_age"],
     )
 
 

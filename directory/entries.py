@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
@@ -24,7 +24,7 @@ from directory.models import (
 from directory.needs import Need
 from directory.opening_hours import OpeningHours
 from directory.places import Point, Precision
-from directory.results import Result, Window
+from directory.results import Dated, Opened, Week, Window
 from directory.schedules import LATER_DAYS, known_zone, read_schedule, write_schedule
 
 VENUES, SERVICES, SOURCES, MERGED, CLOSURES, TEMPORARY_HOURS = tables_of(
@@ -41,17 +41,6 @@ class Credit:
     licence: str
     credit: str
     url: str
-
-
-@dataclass(frozen=True)
-class Dated:
-    """Days on which the hours are others. `closed` false and `hours` None: nobody knows them."""
-
-    start: date
-    end: date | None
-    closed: bool
-    hours: str | None
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -116,21 +105,6 @@ class Entry:
         )
 
 
-@dataclass(frozen=True)
-class Opened:
-    """One service in full. `week`: its hours in OSM form, or None when nobody knows them.
-
-    `notices` are the texts of its venue for the day asked about.
-    """
-
-    result: Result
-    week: str | None
-    hours_text: str
-    access: str
-    languages: tuple[str, ...]
-    notices: tuple[str, ...] = ()
-
-
 def find_entry(database: Session | Connection, entry_id: str) -> Entry | None:
     """The entry of a venue or of a service; a merged id answers with what it was merged into."""
     connection = database.connection() if isinstance(database, Session) else database
@@ -160,19 +134,37 @@ def open_service(
         return None
     row = details_of(connection, [service_id])[service_id]
     today = now.astimezone(known_zone(entry.timezone)).date()
+    distance = near.metres_to(entry.point) if near else 0
     return Opened(
-        make_result(
-            row,
-            (),
-            near.metres_to(entry.point) if near else 0,
-            _stand(service.schedule, now),
-        ),
-        service.hours,
+        make_result(row, (), distance, _stand(service.schedule, now)),
+        _week(service.schedule, today),
         service.hours_text,
         entry.access,
         entry.languages,
         tuple(notice.text for notice in entry.notices_on(today)),
+        _soon(service.exceptions, today),
+        _credits(entry),
     )
+
+
+def _week(hours: OpeningHours, today: date) -> Week | None:
+    """The days from today on, so that holidays and closures show; None when nothing is known."""
+    if hours.regular is None and not hours.exceptions:
+        return None
+    return tuple((day, tuple(stretches)) for day, stretches in hours.week(today))
+
+
+def _soon(exceptions: tuple[Dated, ...], today: date) -> tuple[Dated, ...]:
+    """Those that touch the week from today on."""
+    last = today + timedelta(days=6)
+    return tuple(
+        each for each in exceptions if each.start <= last and not (each.end and each.end < today)
+    )
+
+
+def _credits(entry: Entry) -> tuple[str, ...]:
+    own = entry.source.credit or entry.source.name
+    return tuple(dict.fromkeys((own, *(each.name for each in entry.credits))))
 
 
 def _stand(hours: OpeningHours, now: datetime) -> Stand:

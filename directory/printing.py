@@ -7,11 +7,11 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from directory.drafts import Conditions, NoticeDraft, Saturation, Welcome
-from directory.entries import Dated, Entry, EntryService
+from directory.entries import Entry, EntryService
 from directory.opening_hours import OpeningHours
 from directory.places import Precision
 from directory.regular_hours import Stretch
-from directory.results import Result
+from directory.results import Dated, Result
 from directory.schedules import known_zone
 from directory.statistics import Statistics
 

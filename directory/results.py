@@ -7,6 +7,7 @@ from directory.audiences import Audience
 from directory.drafts import Conditions, Saturation, Welcome
 from directory.needs import Need
 from directory.places import Place, Point, Precision
+from directory.regular_hours import Stretch
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ class Result:
     `open`: whether it is open for the query; None when its hours are unknown. `opens_at`: when
     the opening meant begins, if after the start of the window (or, closed, the next opening).
     `closes_at`: when that opening ends; None when unknown, or when it never closes (`always`).
+    `saturation_note` is the source's own words; `because` tells, best reason first, why it stands
+    where it does.
     """
 
     id: str
@@ -69,6 +72,10 @@ class Result:
     source: str
     timezone: str
     saturation: Saturation = Saturation.NOT_TOLD
+    saturation_note: str = ""
+    min_age: int | None = None
+    max_age: int | None = None
+    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,3 +90,37 @@ class Answer:
     later: tuple[Result, ...] = ()
     unknown: tuple[Result, ...] = ()
     more: bool = False
+
+
+@dataclass(frozen=True)
+class Dated:
+    """Days on which the hours are others. `closed` false and `hours` None: nobody knows them."""
+
+    start: date
+    end: date | None
+    closed: bool
+    hours: str | None
+    reason: str
+
+
+Week = tuple[tuple[date, tuple[Stretch, ...]], ...]
+"""Seven days and what opens on each, in wall time; a night belongs to its evening."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """One service in full, as of a day. `week`: the seven days from that one, holidays and dated
+    exceptions counted, or None when nobody knows its hours.
+
+    `notices` are what its venue tells the public on that day, `exceptions` the closures and other
+    hours of the week, `credits` who is to be named for it, its source first.
+    """
+
+    result: Result
+    week: Week | None
+    hours_text: str = ""
+    access: str = ""
+    languages: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    exceptions: tuple[Dated, ...] = ()
+    credits: tuple[str, ...] = ()

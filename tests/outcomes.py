@@ -13,6 +13,7 @@ from bot.outcomes import (
     Erased,
     Found,
     Help,
+    Hours,
     MediaUnread,
     Menu,
     NoList,
@@ -29,8 +30,9 @@ from bot.understanding.request import Danger, Moment
 from directory.audiences import Audience
 from directory.drafts import Conditions, Welcome
 from directory.needs import Need
+from directory.opening_hours import OpeningHours
 from directory.places import Candidate, Kind, Place, Point, Precision
-from directory.results import Answer, Result, Window
+from directory.results import Answer, Opened, Result, Week, Window
 
 PARIS = ZoneInfo("Europe/Paris")
 NIGHT = datetime(2026, 1, 14, 2, 0, tzinfo=PARIS)  # a Wednesday
@@ -122,6 +124,13 @@ SAINT_DENIS = tuple(
     for within in ("93", "974", "11")
 )
 
+
+def week_of(expression: str) -> Week:
+    """The week of that Wednesday night, as the directory tells it."""
+    days = OpeningHours.parse(expression).week(NIGHT.date())
+    return tuple((day, tuple(stretches)) for day, stretches in days)
+
+
 OUTCOMES: dict[str, Outcome] = {
     "beds in Paris 18": make_found(REFUGE, WOMEN_S_REFUGE, PAID_REFUGE, more=True),
     "meals by a station": make_found(
@@ -136,9 +145,11 @@ OUTCOMES: dict[str, Outcome] = {
         later=(OPENS_LATER,), audiences=(Audience.FAMILY, Audience.ANIMAL, Audience.WHEELCHAIR)
     ),
     "third page": make_found(REFUGE, PAID_REFUGE, first=7),
-    "details": Details(2, REFUGE, WEEK, access="2e étage", languages=("fr", "ar"),
-                       near=GARE_DE_LYON),
-    "details without hours": Details(1, HOURS_UNKNOWN, None, hours_text="le matin"),
+    "details": Details(2, Opened(REFUGE, week_of(WEEK), access="2e étage",
+                                 languages=("fr", "ar")), GARE_DE_LYON),
+    "details without hours": Details(1, Opened(HOURS_UNKNOWN, None, hours_text="le matin")),
+    "hours": Hours(2, REFUGE),
+    "hours nobody knows": Hours(1, HOURS_UNKNOWN),
     **{f"{kind} in {country}": Help(kind, country) for kind in Danger
        for country in ("FR", "AD", "ES", "BE", "MA")},
     **{f"{kind} again": Help(kind, "FR", again=True) for kind in Danger},

@@ -16,6 +16,7 @@ from bot.outcomes import (
     Erased,
     Found,
     Help,
+    Hours,
     MediaUnread,
     Menu,
     NoList,
@@ -29,7 +30,7 @@ from bot.outcomes import (
     Waiting,
 )
 from bot.replies import notices, questions
-from bot.replies.details import say_details
+from bot.replies.details import say_details, say_hours
 from bot.replies.fitting import seal
 from bot.replies.helplines import say_help
 from bot.replies.search import say_found, say_no_more
@@ -59,6 +60,8 @@ def _say(outcome: Outcome, channel: Channel, words: Wording, now: datetime) -> O
             return say_found(outcome, channel, words, now)
         case Details():
             return say_details(outcome, channel, words, now)
+        case Hours():
+            return say_hours(outcome, channel, words, now)
         case NoMore():
             return say_no_more(outcome, channel, words)
         case _:

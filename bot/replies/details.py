@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from math import atan2, cos, degrees, radians
-from zoneinfo import ZoneInfo
 
-from bot.outcomes import Details
-from bot.replies.fitting import fit, shorten
+from bot.outcomes import Details, Hours
+from bot.replies.fitting import fit, seal, shorten
 from bot.replies.hours import say_opening
 from bot.replies.listing import (
     BOLD_SIGNS,
@@ -20,7 +19,7 @@ from bot.replies.listing import (
 )
 from bot.replies.names import DIRECTIONS
 from bot.replies.places import name_place
-from bot.replies.weeks import evaluate_week, say_week
+from bot.replies.weeks import order_week, say_week
 from bot.replies.wording import Wording
 from conversations.texts import Channel, Outgoing
 from directory.places import Kind, Place, Point, Precision
@@ -36,9 +35,20 @@ def say_details(details: Details, channel: Channel, wording: Wording, now: datet
     country = details.near.country if details.near else ""
     asked = Asked((), details.near, (), country, now, now, channel, wording)
     text = fit(_forms(details, asked), channel, wording)
-    pin = _pin(details.result) if channel is Channel.WHATSAPP else None
-    named = (details.result.id,)
+    result = details.opened.result
+    pin = _pin(result) if channel is Channel.WHATSAPP else None
+    named = (result.id,)
     return Outgoing(text.body, text.encoding, text.segments, pin=pin, services=named)
+
+
+def say_hours(hours: Hours, channel: Channel, wording: Wording, now: datetime) -> Outgoing:
+    """Until when one service is open, or when it opens; whom to call where nobody knows."""
+    result = hours.result
+    asked = Asked((), None, (), "", now, now, channel, wording)
+    phone = say_phone(result.phone, "FR") if result.open is not True else ""
+    name = f"{hours.number} {shorten(result.name, LONGEST_NAME)}"
+    said = wording.listed((name, _say_now(result, asked), phone))
+    return seal(said, channel, wording)
 
 
 def _pin(result: Result) -> Point | None:
@@ -59,7 +69,7 @@ def _forms(details: Details, asked: Asked) -> Iterator[str]:
 
 def _needed(details: Details, asked: Asked) -> tuple[str, ...]:
     """Name, address, phone, the hours of the moment, and what would turn the person away."""
-    result, wording = details.result, asked.wording
+    result, wording = details.opened.result, asked.wording
     return (
         _say_name(details, asked),
         _say_address(result, asked),
@@ -79,7 +89,7 @@ def _say_now(result: Result, asked: Asked) -> str:
 
 
 def _say_name(details: Details, asked: Asked) -> str:
-    name = details.result.name
+    name = details.opened.result.name
     if asked.channel is Channel.SMS:
         return f"{details.number} {name}"
     return f"*{details.number}. {_fenced(name.translate(BOLD_SIGNS), asked)}*"
@@ -100,23 +110,20 @@ def _dispensable(details: Details, asked: Asked) -> tuple[str, ...]:
     wording = asked.wording
     return (
         _say_week(details, asked),
-        *(_fenced(note, asked) for note in quote_notes(details.result, wording)),
-        _say_way(details.result, details.near, wording),
-        _fenced(details.access, asked),
-        _say_languages(details.languages, wording),
-        _say_age(details.result, asked),
+        *(_fenced(note, asked) for note in quote_notes(details.opened.result, wording)),
+        _say_way(details.opened.result, details.near, wording),
+        _fenced(details.opened.access, asked),
+        _say_languages(details.opened.languages, wording),
+        _say_age(details.opened.result, asked),
     )
 
 
 def _say_week(details: Details, asked: Asked) -> str:
-    if details.result.always:
+    if details.opened.result.always:
         return ""  # said already, in the hours of the moment
-    if not details.week:
-        return _fenced(details.hours_text, asked)
-    today = asked.now.astimezone(ZoneInfo(details.result.timezone)).date()
-    country = asked.country or "FR"
-    rows = evaluate_week(details.week, details.result.timezone, country, today)
-    return say_week(rows, asked.wording) if rows else ""
+    if not details.opened.week:
+        return _fenced(details.opened.hours_text, asked)
+    return say_week(order_week(details.opened.week), asked.wording)
 
 
 def _say_way(result: Result, near: Place | None, wording: Wording) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from bot.replies.hours import say_span
 from bot.replies.names import SHORT_DAYS
@@ -10,35 +11,46 @@ from bot.replies.wording import Wording
 from directory.holiday_calendars import Calendar
 from directory.opening_hours import HoursError, OpeningHours
 from directory.regular_hours import Stretch
+from directory.results import Week
 
-Span = tuple[int, int]  # minutes from midnight; an end past 1440 is on the next day
+
+class Span(NamedTuple):
+    """Minutes from midnight; an end past 1440 is on the next day. `sure`: nobody need call."""
+
+    start: int
+    end: int
+    sure: bool = True
+
+
+Rows = Sequence[Sequence[Span]]  # seven days, Monday first
 ALL_DAY = (0, 24 * 60)
 
 
-def evaluate_week(
-    expression: str, timezone: str, country: str, first: date
-) -> tuple[tuple[Span, ...], ...] | None:
-    """The hours of the seven days from `first` on, Monday in front; None when unreadable.
-
-    Real days rather than the expression's own words, so that holidays show.
-    """
+def evaluate_week(expression: str, timezone: str, country: str, first: date) -> Rows | None:
+    """The hours of the seven days from `first` on, Monday in front; None when unreadable."""
     try:
         days = OpeningHours.parse(expression, timezone, Calendar(country)).week(first)
     except HoursError:
         return None
-    monday_first = sorted(days, key=lambda day: day[0].weekday())
+    return order_week(tuple((day, tuple(stretches)) for day, stretches in days))
+
+
+def order_week(week: Week) -> Rows:
+    """Seven real days with Monday in front."""
+    monday_first = sorted(week, key=lambda day: day[0].weekday())
     return tuple(tuple(map(_span, stretches)) for _, stretches in monday_first)
 
 
 def _span(stretch: Stretch) -> Span:
     start = stretch.start.hour * 60 + stretch.start.minute
-    return start, start + int((stretch.end - stretch.start).total_seconds() // 60)
+    end = start + int((stretch.end - stretch.start).total_seconds() // 60)
+    return Span(start, end, stretch.open is True)
 
 
-def say_week(rows: Sequence[Sequence[Span]], wording: Wording) -> str:
+def say_week(rows: Rows, wording: Wording) -> str:
     """Seven days of hours, Monday first, days with the same hours together.
 
-    >>> say_week([[(540, 720)]] * 5 + [[], []], Wording("en"))
+    >>> say_week([[Span(540, 720)]] * 5 + [[], []], Wording("en"))
     'Mon-Fri 9:00-12:00; Sat-Sun closed'
     """
     hours = [_say_day(spans, wording) for spans in rows]
@@ -65,6 +77,15 @@ def _say_days(run: list[int], wording: Wording) -> str:
 def _say_day(spans: Sequence[Span], wording: Wording) -> str:
     if not spans:
         return wording.say("closed")
-    if tuple(spans) == (ALL_DAY,):
+    return wording.listed(tuple(_say_hours(span, wording) for span in spans))
+
+
+def _say_hours(span: Span, wording: Wording) -> str:
+    is_whole_day = span[:2] == ALL_DAY
+    if not span.sure:
+        call = wording.say("call first")
+        hours = "" if is_whole_day else say_span(span.start, span.end, wording)
+        return f"{hours} ({call})" if hours else call
+    if is_whole_day:
         return wording.say_in("hours of a day", "24 hours")
-    return wording.listed(tuple(say_span(start, end, wording) for start, end in spans))
+    return say_span(span.start, span.end, wording)

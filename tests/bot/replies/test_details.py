@@ -10,16 +10,34 @@ from bot.replies import compose
 from conversations.texts import Channel, Outgoing
 from directory.drafts import Conditions
 from directory.places import Point, Precision
-from tests.outcomes import GARE_DE_LYON, HERE, MORNING, PARIS_18, WEEK, at, make_result
+from directory.results import Opened, Result
+from tests.outcomes import (
+    GARE_DE_LYON,
+    HERE,
+    MORNING,
+    PARIS_18,
+    WEEK,
+    at,
+    make_result,
+    week_of,
+)
 
 FULL = Details(
-    number=2,
-    result=make_result(2, closes_at=at(18), distance_m=352, conditions=Conditions(note="sonner")),
-    week=WEEK,
-    access="2e étage, interphone B",
-    languages=("fr", "ar"),
-    near=GARE_DE_LYON,
+    2,
+    Opened(
+        make_result(2, closes_at=at(18), distance_m=352, conditions=Conditions(note="sonner")),
+        week_of(WEEK),
+        access="2e étage, interphone B",
+        languages=("fr", "ar"),
+    ),
+    GARE_DE_LYON,
 )
+
+
+def told(result: Result | None = None, **changes: object) -> Details:
+    """The details with another result, or with more or less known of it."""
+    opened = replace(FULL.opened, **changes)  # type: ignore[arg-type]
+    return replace(FULL, opened=replace(opened, result=result or opened.result))
 
 
 def said(details: Details, language: str = "fr", channel: Channel = Channel.SMS) -> Outgoing:
@@ -42,14 +60,14 @@ def test_details_are_lines_from_the_door_to_the_languages() -> None:
 
 
 def test_details_too_long_lose_their_last_lines_whole() -> None:
-    talkative = replace(FULL, access="par la cour " * 30)
+    talkative = told(access="par la cour " * 30)
     lines = said(talkative).body.splitlines()
     assert lines == said(FULL).body.splitlines()[: len(lines)]
     assert "0199001074" in lines
 
 
 def test_hours_that_were_only_written_are_given_as_they_are() -> None:
-    assert "tous les matins" in said(replace(FULL, week=None, hours_text="tous les matins")).body
+    assert "tous les matins" in said(told(week=None, hours_text="tous les matins")).body
 
 
 @pytest.mark.parametrize(
@@ -64,7 +82,7 @@ def test_hours_that_were_only_written_are_given_as_they_are() -> None:
     ],
 )
 def test_the_way_is_a_distance_and_a_direction(point: Point, expected: str) -> None:
-    body = said(replace(FULL, result=replace(FULL.result, point=point))).body
+    body = said(told(replace(FULL.opened.result, point=point))).body
     assert f"350 m {expected} la gare de Lyon" in body
 
 
@@ -77,28 +95,28 @@ def test_no_way_is_told_from_a_whole_quarter() -> None:
 
 
 def test_an_old_entry_says_when_it_was_checked() -> None:
-    old = replace(FULL, access="", result=replace(FULL.result, verified_on=date(2025, 3, 12)))
+    old = told(replace(FULL.opened.result, verified_on=date(2025, 3, 12)), access="")
     assert "Vérifié en 03/2025 : appelez d'abord" in said(old).body
 
 
 def test_an_old_entry_without_a_telephone_asks_for_no_call() -> None:
-    mute = replace(FULL.result, verified_on=date(2025, 3, 12), phone="")
-    assert "Vérifié en 03/2025" in said(replace(FULL, access="", result=mute)).body.splitlines()
+    mute = replace(FULL.opened.result, verified_on=date(2025, 3, 12), phone="")
+    assert "Vérifié en 03/2025" in said(told(mute, access="")).body.splitlines()
 
 
 def test_a_place_that_never_closes_says_so_once() -> None:
-    always = replace(FULL.result, always=True, closes_at=None)
-    assert said(replace(FULL, result=always, week="24/7")).body.count("24h/24") == 1
+    always = replace(FULL.opened.result, always=True, closes_at=None)
+    assert said(told(always, week=week_of("24/7"))).body.count("24h/24") == 1
 
 
 def test_a_fresh_entry_does_not() -> None:
-    fresh = replace(FULL, access="", result=replace(FULL.result, verified_on=date(2026, 1, 2)))
+    fresh = told(replace(FULL.opened.result, verified_on=date(2026, 1, 2)), access="")
     assert "Vérifié" not in said(fresh).body
 
 
 def test_whatsapp_gets_a_pin_of_the_door() -> None:
     text = said(FULL, channel=Channel.WHATSAPP)
-    assert text.pin == FULL.result.point
+    assert text.pin == FULL.opened.result.point
     assert text.body.startswith("*2. Halte de nuit (exemple)*")
 
 
@@ -106,12 +124,12 @@ def test_whatsapp_gets_a_pin_of_the_door() -> None:
     "changes", [{"confidential": True}, {"precision": Precision.COMMUNE}], ids=str
 )
 def test_a_secret_or_approximate_door_has_no_pin(changes: dict[str, object]) -> None:
-    hidden = replace(FULL, result=make_result(2, **changes))
+    hidden = told(make_result(2, **changes))
     assert said(hidden, channel=Channel.WHATSAPP).pin is None
 
 
 def test_a_secret_address_is_asked_for_by_phone() -> None:
-    body = said(replace(FULL, result=make_result(2, confidential=True))).body
+    body = said(told(make_result(2, confidential=True))).body
     assert "adresse donnée par téléphone, Paris" in body
     assert "Esquisse" not in body
 

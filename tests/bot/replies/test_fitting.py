@@ -17,8 +17,17 @@ from directory.audiences import Audience
 from directory.drafts import Conditions, Welcome
 from directory.needs import Need
 from directory.places import Precision
-from directory.results import Answer, Result
-from tests.outcomes import GARE_DE_LYON, HERE, NIGHT, PARIS_18, RESULT, WEEK, make_found
+from directory.results import Answer, Opened, Result
+from tests.outcomes import (
+    GARE_DE_LYON,
+    HERE,
+    NIGHT,
+    PARIS_18,
+    RESULT,
+    WEEK,
+    make_found,
+    week_of,
+)
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzéèàçêœ ABCÉ'-&€"
 WORDS = st.text(alphabet=LETTERS, min_size=3, max_size=120).map(
@@ -143,7 +152,8 @@ def assert_whole(body: str, result: Result) -> None:
 def test_details_fit_whatever_there_is_to_tell(
     result: Result, access: str, week: str | None, language: str, channel: Channel
 ) -> None:
-    details = Details(3, result, week, access=access, near=GARE_DE_LYON, languages=("fr", "en"))
+    days = week_of(week) if week else None
+    details = Details(3, Opened(result, days, "", access, ("fr", "en")), GARE_DE_LYON)
     (text,) = compose((details,), language, channel, NIGHT)
     assert fits(text)
     assert_whole(text.body, result)
