@@ -40,6 +40,10 @@ WORDS: dict[Any, Any] = {
 UNANSWERED = "direction = 'in' AND answered_at IS NULL"
 MOVING = "delivery IN ('ready', 'sending', 'unknown', 'handed', 'accepted')"
 
+# What operators leaf through, the latest first.
+OPEN = "state <> 'closed'"
+CLOSED = "state = 'closed'"
+
 
 def _partial(name: str, *columns: str, where: str) -> Index:
     return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
@@ -76,6 +80,7 @@ class Person(Base):
     consent: Mapped[Consent]
     introduced_at: Mapped[datetime | None]
     forget_at: Mapped[datetime | None] = mapped_column(index=True)
+    muted_until: Mapped[datetime | None]  # an operator had enough: only danger is answered
     created_at: Mapped[datetime]
 
 
@@ -88,6 +93,8 @@ class Thread(Base):
     __tablename__ = "threads"
     __table_args__ = (
         Index("ix_threads_queue", "state", "priority", "waiting_since"),
+        _partial("ix_threads_open", "last_inbound_at", "id", where=OPEN),
+        _partial("ix_threads_closed", "closed_at", "id", where=CLOSED),
         {"sqlite_autoincrement": True},
     )
 

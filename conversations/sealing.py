@@ -37,6 +37,9 @@ class Kind(StrEnum):
     TRANSLATION = "translation"
     CONTEXT = "context"
     ANSWER = "answer"
+    SECRET = "secret"
+    DRAFT = "draft"
+    NOTE = "note"
 
 
 class SealingError(Exception):

@@ -1,5 +1,6 @@
 """Runs the one history of every room's tables, on the connection that the caller opened."""
 
+from importlib import import_module
 from importlib.util import find_spec
 
 from alembic import context
@@ -13,6 +14,8 @@ if find_spec("conversations.models"):
     from conversations.models import Base as ConversationsBase
 
     METADATA.append(ConversationsBase.metadata)
+    for module in ("conversations.operators.desk_models", "conversations.operators.models"):
+        import_module(module)  # their tables are of the same metadata
 
 
 def run() -> None:
