@@ -1,0 +1,50 @@
+"""A text in another language, who makes it, and what may be wrong with it."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from conversations.translation.notices import mark
+
+NUMBERS_DIFFER = mark(
+    "The numbers are not the same in the translation. Write the sentence in another way, without"
+    " numbers written in letters, or use the phrase book."
+)
+NOTHING_CAME = mark("Nothing came out of the translation. Write the sentence in another way.")
+TOO_LONG = mark(
+    "The translation is much longer than the text: the machine repeats itself. Write shorter"
+    " sentences."
+)
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """A text in the language `target`.
+
+    `fault` is not empty when it may not be sent: one of the sentences above, in English, which the
+    page says in the operator's language.
+    """
+
+    text: str
+    source: str
+    target: str
+    fault: str = ""
+
+
+class Translator(Protocol):
+    """Carries texts from one language into another; codes are those of `bot/languages`."""
+
+    def can(self, source: str, target: str) -> bool:
+        """Whether there is a way from one language to the other, at once or through English."""
+
+    def translate(self, text: str, source: str, target: str) -> Rendering:
+        """The text in the other language; raises TranslationError when there is none."""
+
+
+class Machine(Protocol):
+    """What a translator works with: plain sentences in, plain sentences out, numbers at risk."""
+
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Every way there is, those through English included."""
+
+    def convert(self, texts: tuple[str, ...], source: str, target: str) -> tuple[str, ...]:
+        """The texts one by one; raises TranslationError."""
