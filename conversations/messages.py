@@ -109,7 +109,7 @@ def insert_outbound(
         "created_at": now,
     }
     rows = [
-        {**common, "sequence": sequence, **_sealed(ours.key, one)}
+        {**common, "sequence": sequence, **seal_outgoing(ours.key, one)}
         for sequence, one in enumerate(leaving, ours.next_sequence)
     ]
     if rows:
@@ -122,10 +122,11 @@ def read_unconfirmed(
 ) -> tuple[Leaving, ...]:
     """What left for a text and may be lost: said again when the provider asks again."""
     rows = connection.execute(UNCONFIRMED, {"message_id": message_id})
-    return tuple(_leaving(row, key) for row in rows)
+    return tuple(open_outgoing(row, key) for row in rows)
 
 
-def _sealed(key: PersonKey, leaving: Leaving) -> dict[str, Any]:
+def seal_outgoing(key: PersonKey, leaving: Leaving) -> dict[str, Any]:
+    """The columns that hold what a text says."""
     text = leaving.text
     return {
         "reference": leaving.reference,
@@ -145,7 +146,8 @@ def _seal_extras(key: PersonKey, text: Outgoing) -> bytes | None:
     return key.seal_values(Kind.EXTRAS, extras)
 
 
-def _leaving(row: AnyRow, key: PersonKey) -> Leaving:
+def open_outgoing(row: AnyRow, key: PersonKey) -> Leaving:
+    """What a row says, with the name that the provider gives back."""
     extras: dict[str, Any] = {}
     if row.sealed_extras:
         extras = key.open_values(Kind.EXTRAS, row.sealed_extras)

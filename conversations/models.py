@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from conversations.states import Consent, Delivery, Event, State
+from conversations.states import Consent, Delivery, Event, State, Trouble
 from conversations.texts import Author, Channel, Direction, Encoding, Purpose
 from directory.storage import NAMING, Instant
 
@@ -32,7 +32,18 @@ def _values(words: type[StrEnum]) -> list[str]:
 # A column that keeps the value of an enumeration's word, as text in either database.
 WORDS: dict[Any, Any] = {
     words: Enum(words, native_enum=False, length=24, values_callable=_values)
-    for words in (Author, Channel, Consent, Delivery, Direction, Encoding, Event, Purpose, State)
+    for words in (
+        Author,
+        Channel,
+        Consent,
+        Delivery,
+        Direction,
+        Encoding,
+        Event,
+        Purpose,
+        State,
+        Trouble,
+    )
 }
 
 
@@ -153,6 +164,7 @@ class Message(Base):
     attempts: Mapped[int]
     lease_until: Mapped[datetime | None]
     error_code: Mapped[int | None]
+    trouble: Mapped[Trouble | None]
     state_changed_at: Mapped[datetime | None]
     answers_id: Mapped[int | None] = mapped_column(ForeignKey("messages.id"), index=True)
     answered_at: Mapped[datetime | None]

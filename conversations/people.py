@@ -76,6 +76,12 @@ BY_MESSAGE = (
     .where(messages.c.id == bindparam("message_id"))
     .with_for_update()
 )
+BY_THREAD = (
+    select(*COLUMNS)
+    .select_from(people.join(threads))
+    .where(threads.c.id == bindparam("thread_id"))
+    .with_for_update(of=(people, threads))
+)
 UPDATE_PERSON = update(people).where(people.c.id == bindparam("person"))
 
 
@@ -158,6 +164,14 @@ def find_by_message(connection: Connection, message_id: int, keyring: Keyring) -
     """The thread of a text that came in, locked, and that text; None once it is erased."""
     row = connection.execute(BY_MESSAGE, {"message_id": message_id}).one_or_none()
     return _read(row, keyring) if row else None
+
+
+def find_by_thread(
+    connection: Connection, thread_id: int, keyring: Keyring
+) -> Correspondence | None:
+    """The thread, locked; None once its person is erased."""
+    row = connection.execute(BY_THREAD, {"thread_id": thread_id}).one_or_none()
+    return _correspondence(tuple(row), keyring) if row else None
 
 
 def admit(connection: Connection, incoming: Incoming, keyring: Keyring, now: datetime) -> Found:
@@ -256,11 +270,15 @@ def _insert_once(connection: Connection, statement: Insert) -> None:
 
 
 def _read(row: AnyRow, keyring: Keyring) -> Found:
-    *thread, address_hash, data_key_id, wrapped, erased = row[: len(COLUMNS) + 1]
-    received = row[len(COLUMNS) + 1 :]
-    key = keyring.unwrap(WrappedKey(data_key_id, wrapped), address_hash)
+    thread, erased, *received = row[: len(COLUMNS)], *row[len(COLUMNS) :]
     return Found(
-        Correspondence(key, *thread),
+        _correspondence(thread, keyring),
         Received(*received) if received[0] is not None else None,
         bool(erased),
     )
+
+
+def _correspondence(row: tuple[Any, ...], keyring: Keyring) -> Correspondence:
+    *thread, address_hash, data_key_id, wrapped = row
+    key = keyring.unwrap(WrappedKey(data_key_id, wrapped), address_hash)
+    return Correspondence(key, *thread)

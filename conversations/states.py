@@ -51,6 +51,22 @@ class Delivery(StrEnum):
     DELIVERED = "delivered"
 
 
+class Trouble(StrEnum):
+    """Why a text has not left, or not arrived: whose move it is now."""
+
+    TOO_LATE = "too_late"  # it was no longer useful
+    WINDOW = "window"  # WhatsApp: held until the person writes again
+    OPTED_OUT = "opted_out"  # they texted STOP to the carrier
+    NO_TEXTS = "no_texts"  # a landline, a wrong number
+    OFF = "off"  # the phone is off or out of reach
+    BLOCKED = "blocked"  # a carrier or the person filters us
+    CONTENT = "content"  # the provider refuses what it says
+    SENDER = "sender"  # our number or account has a fault
+    LIMIT = "limit"  # too many at once
+    UNCERTAIN = "uncertain"  # nobody knows whether it left
+    FAILED = "failed"  # the provider gives no reason that we know
+
+
 class ForbiddenEventError(Exception):
     """This event cannot happen to a thread in this state."""
 

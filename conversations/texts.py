@@ -29,11 +29,12 @@ class Author(StrEnum):
 
 
 class Purpose(StrEnum):
-    """Why a text exists: what a person says, an answer to it, or what stands in for one."""
+    """Why a text exists: what a person says, an answer, what stands in for one, or news of us."""
 
     TEXT = "text"
     ANSWER = "answer"
     APOLOGY = "apology"
+    NOTICE = "notice"
 
 
 class Encoding(StrEnum):

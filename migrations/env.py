@@ -11,6 +11,7 @@ from directory.storage import Instant
 
 METADATA = [DirectoryBase.metadata]
 if find_spec("conversations.models"):
+    from conversations import delivery_models  # noqa: F401 - its tables belong to the same
     from conversations.models import Base as ConversationsBase
 
     METADATA.append(ConversationsBase.metadata)

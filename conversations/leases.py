@@ -1,0 +1,47 @@
+"""Works that only one process may do at a time, and how far they have come."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, Insert, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
+
+from conversations.delivery_models import leases, marks
+
+
+def take_lease(
+    connection: Connection, name: str, holder: str, now: datetime, length: timedelta
+) -> bool:
+    """Whether the work is ours until `now + length`: it was free, or ours already."""
+    free = or_(leases.c.holder == holder, leases.c.held_until <= now)
+    values = {"holder": holder, "held_until": now + length}
+    taken = connection.execute(update(leases).where(leases.c.name == name, free).values(values))
+    if taken.rowcount:
+        return True
+    return _insert_once(connection, insert(leases).values(name=name, **values))
+
+
+def give_back(connection: Connection, name: str, holder: str, now: datetime) -> None:
+    """Let another take the work at once."""
+    ours = (leases.c.name == name, leases.c.holder == holder)
+    connection.execute(update(leases).where(*ours).values(held_until=now))
+
+
+def read_mark(connection: Connection, name: str) -> datetime | None:
+    """Until when a regular work is done; None when it never was."""
+    return connection.scalar(select(marks.c.at).where(marks.c.name == name))
+
+
+def set_mark(connection: Connection, name: str, at: datetime) -> None:
+    """Note until when a regular work is done."""
+    known = connection.execute(update(marks).where(marks.c.name == name).values(at=at))
+    if not known.rowcount:
+        _insert_once(connection, insert(marks).values(name=name, at=at))
+
+
+def _insert_once(connection: Connection, statement: Insert) -> bool:
+    try:
+        with connection.begin_nested():
+            connection.execute(statement)
+    except IntegrityError:
+        return False
+    return True
