@@ -63,6 +63,7 @@ class Bot:
             event=decision.event,
             erase=decision.erase,
             language=language,
+            exact=decision.context.is_exact and not decision.erase,
         )
 
     def read(self, incoming: Incoming, snapshot: Snapshot, now: datetime) -> Request:

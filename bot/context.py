@@ -15,6 +15,10 @@ from directory.results import Window
 REMEMBERED = timedelta(hours=12)
 """How long what was said is used without asking again."""
 
+EXACT = (Kind.POSITION, Kind.ADDRESS)
+COARSE_DIGITS = 2
+"""About a kilometre, of a degree."""
+
 Some = TypeVar("Some")
 
 
@@ -44,6 +48,11 @@ class Context:
         if self.at is None or now - self.at <= REMEMBERED:
             return replace(self, moment=self.moment if self._is_to_come(now) else None)
         return Context()
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it tells where the person stood, not only in which town."""
+        return self.place is not None and self.place.kind in EXACT
 
     def _is_to_come(self, now: datetime) -> bool:
         return self.moment is not None and self.moment.window.end > now
@@ -85,6 +94,19 @@ def write_context(context: Context) -> dict[str, object]:
         "at": context.at and context.at.isoformat(),
     }
     return {name: value for name, value in written.items() if value}
+
+
+def coarsen(kept: Mapping[str, Any]) -> dict[str, object]:
+    """What was kept, with an exact position rounded to a kilometre: its town stays."""
+    context = read_context(kept)
+    if context.place is None or not context.is_exact:
+        return dict(kept)
+    point = Point(
+        round(context.place.point.latitude, COARSE_DIGITS),
+        round(context.place.point.longitude, COARSE_DIGITS),
+    )
+    place = replace(context.place, point=point, approximate=True)
+    return write_context(replace(context, place=place))
 
 
 def _read(reader: Callable[[Any], Some], value: Any) -> Some | None:

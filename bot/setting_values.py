@@ -1,6 +1,7 @@
 """How each kind of setting is read: ValueError says what to write instead."""
 
 import re
+from datetime import timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -92,6 +93,22 @@ def read_secret(text: str) -> str:
     if text and len(text) < SECRET_LENGTH:
         raise ValueError(f"is too short; write {SECRET_LENGTH} random characters or more")
     return text
+
+
+def read_days(text: str) -> timedelta:
+    """A number of days, at least one."""
+    return timedelta(days=_read_count(text, "days"))
+
+
+def read_hours(text: str) -> timedelta:
+    """A number of hours, at least one."""
+    return timedelta(hours=_read_count(text, "hours"))
+
+
+def _read_count(text: str, unit: str) -> int:
+    if not re.fullmatch(r"[1-9]\d{0,3}", text):
+        raise ValueError(f"is {text!r}; write a number of {unit} from 1 to 9999")
+    return int(text)
 
 
 def read_keys(text: str) -> tuple[bytes, ...]:

@@ -5,11 +5,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.setting_table import SETTINGS
+from conversations.forgetting import Retention
 from conversations.sealing import Keyring
 
 
@@ -26,6 +28,9 @@ class Settings:
     public_url: str
     country: str
     timezone: ZoneInfo
+    keep_texts: timedelta
+    keep_escalated: timedelta
+    keep_position: timedelta
     twilio_account_sid: str
     twilio_api_url: str
     secret_key: str = field(repr=False)
@@ -38,6 +43,10 @@ class Settings:
         """The keys that seal what people wrote; raises SettingsError when they are unset."""
         refuse_without(self, "SOLITEXTO_DATA_KEYS", "SOLITEXTO_LOOKUP_KEY")
         return Keyring(self.data_keys, *self.lookup_keys)
+
+    def retention(self) -> Retention:
+        """How long what people wrote is kept."""
+        return Retention(self.keep_texts, self.keep_escalated, self.keep_position)
 
 
 def read_settings(environment: Mapping[str, str], folder: Path) -> Settings:

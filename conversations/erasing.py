@@ -35,24 +35,39 @@ def forget(
 
     `last` is the text that asked for it, by id, with its answer, which leaves without a row.
     """
-    message_id, answer = last
-    _remember_ids(connection, ours, message_id, answer, keyring, now)
-    connection.execute(delete(messages).where(messages.c.thread_id == ours.thread_id))
-    connection.execute(delete(threads).where(threads.c.id == ours.thread_id))
-    _forget_person(connection, ours.person_id, consent)
-    return tuple(Leaving("", text) for text in answer)
+    forget_thread(connection, ours.thread_id, ours.person_id, consent, keyring, now, last)
+    return tuple(Leaving("", text) for text in last[1])
+
+
+def forget_thread(
+    connection: Connection,
+    thread_id: int,
+    person_id: int,
+    consent: Consent,
+    keyring: Keyring,
+    now: datetime,
+    last: tuple[int, tuple[Outgoing, ...]] = (0, ()),
+) -> None:
+    """Erase a thread and its person; the ids of the texts are remembered, to know them again.
+
+    What else belongs to a thread goes with it, by its foreign key.
+    """
+    _remember_ids(connection, thread_id, last, keyring, now)
+    connection.execute(delete(messages).where(messages.c.thread_id == thread_id))
+    connection.execute(delete(threads).where(threads.c.id == thread_id))
+    _forget_person(connection, person_id, consent)
 
 
 def _remember_ids(
     connection: Connection,
-    ours: Correspondence,
-    message_id: int,
-    answer: tuple[Outgoing, ...],
+    thread_id: int,
+    last: tuple[int, tuple[Outgoing, ...]],
     keyring: Keyring,
     now: datetime,
 ) -> None:
+    message_id, answer = last
     known = select(messages.c.id, messages.c.provider_id).where(
-        messages.c.thread_id == ours.thread_id, messages.c.provider_id.is_not(None)
+        messages.c.thread_id == thread_id, messages.c.provider_id.is_not(None)
     )
     rows = [
         {
@@ -64,7 +79,8 @@ def _remember_ids(
         }
         for row in connection.execute(known)
     ]
-    connection.execute(insert(erased_texts), rows)
+    if rows:
+        connection.execute(insert(erased_texts), rows)
 
 
 def _forget_person(connection: Connection, person_id: int, consent: Consent) -> None:
@@ -72,9 +88,7 @@ def _forget_person(connection: Connection, person_id: int, consent: Consent) -> 
     if consent is Consent.ALL:
         connection.execute(delete(people).where(this))
         return
-    nothing = dict.fromkeys(
-        ("sealed_address", "wrapped_key", "data_key_id", "introduced_at", "forget_at")
-    )
+    nothing = dict.fromkeys(("sealed_address", "wrapped_key", "data_key_id", "introduced_at"))
     connection.execute(update(people).where(this).values(country="", consent=consent, **nothing))
 
 

@@ -90,7 +90,6 @@ class Person(Base):
     country: Mapped[str] = mapped_column(String(2))  # of the number; empty when unknown
     consent: Mapped[Consent]
     introduced_at: Mapped[datetime | None]
-    forget_at: Mapped[datetime | None] = mapped_column(index=True)
     muted_until: Mapped[datetime | None]  # an operator had enough: only danger is answered
     created_at: Mapped[datetime]
 
@@ -99,6 +98,7 @@ class Thread(Base):
     """The conversation with one person, and who owns it.
 
     `version` moves when the owner or the bot's memory does; `next_sequence` with every message.
+    `exact_since`: since when the context holds an exact position, which is forgotten within a day.
     """
 
     __tablename__ = "threads"
@@ -119,6 +119,7 @@ class Thread(Base):
     reason: Mapped[Event | None]
     language: Mapped[str] = mapped_column(String(8))
     sealed_context: Mapped[bytes | None]
+    exact_since: Mapped[datetime | None] = mapped_column(index=True)
     opened_at: Mapped[datetime]
     waiting_since: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]

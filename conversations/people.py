@@ -1,7 +1,7 @@
 """Finding the person who writes, with their thread and their key, or making room for them."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -26,9 +26,6 @@ from conversations.turns import Snapshot
 
 AnyRow = Row[*tuple[Any, ...]]
 
-# How long a person's texts are kept after their last one.
-KEPT = timedelta(days=30)
-
 COLUMNS = (
     threads.c.id,
     threads.c.person_id,
@@ -42,7 +39,6 @@ COLUMNS = (
     threads.c.waiting_since,
     people.c.consent,
     people.c.introduced_at,
-    people.c.forget_at,
     people.c.address_hash,
     people.c.data_key_id,
     people.c.wrapped_key,
@@ -119,7 +115,6 @@ class Correspondence:
     waiting_since: datetime | None
     consent: Consent
     introduced_at: datetime | None
-    forget_at: datetime | None
 
     def snapshot(self) -> Snapshot:
         """What the bot may know of it."""
@@ -185,7 +180,7 @@ def admit(connection: Connection, incoming: Incoming, keyring: Keyring, now: dat
         .with_for_update()
     ).one()
     if person.wrapped_key is None:
-        change_person(connection, person.id, **_identity(incoming, address_hash, keyring, now))
+        change_person(connection, person.id, **_identity(incoming, address_hash, keyring))
     _insert_once(connection, insert(threads).values(_blank_thread(person.id, now)))
     found = find_by_address(connection, incoming, keyring)
     assert found is not None  # the two rows above are there, whoever made them
@@ -234,16 +229,13 @@ def _blank_person(incoming: Incoming, keyring: Keyring, now: datetime) -> dict[s
     }
 
 
-def _identity(
-    incoming: Incoming, address_hash: bytes, keyring: Keyring, now: datetime
-) -> dict[str, Any]:
+def _identity(incoming: Incoming, address_hash: bytes, keyring: Keyring) -> dict[str, Any]:
     key, kept = keyring.new_key(address_hash)
     return {
         "wrapped_key": kept.wrapped,
         "data_key_id": kept.data_key_id,
         "sealed_address": key.seal_text(Kind.ADDRESS, incoming.sender),
         "country": country_of(incoming.sender),
-        "forget_at": now + KEPT,
     }
 
 

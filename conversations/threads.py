@@ -14,7 +14,6 @@ from sqlalchemy import Connection, bindparam, insert, update
 from conversations import messages
 from conversations.erasing import find_erased, forget
 from conversations.people import (
-    KEPT,
     Correspondence,
     Received,
     admit,
@@ -32,7 +31,6 @@ from conversations.turns import Kept, Leaving, Pending, Repeat, Reply
 LEASE = timedelta(seconds=10)
 # After a failure it may be thought about again; until then a repeat gets the apology.
 RETRY_AFTER = timedelta(seconds=30)
-DAY = timedelta(days=1)
 
 UPDATE_THREAD = update(threads).where(threads.c.id == bindparam("thread"))
 INSERT_CHANGE = insert(changes)
@@ -146,8 +144,6 @@ def _note_arrival(connection: Connection, ours: Correspondence, now: datetime) -
         values |= {"state": state, "version": ours.version + 1, "closed_at": None}
         _write_down(connection, ours, Event.WROTE, state, Author.PERSON, now)
     _change_thread(connection, ours, **values)
-    if ours.forget_at is None or ours.forget_at < now + KEPT - DAY:
-        change_person(connection, ours.person_id, forget_at=now + KEPT)
     return replace(
         ours,
         state=state,
@@ -162,6 +158,7 @@ def _note_reply(connection: Connection, ours: Correspondence, reply: Reply, now:
         "next_sequence": ours.next_sequence + len(reply.texts),
         "language": reply.language,
         "sealed_context": ours.key.seal_values(Kind.CONTEXT, reply.context),
+        "exact_since": now if reply.exact else None,
     }
     if reply.event:
         values |= _moved(ours, reply.event, now)

@@ -32,6 +32,7 @@ class Reply:
 
     `event` changes the owner of the thread. `erase` forgets the person; the texts still leave.
     `introduces`: these texts tell a new person who answers here, which is done once.
+    `exact`: the context holds an exact position, which is made coarse within a day.
     """
 
     texts: tuple[Outgoing, ...]
@@ -41,6 +42,7 @@ class Reply:
     erase: bool = False
     language: str = "fr"
     introduces: bool = False
+    exact: bool = False
 
 
 Answerer = Callable[[Incoming, Snapshot, datetime], Reply]
