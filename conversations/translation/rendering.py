@@ -9,7 +9,6 @@ NUMBERS_DIFFER = mark(
     "The numbers are not the same in the translation. Write the sentence in another way, without"
     " numbers written in letters, or use the phrase book."
 )
-NOTHING_CAME = mark("Nothing came out of the translation. Write the sentence in another way.")
 TOO_LONG = mark(
     "The translation is much longer than the text: the machine repeats itself. Write shorter"
     " sentences."
