@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from conversations.feedback import forget_who_said
 from conversations.people import Correspondence
 from conversations.sealing import Keyring, Kind, PersonKey
 from conversations.states import Consent
@@ -53,6 +54,7 @@ def forget_thread(
     What else belongs to a thread goes with it, by its foreign key.
     """
     _remember_ids(connection, thread_id, last, keyring, now)
+    forget_who_said(connection, thread_id)
     connection.execute(delete(messages).where(messages.c.thread_id == thread_id))
     connection.execute(delete(threads).where(threads.c.id == thread_id))
     _forget_person(connection, person_id, consent)

@@ -29,9 +29,13 @@ def _values(words: type[StrEnum]) -> list[str]:
     return [word.value for word in words]
 
 
-# A column that keeps the value of an enumeration's word, as text in either database.
+def words_column(words: type[StrEnum]) -> Enum:
+    """A column that keeps the value of an enumeration's word, as text in either database."""
+    return Enum(words, native_enum=False, length=24, values_callable=_values)
+
+
 WORDS: dict[Any, Any] = {
-    words: Enum(words, native_enum=False, length=24, values_callable=_values)
+    words: words_column(words)
     for words in (
         Author,
         Channel,
@@ -124,6 +128,7 @@ class Thread(Base):
     waiting_since: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     last_inbound_at: Mapped[datetime]
+    follow_up_at: Mapped[datetime | None] = mapped_column(index=True)  # when to ask how it went
 
 
 class Message(Base):

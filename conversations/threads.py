@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, update
 
-from conversations import messages
+from conversations import feedback, messages
 from conversations.erasing import find_erased, forget
 from conversations.people import (
     Correspondence,
@@ -88,6 +88,8 @@ def keep_reply(
         connection, ours, received, reply.texts, Purpose.ANSWER, reply.language, now
     )
     messages.change(connection, received.id, answered_at=now, lease_until=None)
+    source = (ours.thread_id, received.id)
+    feedback.keep_remarks(connection, ours.key, source, reply.remarks, now)
     _note_reply(connection, ours, reply, now)
     return leaving
 
@@ -159,6 +161,7 @@ def _note_reply(connection: Connection, ours: Correspondence, reply: Reply, now:
         "language": reply.language,
         "sealed_context": ours.key.seal_values(Kind.CONTEXT, reply.context),
         "exact_since": now if reply.exact else None,
+        "follow_up_at": reply.follow_up_at,
     }
     if reply.event:
         values |= _moved(ours, reply.event, now)

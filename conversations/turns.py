@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from conversations.feedback import Said
 from conversations.states import Consent, Event, State
 from conversations.texts import Incoming, Outgoing
 
@@ -33,6 +34,8 @@ class Reply:
     `event` changes the owner of the thread. `erase` forgets the person; the texts still leave.
     `introduces`: these texts tell a new person who answers here, which is done once.
     `exact`: the context holds an exact position, which is made coarse within a day.
+    `introduces`: these texts tell a new person who answers here, which is done once. `remarks`
+    are what the text says about entries. `follow_up_at`: when to ask whether they got in.
     """
 
     texts: tuple[Outgoing, ...]
@@ -43,6 +46,8 @@ class Reply:
     language: str = "fr"
     introduces: bool = False
     exact: bool = False
+    remarks: tuple[Said, ...] = ()
+    follow_up_at: datetime | None = None
 
 
 Answerer = Callable[[Incoming, Snapshot, datetime], Reply]

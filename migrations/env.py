@@ -10,13 +10,19 @@ from directory.models import Base as DirectoryBase
 from directory.storage import Instant
 
 METADATA = [DirectoryBase.metadata]
+# Modules of conversations that bring tables of their own.
+BRINGING = (
+    "conversations.feedback",
+    "conversations.operators.desk_models",
+    "conversations.operators.models",
+)
 if find_spec("conversations.models"):
     from conversations import delivery_models  # noqa: F401 - its tables belong to the same
     from conversations.models import Base as ConversationsBase
 
     METADATA.append(ConversationsBase.metadata)
-    for module in ("conversations.operators.desk_models", "conversations.operators.models"):
-        import_module(module)  # their tables are of the same metadata
+    for module in BRINGING:
+        import_module(module)
 
 
 def run() -> None:

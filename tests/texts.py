@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from conversations.feedback import Said
 from conversations.sealing import Keyring
 from conversations.states import Consent, Event
 from conversations.texts import Channel, Encoding, Incoming, Outgoing
@@ -31,6 +32,9 @@ def make_reply(
     consent: Consent | None = None,
     erase: bool = False,
     introduces: bool = False,
+    remarks: tuple[Said, ...] = (),
+    follow_up_at: datetime | None = None,
 ) -> Reply:
     texts = tuple(Outgoing(body, Encoding.GSM7, 1) for body in bodies)
-    return Reply(texts, context or {}, event, consent, erase, "fr", introduces)
+    kept = context or {}
+    return Reply(texts, kept, event, consent, erase, "fr", introduces, remarks, follow_up_at)
