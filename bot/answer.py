@@ -20,6 +20,7 @@ from bot.understanding import understand
 from bot.understanding.reading import Circumstances, Knowledge
 from bot.understanding.request import Intent, Request
 from conversations.states import State
+from conversations.team import NOBODY, Presence
 from conversations.texts import Channel, Incoming, Outgoing
 from conversations.turns import Reply, Snapshot
 from directory.entries import open_service
@@ -46,7 +47,7 @@ class Bot:
     country: str
     timezone: str
     examples: bool = False
-    is_staffed: Callable[[datetime], bool] = lambda now: False
+    presence: Callable[[datetime], Presence] = lambda now: NOBODY
 
     def answer(self, incoming: Incoming, snapshot: Snapshot, now: datetime) -> Reply:
         """What is said in return, what is remembered, and what changes in the thread."""
@@ -88,7 +89,7 @@ class Bot:
         request = self._read(incoming, Context(), None, now)
         if request.danger is None:
             return ()
-        turn = Turn(replace(request, needs=()), Context(), Facts(now, self.country, False))
+        turn = Turn(replace(request, needs=()), Context(), Facts(now, self.country, NOBODY))
         return compose(_outcomes_only(decide(turn)), request.language, incoming.channel, now)
 
     def _read(
@@ -105,7 +106,7 @@ class Bot:
         if incoming.media and not incoming.body.strip():
             return Decision((MediaUnread(),), context)
         position = self.place_around(incoming.position) if incoming.position else None
-        facts = Facts(now, self.country, self.is_staffed(now))
+        facts = Facts(now, self.country, self.presence(now))
         return decide(Turn(request, context, facts, position))
 
     def _say(

@@ -24,6 +24,7 @@ from bot.outcomes import (
 from bot.understanding.reading import Asked
 from bot.understanding.request import Danger, Intent, Moment, Request
 from conversations.states import Event
+from conversations.team import Presence
 from directory.audiences import Audience
 from directory.needs import Need
 from directory.places import Kind, Place
@@ -75,11 +76,11 @@ Step = Outcome | Lookup | Opening
 
 @dataclass(frozen=True)
 class Facts:
-    """What the decision depends on beside the text. `staffed`: someone can take over."""
+    """What the decision depends on beside the text. `presence`: whether someone can take over."""
 
     now: datetime
     country: str
-    staffed: bool
+    presence: Presence
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ def _help(turn: Turn) -> Decision | None:
     needs = tuple(need for need in turn.request.needs if need not in UNTOUCHED[danger])
     beside = _search(replace(turn, request=replace(turn.request, needs=needs))) if needs else None
     context = beside.context if beside else _remembering_place(turn)
-    event = Event.IN_DANGER if turn.facts.staffed else None
+    event = Event.IN_DANGER if turn.facts.presence.is_reachable else None
     steps = (call, *(beside.steps if beside else ()))
     return Decision(steps, replace(context, danger=danger), event)
 
@@ -144,8 +145,8 @@ def _person(turn: Turn) -> Decision | None:
     if turn.request.intent is not Intent.OPERATOR:
         return None
     country = _country_of(turn, turn.context.place)
-    event = Event.ASKED_FOR_PERSON if turn.facts.staffed else None
-    return Decision((Waiting(country, turn.facts.staffed),), _answered(turn.context), event)
+    event = Event.ASKED_FOR_PERSON if turn.facts.presence.is_reachable else None
+    return Decision((Waiting(country, turn.facts.presence),), _answered(turn.context), event)
 
 
 def _report(turn: Turn) -> Decision | None:
@@ -251,7 +252,11 @@ def _country_of(turn: Turn, place: Place | None) -> str:
 
 def _not_understood(turn: Turn) -> Decision:
     times = turn.context.failures + 1
-    event = Event.BOT_FAILED if times >= FAILURES_BEFORE_HUMAN and turn.facts.staffed else None
+    event = (
+        Event.BOT_FAILED
+        if times >= FAILURES_BEFORE_HUMAN and turn.facts.presence.is_reachable
+        else None
+    )
     context = replace(turn.context, failures=times)
     if times >= FAILURES_BEFORE_CHOICES:
         context = replace(context, asked=Asked.WHAT, choices=COMMONEST)

@@ -1,8 +1,11 @@
 """What the bot decided to say, before it is words."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from bot.understanding.request import Danger, Moment
+from conversations.feedback import Remark
+from conversations.team import NOBODY, Presence
 from directory.audiences import Audience
 from directory.needs import Need
 from directory.places import Candidate, Place
@@ -99,18 +102,141 @@ class Help:
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """A human was asked for. `staffed` false: nobody can take over, so none is promised."""
+class Reminder:
+    """One line of emergency numbers beside an ordinary answer, in case it is worse than said."""
 
     country: str
-    staffed: bool
+
+
+@dataclass(frozen=True)
+class Listening:
+    """More is written after a danger that was answered: the bot stays beside, in few words."""
+
+    danger: Danger
+    country: str
+
+
+@dataclass(frozen=True)
+class Called:
+    """A human was called at once, because of a danger; said only when one is there."""
+
+
+@dataclass(frozen=True)
+class SteppedDown:
+    """They say that they are safe."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A human was asked for, or is needed: whether one comes, and when.
+
+    `beyond`: the question is one that no directory answers (rights, a letter).
+    """
+
+    country: str
+    presence: Presence
+    beyond: bool = False
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """Another text came while the person waits for a human: it is seen, and how long it takes."""
+
+    presence: Presence
 
 
 @dataclass(frozen=True)
 class Reported:
-    """The person says that an entry is wrong; `about` is its name, if it is known."""
+    """The person says that an entry is wrong; `about` is its name, if it is known.
+
+    `at_the_door`: they stand before it, so that places follow; else it is news of an organisation.
+    """
 
     about: str = ""
+    at_the_door: bool = False
+
+
+@dataclass(frozen=True)
+class AskVisit:
+    """Hours after a result: did they get in? Asked once; `name` is the entry's."""
+
+    name: str
+
+
+VISITS = (Remark.GOT_IN, Remark.CLOSED, Remark.FULL, Remark.REFUSED)
+"""The answers to that question, by number."""
+
+
+@dataclass(frozen=True)
+class VisitNoted:
+    """Their answer to that question."""
+
+    remark: Remark
+
+
+@dataclass(frozen=True)
+class AskWrong:
+    """The same text for the third time: what is wrong with the answers, by number."""
+
+
+class Wrong(StrEnum):
+    """What may be wrong with the places of a list, in the order of its numbers."""
+
+    TOO_FAR = "too_far"
+    CLOSED = "closed"
+    FULL = "full"
+    ANOTHER_TIME = "another_time"
+    HUMAN = "human"
+
+
+@dataclass(frozen=True)
+class AskStill:
+    """What was wanted is some hours old: is it still this place? 1 yes, 2 elsewhere.
+
+    `expired`: a number was chosen from the list of then.
+    """
+
+    near: Place
+    needs: tuple[Need, ...]
+    expired: bool = False
+
+
+@dataclass(frozen=True)
+class AskLanguage:
+    """Whether to say the last answer again in another language, for someone beside."""
+
+    language: str
+
+
+@dataclass(frozen=True)
+class AskCloser:
+    """They want something nearer than the nearest: a street or a station would tell more."""
+
+    near: Place
+
+
+@dataclass(frozen=True)
+class Introduced:
+    """Who answers here, what is kept, the word that erases; `human`: one can be asked for."""
+
+    human: bool
+
+
+@dataclass(frozen=True)
+class Privacy:
+    """Who sees what they write: nobody outside, and no police."""
+
+
+@dataclass(frozen=True)
+class NoPapers:
+    """No papers are needed to ask here."""
+
+
+@dataclass(frozen=True)
+class Rude:
+    """They swear at the machine. `times`: how often in a row, this one included."""
+
+    times: int
 
 
 @dataclass(frozen=True)
@@ -135,16 +261,22 @@ class Erased:
 
 @dataclass(frozen=True)
 class NotUnderstood:
-    """Nothing could be read, maybe a danger. `times`: how often in a row, this one included."""
+    """Nothing could be read, maybe a danger. `times`: how often in a row, this one included.
+
+    `presence` is set when a human was called because of that.
+    """
 
     times: int
     country: str
     choices: tuple[Need, ...] = field(default=())
+    presence: Presence = NOBODY
 
 
 @dataclass(frozen=True)
 class MediaUnread:
-    """A picture or a voice note came: it cannot be looked at or listened to here."""
+    """A picture or a voice note came: no machine looks at it here, but a human may."""
+
+    presence: Presence = NOBODY
 
 
 @dataclass(frozen=True)
@@ -157,6 +289,8 @@ class Delayed:
 
 Outcome = (
     Found | Details | Hours | NoMore | AskWhere | AskWhat | AskWhich | Menu | NoList | Help
-    | Waiting | Reported | Thanked | Stopped | Started | Erased | NotUnderstood | MediaUnread
-    | Delayed
+    | Reminder
+    | Listening | Called | SteppedDown | Waiting | Receipt | Reported | AskVisit | VisitNoted
+    | AskWrong | AskStill | AskLanguage | AskCloser | Introduced | Privacy | NoPapers
+    | Rude | Thanked | Stopped | Started | Erased | NotUnderstood | MediaUnread | Delayed
 )  # fmt: skip

@@ -8,37 +8,59 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.outcomes import (
+    AskCloser,
+    AskLanguage,
+    AskStill,
+    AskVisit,
     AskWhat,
     AskWhere,
     AskWhich,
+    AskWrong,
+    Called,
     Delayed,
     Details,
     Erased,
     Found,
     Help,
     Hours,
+    Introduced,
+    Listening,
     MediaUnread,
     Menu,
     NoList,
     NoMore,
+    NoPapers,
     NotUnderstood,
     Outcome,
+    Privacy,
+    Receipt,
+    Reminder,
     Reported,
+    Rude,
     Started,
+    SteppedDown,
     Stopped,
     Thanked,
+    VisitNoted,
     Waiting,
 )
-from bot.replies import notices, questions
+from bot.replies import humans, notices, questions
 from bot.replies.details import say_details, say_hours
 from bot.replies.fitting import seal
-from bot.replies.helplines import say_help
+from bot.replies.helplines import say_emergency, say_help, say_listening
 from bot.replies.search import say_found, say_no_more
 from bot.replies.wording import Wording, languages, read_wording
 from conversations.texts import Channel, Outgoing
 
-Question = AskWhere | AskWhat | AskWhich | Menu | NoList | NotUnderstood | MediaUnread
-Plain = Help | Delayed | Waiting | Reported | Thanked | Stopped | Started | Erased | Question
+Question = (
+    AskWhere | AskWhat | AskWhich | Menu | NoList | NotUnderstood | MediaUnread | AskVisit
+    | AskStill | AskLanguage | AskCloser
+)  # fmt: skip
+Worse = Help | Reminder | Listening | Delayed
+Noted = Reported | VisitNoted | Introduced | Rude
+Team = Waiting | Receipt
+Short = Called | SteppedDown | AskWrong | Privacy | NoPapers | Thanked | Stopped | Started | Erased
+Plain = Worse | Noted | Team | Short | Question
 
 __all__ = ["compose", "languages"]
 
@@ -65,26 +87,58 @@ def _say(outcome: Outcome, channel: Channel, words: Wording, now: datetime) -> O
         case NoMore():
             return say_no_more(outcome, channel, words)
         case _:
-            return seal(_say_plainly(outcome, channel, words), channel, words)
+            return seal(_say_plainly(outcome, channel, words, now), channel, words)
 
 
-def _say_plainly(outcome: Plain, channel: Channel, words: Wording) -> str:
+def _say_plainly(outcome: Plain, channel: Channel, words: Wording, now: datetime) -> str:
+    match outcome:
+        case Help() | Reminder() | Listening() | Delayed():
+            return _say_worse(outcome, words)
+        case Waiting():
+            return humans.say_waiting(outcome, words, now)
+        case Receipt():
+            return humans.say_receipt(outcome, words, now)
+        case Reported() | VisitNoted() | Introduced() | Rude():
+            return _say_noted(outcome, words)
+        case (
+            AskWhere() | AskWhat() | AskWhich() | Menu() | NoList() | NotUnderstood()
+            | MediaUnread() | AskVisit() | AskStill() | AskLanguage() | AskCloser()
+        ):  # fmt: skip
+            return _ask(outcome, channel, words, now)
+        case _:
+            return NOTICES[type(outcome)](words)
+
+
+def _say_worse(outcome: Worse, words: Wording) -> str:
     match outcome:
         case Help():
             return say_help(outcome, words)
-        case Delayed():
+        case Reminder():
+            return say_emergency(outcome.country, words)
+        case Listening():
+            return say_listening(outcome, words)
+        case _:
             return notices.say_delayed(outcome, words)
-        case Waiting():
-            return notices.say_waiting(outcome, words)
+
+
+def _say_noted(outcome: Noted, words: Wording) -> str:
+    match outcome:
         case Reported():
             return notices.say_reported(outcome, words)
-        case Thanked() | Stopped() | Started() | Erased():
-            return NOTICES[type(outcome)](words)
+        case VisitNoted():
+            return notices.say_visit_noted(outcome, words)
+        case Introduced():
+            return notices.say_introduced(outcome, words)
         case _:
-            return _ask(outcome, channel, words)
+            return notices.say_rude(outcome, words)
 
 
-NOTICES: dict[type[Outcome], Callable[[Wording], str]] = {
+NOTICES: dict[type[Short], Callable[[Wording], str]] = {
+    Called: humans.say_called,
+    SteppedDown: notices.say_stepped_down,
+    AskWrong: questions.ask_wrong,
+    Privacy: notices.say_privacy,
+    NoPapers: notices.say_no_papers,
     Thanked: notices.say_thanked,
     Stopped: notices.say_stopped,
     Started: notices.say_started,
@@ -92,7 +146,7 @@ NOTICES: dict[type[Outcome], Callable[[Wording], str]] = {
 }
 
 
-def _ask(outcome: Question, channel: Channel, words: Wording) -> str:
+def _ask(outcome: Question, channel: Channel, words: Wording, now: datetime) -> str:
     match outcome:
         case AskWhere():
             return questions.ask_where(outcome, channel, words)
@@ -105,8 +159,22 @@ def _ask(outcome: Question, channel: Channel, words: Wording) -> str:
         case NoList():
             return questions.say_no_list(outcome, words)
         case NotUnderstood():
-            return questions.say_not_understood(outcome, words)
+            return questions.say_not_understood(outcome, words, now)
         case MediaUnread():
-            return questions.say_media_unread(outcome, channel, words)
+            return questions.say_media_unread(outcome, channel, words, now)
+        case _:
+            return _ask_back(outcome, words)
+
+
+def _ask_back(outcome: AskVisit | AskStill | AskLanguage | AskCloser, words: Wording) -> str:
+    match outcome:
+        case AskVisit():
+            return questions.ask_visit(outcome, words)
+        case AskStill():
+            return questions.ask_still(outcome, words)
+        case AskLanguage():
+            return questions.ask_language(outcome, words)
+        case AskCloser():
+            return questions.ask_closer(outcome, words)
         case _:
             assert_never(outcome)

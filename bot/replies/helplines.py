@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.countries import AROUND_THE_CLOCK, Country, Line, Role, read_country
-from bot.outcomes import Help
+from bot.outcomes import Help, Listening
 from bot.replies.names import word_to_text
 from bot.replies.weeks import evaluate_week, say_week
 from bot.replies.wording import Wording, mark_in
@@ -43,6 +43,28 @@ REMINDERS = {
     Danger.SUICIDE: mark_in("danger again", "You are not alone, day and night: {numbers}."),
     Danger.CHILD: mark_in("danger again", "They listen without asking your name: {numbers}."),
 }
+
+
+# Translators: the context "danger goes on" answers what else is written after a danger.
+CONTINUATIONS = {
+    Danger.MEDICAL: mark_in("danger goes on", "Doctors first, all else later: {numbers}."),
+    Danger.VIOLENCE: mark_in(
+        "danger goes on", "Go where there are people if it is safe. {numbers}."
+    ),
+    Danger.SUICIDE: mark_in(
+        "danger goes on", "How are you right now? Call, they listen: {numbers}."
+    ),
+    Danger.CHILD: mark_in("danger goes on", "Nobody forces you to anything by phone: {numbers}."),
+}
+
+
+def say_listening(outcome: Listening, wording: Wording) -> str:
+    """A few words more for someone in danger, with the numbers again."""
+    lines = read_country(outcome.country).lines_in(outcome.danger)
+    if not lines:
+        return _say_help_anywhere(wording)
+    numbers = wording.listed(tuple(_short(line, wording) for line in lines))
+    return wording.say_in("danger goes on", CONTINUATIONS[outcome.danger], numbers=numbers)
 
 
 def say_help(help_: Help, wording: Wording) -> str:

@@ -1,25 +1,14 @@
-"""What the bot takes note of: thanks, reports, STOP, START, ERASE, a wish for a human."""
+"""What the bot takes note of: thanks, reports, STOP, START, ERASE; and what it says of itself."""
 
-from bot.outcomes import Delayed, Reported, Waiting
+from bot.outcomes import Delayed, Introduced, Reported, Rude, VisitNoted
 from bot.replies.fitting import shorten
-from bot.replies.helplines import say_emergency, say_helplines
+from bot.replies.helplines import say_emergency
+from bot.replies.names import word_to_text
 from bot.replies.wording import Wording
-from directory.needs import Need
+from bot.understanding.request import Intent
+from conversations.feedback import Remark
 
 LONGEST_NAME = 60
-
-
-def say_waiting(outcome: Waiting, wording: Wording) -> str:
-    """That a human comes, when one can; otherwise whom to call, and nothing promised."""
-    emergency = say_emergency(outcome.country, wording)
-    if outcome.staffed:
-        coming = wording.say("Your request is with our team. Someone will answer you here.")
-        meanwhile = wording.say("You can go on writing.")
-        return "\n".join(filter(None, (f"{coming} {meanwhile}", emergency)))
-    nobody = wording.say("Nobody of our team can answer now.")
-    still = wording.say("I can still look for places: text what you need and where.")
-    helplines = say_helplines((Need.SHELTER,), outcome.country, wording)
-    return "\n".join(filter(None, (nobody, *helplines, emergency, still)))
 
 
 def say_delayed(outcome: Delayed, wording: Wording) -> str:
@@ -30,6 +19,12 @@ def say_delayed(outcome: Delayed, wording: Wording) -> str:
 
 def say_reported(outcome: Reported, wording: Wording) -> str:
     """Thanks for a report; nothing is changed before a human has looked."""
+    if outcome.about and outcome.at_the_door:
+        # Translators: {about} is a place that was closed, full or would not take the person.
+        return wording.say(
+            "Sorry about that. Noted for {about}, a person will check.",
+            about=shorten(outcome.about, LONGEST_NAME),
+        )
     if outcome.about:
         # Translators: {about} is the name of a place.
         return wording.say(
@@ -59,3 +54,52 @@ def say_started(wording: Wording) -> str:
 def say_erased(wording: Wording) -> str:
     """Everything is gone here, and where it is not."""
     return wording.say("Done, erased here. Your phone still has the messages: delete them there.")
+
+
+def say_visit_noted(outcome: VisitNoted, wording: Wording) -> str:
+    """Thanks for telling how it went."""
+    if outcome.remark is Remark.GOT_IN:
+        return wording.say("Good to know, thank you.")
+    return wording.say("Sorry about that. Thank you, it helps the next ones.")
+
+
+def say_introduced(outcome: Introduced, wording: Wording) -> str:
+    """Who answers, how to get a human, what is kept: in one segment, two of a costly alphabet."""
+    # Translators: all of this must fit in 160 letters, or 134 outside the Latin alphabet.
+    who = wording.say("Solitexto: a machine answers you, free of charge.")
+    word = word_to_text(Intent.OPERATOR, wording)
+    # Translators: {word} is HUMAN, the word to text for a person.
+    human = wording.say("A person: {word}.", word=word) if outcome.human else ""
+    # Translators: {word} is ERASE, the word to text.
+    kept = wording.say(
+        "Texts are kept 30 days, {word} deletes them.", word=word_to_text(Intent.ERASE, wording)
+    )
+    return " ".join(filter(None, (who, human, kept)))
+
+
+def say_privacy(wording: Wording) -> str:
+    """Who reads what they write, for how long, and how to end it."""
+    return wording.say(
+        "No. Your number and texts serve only to answer you. Only our team can read them, for 30"
+        " days at most. {word} deletes them at once. No name needed: a town is enough.",
+        word=word_to_text(Intent.ERASE, wording),
+    )
+
+
+def say_no_papers(wording: Wording) -> str:
+    """Who has no papers may ask like anybody."""
+    return wording.say("You need no papers to ask here. If a place asks for some, I say so.")
+
+
+def say_rude(outcome: Rude, wording: Wording) -> str:
+    """In return for insults: what a machine can do, then fewer words."""
+    if outcome.times < 2:
+        return wording.say(
+            "I am only a machine. I can look for a meal, a bed, a shower: text it with your town."
+        )
+    return wording.say("A need and a town, and I look for it.")
+
+
+def say_stepped_down(wording: Wording) -> str:
+    """They are safe: the numbers stay at hand."""
+    return wording.say("Good to read. The numbers stay valid day and night. Write when you need.")

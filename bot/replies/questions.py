@@ -1,15 +1,33 @@
 """What the bot asks back: one short sentence, an example, choices by number."""
 
-from bot.outcomes import AskWhat, AskWhere, AskWhich, MediaUnread, Menu, NoList, NotUnderstood
+from datetime import datetime
+
+from bot.outcomes import (
+    AskCloser,
+    AskLanguage,
+    AskStill,
+    AskVisit,
+    AskWhat,
+    AskWhere,
+    AskWhich,
+    MediaUnread,
+    Menu,
+    NoList,
+    NotUnderstood,
+    Wrong,
+)
+from bot.replies.fitting import shorten
 from bot.replies.helplines import say_emergency
+from bot.replies.humans import say_coming
 from bot.replies.names import name_needs, number_needs
 from bot.replies.places import name_place, name_place_apart
 from bot.replies.search import capitalised, say_human
-from bot.replies.wording import Wording
+from bot.replies.wording import Wording, mark_in
 from conversations.texts import Channel
 from directory.needs import Need
 
 MOST_PLACES = 4
+LONGEST_NAME = 60
 
 
 def ask_where(outcome: AskWhere, channel: Channel, wording: Wording) -> str:
@@ -79,7 +97,7 @@ def say_no_list(outcome: NoList, wording: Wording) -> str:
     return f"{nothing} {how}"
 
 
-def say_not_understood(outcome: NotUnderstood, wording: Wording) -> str:
+def say_not_understood(outcome: NotUnderstood, wording: Wording, now: datetime) -> str:
     """One example the first time; choices and a human after that, never the same text twice.
 
     Whom to call stands below: what we cannot read may be a danger.
@@ -91,13 +109,72 @@ def say_not_understood(outcome: NotUnderstood, wording: Wording) -> str:
         return "\n".join(filter(None, (f"{sorry} {how}", emergency)))
     still = wording.say("I still do not understand, I am a machine. Choose a number or one word:")
     offered = wording.listed(number_needs(outcome.choices, wording))
-    return "\n".join(filter(None, (still, offered, say_human(wording), emergency)))
+    human = say_coming(outcome.presence, wording, now) or say_human(wording)
+    return "\n".join(filter(None, (still, offered, human, emergency)))
 
 
-def say_media_unread(outcome: MediaUnread, channel: Channel, wording: Wording) -> str:
-    """Pictures and voice notes cannot be read here; words can."""
-    del outcome
+def say_media_unread(
+    outcome: MediaUnread, channel: Channel, wording: Wording, now: datetime
+) -> str:
+    """Pictures and voice notes cannot be read by a machine; words can, and a human may look."""
     cannot = wording.say("I cannot see pictures or listen to voice messages.")
     how = wording.say("Text what you need and where, for example: food Lyon.")
     position = _say_position(wording) if channel is Channel.WHATSAPP else ""
-    return "\n".join((" ".join(filter(None, (cannot, how, position))), say_human(wording)))
+    human = say_coming(outcome.presence, wording, now) or say_human(wording)
+    # Translators: a picture of a passport or an identity card is safer kept at home.
+    papers = wording.say("Send no identity papers.")
+    return "\n".join((" ".join(filter(None, (cannot, how, position))), f"{human} {papers}"))
+
+
+def ask_visit(outcome: AskVisit, wording: Wording) -> str:
+    """Whether they got in, by number."""
+    name = shorten(outcome.name, LONGEST_NAME)
+    # Translators: {name} is a place that was given some hours ago.
+    return wording.say("{name}: did you get in? 1 yes, 2 closed, 3 full, 4 refused", name=name)
+
+
+# Translators: the context "what is wrong" names what is wrong with the places of a list.
+WRONGS = {
+    Wrong.TOO_FAR: mark_in("what is wrong", "too far"),
+    Wrong.CLOSED: mark_in("what is wrong", "closed"),
+    Wrong.FULL: mark_in("what is wrong", "full"),
+    Wrong.ANOTHER_TIME: mark_in("what is wrong", "another time"),
+    Wrong.HUMAN: mark_in("what is wrong", "talk to a person"),
+}
+
+
+def ask_wrong(wording: Wording) -> str:
+    """What is wrong with a list that was asked for three times."""
+    question = wording.say("I have no better places. What is wrong with them?")
+    offered = (
+        f"{number} {wording.say_in('what is wrong', said)}"
+        for number, said in enumerate(WRONGS.values(), 1)
+    )
+    return "\n".join((question, wording.listed(tuple(offered))))
+
+
+def ask_still(outcome: AskStill, wording: Wording) -> str:
+    """Whether the place of some hours ago still holds."""
+    old = wording.say("That list is too old.") if outcome.expired else ""
+    # Translators: {place} is where the person was some hours ago.
+    still = wording.say(
+        "Still {place}? 1 yes, 2 elsewhere", place=name_place(outcome.near, wording)
+    )
+    about = capitalised(f"{name_needs(outcome.needs, wording)}.") if outcome.needs else ""
+    return " ".join(filter(None, (old, about, still)))
+
+
+def ask_language(outcome: AskLanguage, wording: Wording) -> str:
+    """Whether to say it again in another language."""
+    name = wording.language_name(outcome.language)
+    # Translators: {language} is the name of a language, as in a list.
+    return wording.say("The same text in this language: {language}? 1 yes, 2 no", language=name)
+
+
+def ask_closer(outcome: AskCloser, wording: Wording) -> str:
+    """From where exactly to measure."""
+    place = name_place(outcome.near, wording)
+    return wording.say(
+        "I measured from {place}. Text a street, a station or a postcode: I look from there.",
+        place=place,
+    )

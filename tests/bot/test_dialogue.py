@@ -22,6 +22,7 @@ from bot.outcomes import (
 from bot.understanding.reading import Asked
 from bot.understanding.request import Danger, Intent, Request
 from conversations.states import Event
+from conversations.team import Presence
 from directory.audiences import Audience
 from directory.needs import Need
 from directory.places import Candidate, Kind, Place, Point
@@ -42,7 +43,7 @@ def a_request(intent=Intent.SEARCH, places=(), **changes):
 
 
 def a_turn(request, context=None, *, staffed=False, position=None):
-    return Turn(request, context or Context(), Facts(NOW, "FR", staffed), position)
+    return Turn(request, context or Context(), Facts(NOW, "FR", Presence(staffed)), position)
 
 
 def test_a_need_and_a_place_are_looked_up():
@@ -216,7 +217,7 @@ def test_beside_some_dangers_no_list_is_given(danger, need):
 def test_a_human_is_promised_only_when_one_can_come(staffed):
     decision = decide(a_turn(Request("", intent=Intent.OPERATOR), staffed=staffed))
 
-    assert decision.steps == (Waiting("FR", staffed),)
+    assert decision.steps == (Waiting("FR", Presence(staffed)),)
     assert (decision.event is Event.ASKED_FOR_PERSON) == staffed
 
 

@@ -10,6 +10,7 @@ from bot.replies import compose, languages
 from bot.replies.fitting import SEGMENTS, WHATSAPP_LETTERS
 from bot.understanding.request import Danger
 from conversations.segments import pack
+from conversations.team import NOBODY, Presence
 from conversations.texts import Channel, Encoding, Outgoing
 from directory.drafts import Conditions
 from tests.outcomes import (
@@ -181,8 +182,8 @@ def test_arabic_names_and_addresses_have_lines_of_their_own_by_sms() -> None:
 
 @every_language
 def test_a_human_is_never_promised_when_nobody_is_there(language: str) -> None:
-    promised = said(Waiting("FR", staffed=True), language).body
-    alone = said(Waiting("FR", staffed=False), language).body
+    promised = said(Waiting("FR", Presence(staffed=True)), language).body
+    alone = said(Waiting("FR", NOBODY), language).body
     assert "115" in alone
     assert "112" in alone
     assert not set(promised.splitlines()[:1]) & set(alone.splitlines())
