@@ -37,4 +37,7 @@ def make_reply(
 ) -> Reply:
     texts = tuple(Outgoing(body, Encoding.GSM7, 1) for body in bodies)
     kept = context or {}
-    return Reply(texts, kept, event, consent, erase, "fr", introduces, remarks, follow_up_at)
+    return Reply(
+        texts, kept, event, consent, erase, "fr", introduces,
+        remarks=remarks, follow_up_at=follow_up_at,
+    )  # fmt: skip
