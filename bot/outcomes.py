@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.understanding.request import Danger, Moment
-from conversations.feedback import Remark
+from conversations.remarks import Remark
 from conversations.team import NOBODY, Presence
 from directory.audiences import Audience
 from directory.needs import Need

@@ -7,38 +7,13 @@ with their key: erased with the person, while that an entry was found closed sta
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import Connection, Index, String, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from conversations.models import Base, words_column
+from conversations.remarks import TO_CHECK, Remark, Said, Status
 from conversations.sealing import Kind, PersonKey
-
-
-class Remark(StrEnum):
-    """What is said of an entry. `GOT_IN` is good news; the others keep people away."""
-
-    CLOSED = "closed"
-    MOVED = "moved"
-    FULL = "full"
-    REFUSED = "refused"
-    HOURS = "hours"
-    WRONG = "wrong"
-    GOT_IN = "got_in"
-
-
-class Status(StrEnum):
-    """What became of a remark."""
-
-    OPEN = "open"
-    APPLIED = "applied"
-    REFUSED = "refused"
-
-
-TO_CHECK = (Remark.CLOSED, Remark.MOVED, Remark.HOURS, Remark.WRONG)
-"""Remarks that an operator may have to correct an entry for; the others are only counted."""
-
 
 WORDS = {words: words_column(words) for words in (Remark, Status)}
 
@@ -66,15 +41,6 @@ class EntryReport(Base):
 
 
 entry_reports = Base.metadata.tables["entry_reports"]
-
-
-@dataclass(frozen=True)
-class Said:
-    """A remark before it is kept. `service_id` is empty when the entry could not be told."""
-
-    kind: Remark
-    service_id: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True)

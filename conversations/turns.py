@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from conversations.feedback import Said
+from conversations.remarks import Said
 from conversations.states import Consent, Event, State
 from conversations.texts import Incoming, Outgoing
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from conversations.feedback import Said
+from conversations.remarks import Said
 from conversations.sealing import Keyring
 from conversations.states import Consent, Event
 from conversations.texts import Channel, Encoding, Incoming, Outgoing

@@ -6,7 +6,7 @@ from bot.replies.helplines import say_emergency
 from bot.replies.names import word_to_text
 from bot.replies.wording import Wording
 from bot.understanding.request import Intent
-from conversations.feedback import Remark
+from conversations.remarks import Remark
 
 LONGEST_NAME = 60
 

@@ -6,15 +6,13 @@ import pytest
 from sqlalchemy import Engine, select
 
 from conversations.feedback import (
-    Remark,
-    Said,
-    Status,
     count_remarks,
     entry_reports,
     find,
     read_open,
     settle,
 )
+from conversations.remarks import Remark, Said, Status
 from conversations.tables import threads
 from conversations.threads import keep_inbound, keep_reply
 from conversations.turns import Kept
