@@ -27,19 +27,27 @@ class Surroundings:
         of_town = np.fromiter((kind in TOWNS for kind in kinds), bool, len(kinds))
         of_town[list(divided)] = False  # cities that are told by their arrondissements
         of_quarter = np.fromiter((kind is Kind.QUARTER for kind in kinds), bool, len(kinds))
-        self._numbers = np.flatnonzero(of_town | of_quarter)
+        named = np.flatnonzero(of_town | of_quarter)
+        # From south to north, so that only a strip of the map is looked at.
+        self._numbers = named[np.argsort(points[named, 0], kind="stable")]
         self._points = points[self._numbers]
         self._quarters = of_quarter[self._numbers]
         self._breadths = np.where(self._quarters, 0.0, BREADTH_M * np.sqrt(weights[self._numbers]))
+        self._reach = (FARTHEST_M + float(self._breadths.max(initial=0.0))) / METRES_A_DEGREE
 
     def number_of(self, point: Point) -> int | None:
         """The number of the quarter or town around a point; None far from everything."""
-        north = (self._points[:, 0] - point.latitude) * METRES_A_DEGREE
-        east = (self._points[:, 1] - point.longitude) * METRES_A_DEGREE
+        reach = (point.latitude - self._reach, point.latitude + self._reach)
+        strip = slice(*np.searchsorted(self._points[:, 0], reach).tolist())
+        numbers, points, quarters = self._numbers[strip], self._points[strip], self._quarters[strip]
+        if not len(numbers):
+            return None
+        north = (points[:, 0] - point.latitude) * METRES_A_DEGREE
+        east = (points[:, 1] - point.longitude) * METRES_A_DEGREE
         metres = np.hypot(north, east * np.cos(np.radians(point.latitude)))
-        quarter = int(np.argmin(np.where(self._quarters, metres, np.inf)))
-        if self._quarters[quarter] and metres[quarter] <= QUARTER_M:
-            return int(self._numbers[quarter])
-        towns = np.where(self._quarters, np.inf, metres - self._breadths)
+        quarter = int(np.argmin(np.where(quarters, metres, np.inf)))
+        if quarters[quarter] and metres[quarter] <= QUARTER_M:
+            return int(numbers[quarter])
+        towns = np.where(quarters, np.inf, metres - self._breadths[strip])
         nearest = int(np.argmin(towns))
-        return int(self._numbers[nearest]) if metres[nearest] <= FARTHEST_M else None
+        return int(numbers[nearest]) if metres[nearest] <= FARTHEST_M else None

@@ -12,14 +12,21 @@ from directory.imports import run
 from directory.imports.csv_reader import TableReader
 from directory.imports.keeper import Keeper, Workshop
 from directory.imports.mapping_file import MappingError, find_mapping
+from directory.imports.osm.command import import_map
 from directory.imports.report import Report, printed
 from directory.imports.rows import TableError
-from directory.imports.soliguide.command import Wish, import_places
+from directory.imports.soliguide.command import import_places
 from directory.imports.sources import SourceError, files_of, is_address
 from directory.imports.terminal import bar
 from directory.imports.vanished import VanishedError, withdraw_vanished
+from directory.imports.wish import Wish
 
-FORMATS = ("csv", "soliguide")
+# Those that are read as documents; a table needs a mapping, and its own way.
+DOCUMENTS: dict[str, Callable[[Workshop, Wish], None]] = {
+    "soliguide": import_places,
+    "osm": import_map,
+}
+FORMATS = ("csv", *DOCUMENTS)
 
 
 @click.command("import")
@@ -59,9 +66,11 @@ def import_command(
         watch = stack.enter_context(_writer(report_file))
         folder = Path(stack.enter_context(TemporaryDirectory()))
         try:
-            if format_ == "soliguide":
-                wish = Wish(source, folder, dry_run, complete, areas, since, watch)
-                return import_places(workshop, wish)
+            if format_ in DOCUMENTS:
+                wish = Wish(
+                    source, folder, dry_run, complete, watch, click.echo, mapping, areas, since
+                )
+                return DOCUMENTS[format_](workshop, wish)
             files = _files(source, folder)
             readers = _readable(files, mapping)
             for file in readers:

@@ -27,13 +27,18 @@ NOT_JSON = (
 
 
 def read_documents(
-    path: Path, lists: Collection[str], progress: Progress = no_progress
+    path: Path,
+    lists: Collection[str],
+    progress: Progress = no_progress,
+    about: dict[str, Any] | None = None,
 ) -> Iterator[Document | None]:
     """Every document of a file, None for what is no document; memory holds one at a time.
 
-    `lists` are the names under which a page may hold its documents. Raises TableError where the
-    file stops being JSON, be it after many documents.
+    `lists` are the names under which a page may hold its documents; what else it says is put into
+    `about`, once it is read. Raises TableError where the file stops being JSON, be it after many
+    documents.
     """
+    about = {} if about is None else about
     refuse_other_formats(path)
     with path.open("rb") as source:
         characters = Characters(source, path.name, progress)
@@ -44,7 +49,7 @@ def read_documents(
                 yield from _only_documents(array_of(characters))
                 continue
             number += 1
-            yield from _read_value(characters, lists, number)
+            yield from _read_value(characters, lists, number, about)
 
 
 def refuse_other_formats(path: Path) -> None:
@@ -65,19 +70,21 @@ def refuse_other_formats(path: Path) -> None:
 
 
 def _read_value(
-    characters: Characters, lists: Collection[str], number: int
+    characters: Characters, lists: Collection[str], number: int, about: dict[str, Any]
 ) -> Iterator[Document | None]:
     """A document, or those of a page; both at once when they are short."""
     while len(characters.text) - characters.at < AT_ONCE and characters.more():
         pass
     try:
         value, characters.at = DECODER.raw_decode(characters.text, characters.at)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         if characters.skip("") != "{":
             next_value(characters, number)
-        yield from _read_members(characters, lists, number)
+        yield from _read_members(characters, lists, number, about)
         return
     held = _held(value, lists)
+    if held is not None and isinstance(value, dict):
+        about.update({name: told for name, told in value.items() if name not in lists})
     yield from _only_documents([value] if held is None else held)
 
 
@@ -89,7 +96,7 @@ def _held(value: object, lists: Collection[str]) -> list[Any] | None:
 
 
 def _read_members(
-    characters: Characters, lists: Collection[str], number: int
+    characters: Characters, lists: Collection[str], number: int, about: dict[str, Any]
 ) -> Iterator[Document | None]:
     """The same of what is long: the list of a page is given on while it is read."""
     characters.at += 1
@@ -107,7 +114,9 @@ def _read_members(
         else:
             members[name] = next_value(characters, number)
     characters.at += 1
-    if not is_page:
+    if is_page:
+        about.update(members)
+    else:
         yield members
 
 

@@ -110,7 +110,7 @@ def next_value(characters: Characters, number: int) -> object:
     while True:
         try:
             value, end = json.JSONDecoder().raw_decode(characters.text, characters.at)
-        except (json.JSONDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             if len(characters.text) - characters.at > MAX_LINE:
                 raise TableError(f"Record {number} is not JSON, or is too long.") from error
             if not characters.more():

@@ -36,6 +36,9 @@ class Towns(Protocol):
     ) -> tuple[Candidate, ...]:
         """What a name may mean, the likeliest first."""
 
+    def around(self, point: Point) -> Place | None:
+        """The quarter or town a point lies in."""
+
 
 @dataclass(frozen=True)
 class Placed:

@@ -20,6 +20,7 @@ class Reason(Enum):
     TWIN = ("left out", "another entry of the same place is newer")
     AGAIN = ("left out", "the same place is there again")
     SKIPPED = ("left out", "the mapping leaves it out")
+    CLOSED = ("left out", "it is gone, out of order, or not for whoever comes")
     TWICE = ("refused", "the same row is there twice")
     NO_NAME = ("refused", "it has no name")
     NO_NEED = ("refused", "it meets no need that we know")

@@ -1,6 +1,6 @@
 """`solitexto directory import soliguide`: files of places, or the interface itself."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -12,15 +12,17 @@ from sqlalchemy import func, select
 from directory.imports import run
 from directory.imports.interface import Api, RefusedError
 from directory.imports.keeper import Keeper, Workshop
-from directory.imports.report import Report, printed
+from directory.imports.report import Report
 from directory.imports.rows import TableError
+from directory.imports.running import files_with, tell
 from directory.imports.soliguide.api import soliguide_access
 from directory.imports.soliguide.documents import PLACES
 from directory.imports.soliguide.listing import Area, Lister
 from directory.imports.soliguide.reader import SOURCE, PlaceReader
 from directory.imports.soliguide.withdrawing import Listing, withdraw_gone
-from directory.imports.sources import SourceError, files_of, is_address
+from directory.imports.sources import SourceError, is_address
 from directory.imports.terminal import bar
+from directory.imports.wish import Wish
 from directory.models import Venue
 
 SUFFIXES = frozenset({".json", ".jsonl", ".ndjson"})
@@ -29,19 +31,6 @@ LAST = "last"
 OVERLAP = timedelta(days=1)
 ONE_PLACE = "/place/"
 KNOWN_BY_ALL = "/v2/categories"
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What is to be imported and how; `folder` is for what is fetched on the way."""
-
-    source: str
-    folder: Path
-    dry: bool
-    complete: bool
-    areas: tuple[str, ...]
-    since: str
-    watch: Callable[[str], object]
 
 
 @dataclass(frozen=True)
@@ -78,9 +67,9 @@ def _is_interface(source: str) -> bool:
 def _import_files(workshop: Workshop, wish: Wish) -> None:
     if wish.areas or wish.since:
         raise click.UsageError("--area and --since are for the interface, not for files.")
-    outcome = _keep(workshop, wish, _files(wish))
+    outcome = _keep(workshop, wish, files_with(wish.source, wish.folder, SUFFIXES))
     if not outcome.report.drafts:
-        _tell(wish, outcome.report)
+        tell(SOURCE.name, wish, outcome.report)
         raise click.ClickException(f"No place of {wish.source} can be used.")
     listing = outcome.listing()
     _finish(
@@ -153,7 +142,7 @@ def _keep(
 
 def _finish(workshop: Workshop, wish: Wish, outcome: Outcome, listing: Listing) -> None:
     outcome.report.withdrawn = _withdraw(workshop, wish, listing, outcome.keeper.now)
-    _tell(wish, outcome.report)
+    tell(SOURCE.name, wish, outcome.report)
 
 
 def _withdraw(workshop: Workshop, wish: Wish, listing: Listing, now: datetime) -> int:
@@ -162,24 +151,6 @@ def _withdraw(workshop: Workshop, wish: Wish, listing: Listing, now: datetime) -
         if wish.dry:
             session.rollback()
     return gone
-
-
-def _tell(wish: Wish, report: Report) -> None:
-    click.echo(f"{SOURCE.name}: {'nothing kept, as asked: ' if wish.dry else ''}", nl=False)
-    for line in printed(report):
-        click.echo(line)
-
-
-def _files(wish: Wish) -> list[Path]:
-    """The file, those of a folder, or the one behind an address."""
-    folder = Path(wish.source)
-    if folder.is_dir():
-        found = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES)
-        if not found:
-            raise SourceError(f"{folder} holds no JSON ({', '.join(sorted(SUFFIXES))}).")
-        return found
-    with bar("fetching", None) as watch:
-        return files_of(wish.source, wish.folder, watch)
 
 
 def _since(workshop: Workshop, said: str) -> date | None:

@@ -41,6 +41,11 @@ class Towns:
     def find(self, name, near=None, country=None):
         return tuple(Candidate(place, 0.95) for place in self.named(fold(name)))
 
+    def around(self, point):
+        """The nearest of them, if it is not too far."""
+        near = [place for _, place in self.known if point.metres_to(place.point) < 40_000]
+        return min(near, key=lambda place: point.metres_to(place.point), default=None)
+
 
 MINIMAL = """
 [source]
