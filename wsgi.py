@@ -28,6 +28,7 @@ from bot.logs import set_up_logs
 from bot.reception import Reception, Voice, read_clock
 from bot.refusals import PORT, REFUSALS, Sentences, refuse_taken
 from bot.rehearsal import Rehearsal
+from bot.restraint import Purse, Restrained
 from bot.settings import Settings, read_settings, refuse_unready
 from bot.twilio_adapter import make_channel
 from bot.understanding.lexicon import Lexicon
@@ -108,6 +109,19 @@ def make_voice(bot: Bot, clock: Clock = read_clock) -> Voice:
     )
 
 
+def restrain(voice: Voice, bot: Bot, settings: Settings, engine: Engine, clock: Clock) -> Voice:
+    """The same voice within the budgets of the settings."""
+    purse = Purse(for_writing(engine).begin, settings.budgets())
+    answer = Restrained(
+        voice.answer,
+        voice.rescue,
+        lambda incoming, language: bot.refuse(incoming, language, clock()),
+        purse,
+        lambda now: bot.presence(now).staffed,
+    )
+    return replace(voice, answer=answer)
+
+
 def production_app() -> Flask:
     """The application that `solitexto serve` runs; ends with a sentence unless it is ready."""
     set_up_logs()
@@ -115,7 +129,8 @@ def production_app() -> Flask:
         settings = read_settings(os.environ, Path.cwd())
         refuse_unready(settings)
         engine = make_engine(settings.database_url)
-        voice = make_voice(make_bot(settings, make_knowledge(), engine))
+        bot = make_bot(settings, make_knowledge(), engine)
+        voice = restrain(make_voice(bot), bot, settings, engine, read_clock)
     except REFUSALS as error:
         raise SystemExit(f"Error: {error}") from error
     return create_app(settings, voice, engine=engine)
@@ -230,7 +245,7 @@ def demo(workshop: Workshop, port: int, host: str) -> None:
     engine = make_demo_engine(settings)
     clock = StageClock(read_clock)
     bot = make_bot(settings, workshop.knowledge, engine, examples=True)
-    voice = make_voice(bot, clock)
+    voice = restrain(make_voice(bot, clock), bot, settings, engine, clock)
     app = create_app(settings, voice, engine=engine, clock=clock)
     create_demo(
         app,

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from bot.context import Context, read_context, write_context
 from bot.dialogue import Decision, Facts, Lookup, Opening, Step, Turn, decide
-from bot.outcomes import Delayed, Details, Found, MediaUnread, NoList, NoMore, Outcome
+from bot.outcomes import Delayed, Details, Exhausted, Found, MediaUnread, NoList, NoMore, Outcome
 from bot.replies import compose
 from bot.understanding import understand
 from bot.understanding.reading import Circumstances, Knowledge
@@ -83,6 +83,10 @@ class Bot:
         """What stands in for an answer when ours failed."""
         spoken = language or self._read(incoming, Context(), None, now).language
         return compose((Delayed(self.country),), spoken, incoming.channel, now)
+
+    def refuse(self, incoming: Incoming, language: str, now: datetime) -> tuple[Outgoing, ...]:
+        """What is said, once, to a person who had their answers for now."""
+        return compose((Exhausted(self.country),), language, incoming.channel, now)
 
     def rescue(self, incoming: Incoming, now: datetime) -> tuple[Outgoing, ...]:
         """Emergency numbers for a text that reads as danger, without database or memory."""

@@ -287,10 +287,18 @@ class Delayed:
     country: str
 
 
+@dataclass(frozen=True)
+class Exhausted:
+    """This person had their answers for now; emergency numbers still come."""
+
+    country: str
+
+
 Outcome = (
     Found | Details | Hours | NoMore | AskWhere | AskWhat | AskWhich | Menu | NoList | Help
     | Reminder
     | Listening | Called | SteppedDown | Waiting | Receipt | Reported | AskVisit | VisitNoted
     | AskWrong | AskStill | AskLanguage | AskCloser | Introduced | Privacy | NoPapers
     | Rude | Thanked | Stopped | Started | Erased | NotUnderstood | MediaUnread | Delayed
+    | Exhausted
 )  # fmt: skip

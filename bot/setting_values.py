@@ -1,7 +1,9 @@
 """How each kind of setting is read: ValueError says what to write instead."""
 
 import re
+from collections.abc import Mapping
 from datetime import timedelta
+from decimal import Decimal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -109,6 +111,46 @@ def _read_count(text: str, unit: str) -> int:
     if not re.fullmatch(r"[1-9]\d{0,3}", text):
         raise ValueError(f"is {text!r}; write a number of {unit} from 1 to 9999")
     return int(text)
+
+
+def read_number(text: str) -> int:
+    """A whole number, at least one."""
+    return _read_count(text, "answers")
+
+
+def read_countries(text: str) -> frozenset[str]:
+    """ISO alpha-2 codes; none: all countries."""
+    return frozenset(read_country(part) for part in _parts(text))
+
+
+def read_prices(text: str) -> Mapping[str, int]:
+    """Prices in millionths, by country, `whatsapp` or `*`."""
+    return dict(_read_price(part) for part in _parts(text))
+
+
+def read_money(text: str) -> int | None:
+    """An amount in millionths; None when unset."""
+    return _micros(text, "an amount like 40 or 12.50") if text else None
+
+
+def _read_price(text: str) -> tuple[str, int]:
+    subject, equals, price = text.partition("=")
+    subject = subject.strip()
+    if not equals:
+        raise ValueError(f"has {text!r}; write prices like FR=0.08, whatsapp=0.005, *=0.12")
+    if subject not in ("*", "whatsapp"):
+        subject = read_country(subject)
+    return subject, _micros(price.strip(), "a price like 0.08")
+
+
+def _micros(text: str, example: str) -> int:
+    if not re.fullmatch(r"\d{1,6}(\.\d{1,6})?", text):
+        raise ValueError(f"is {text!r}; write {example}")
+    return int(Decimal(text) * 1_000_000)
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def read_keys(text: str) -> tuple[bytes, ...]:

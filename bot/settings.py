@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.setting_table import SETTINGS
+from conversations.budgets import Budgets
 from conversations.forgetting import Retention
 from conversations.sealing import Keyring
 
@@ -31,6 +32,12 @@ class Settings:
     keep_texts: timedelta
     keep_escalated: timedelta
     keep_position: timedelta
+    answers_per_hour: int
+    answers_per_day: int
+    sms_countries: frozenset[str]
+    prices: Mapping[str, int]
+    money_per_day: int | None
+    money_per_country: int | None
     twilio_account_sid: str
     twilio_api_url: str
     secret_key: str = field(repr=False)
@@ -43,6 +50,20 @@ class Settings:
         """The keys that seal what people wrote; raises SettingsError when they are unset."""
         refuse_without(self, "SOLITEXTO_DATA_KEYS", "SOLITEXTO_LOOKUP_KEY")
         return Keyring(self.data_keys, *self.lookup_keys)
+
+    def budgets(self) -> Budgets:
+        """The limits against floods; raises SettingsError when money has no prices."""
+        if (self.money_per_day or self.money_per_country) and not self.prices:
+            message = "SOLITEXTO_PRICES is not set; without prices no money can be counted."
+            raise SettingsError(message)
+        return Budgets(
+            self.answers_per_hour,
+            self.answers_per_day,
+            self.sms_countries,
+            self.prices,
+            self.money_per_day,
+            self.money_per_country,
+        )
 
     def retention(self) -> Retention:
         """How long what people wrote is kept."""

@@ -127,6 +127,7 @@ class Correspondence:
             first_contact=self.introduced_at is None,
             context=self._context(),
             language=self.language,
+            texts=self.next_sequence - 1,
         )
 
     def _context(self) -> dict[str, object]:

@@ -29,12 +29,16 @@ class Author(StrEnum):
 
 
 class Purpose(StrEnum):
-    """Why a text exists: what a person says, an answer, what stands in for one, or news of us."""
+    """Why a text exists: what a person says, an answer, what stands in for one, or news of us.
+
+    LIMIT tells a person that they had their answers for now.
+    """
 
     TEXT = "text"
     ANSWER = "answer"
     APOLOGY = "apology"
     NOTICE = "notice"
+    LIMIT = "limit"
 
 
 class Encoding(StrEnum):

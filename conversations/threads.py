@@ -85,7 +85,7 @@ def keep_reply(
         consent = _consent(reply, ours)
         return forget(connection, ours, (received.id, reply.texts), consent, keyring, now)
     leaving = messages.insert_outbound(
-        connection, ours, received, reply.texts, Purpose.ANSWER, reply.language, now
+        connection, ours, received, reply.texts, reply.purpose, reply.language, now
     )
     messages.change(connection, received.id, answered_at=now, lease_until=None)
     source = (ours.thread_id, received.id)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from conversations.remarks import Said
 from conversations.states import Consent, Event, State
-from conversations.texts import Incoming, Outgoing
+from conversations.texts import Incoming, Outgoing, Purpose
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,8 @@ class Snapshot:
     """What the bot may know of the thread, read when the text was kept.
 
     `context` is the bot's own memory, kept for it unread: {} at first, values of JSON only.
-    `first_contact`: the person has not been told yet who answers here.
+    `first_contact`: the person has not been told yet who answers here. `texts`: how many texts
+    the thread has so far, both ways.
     """
 
     thread_id: int
@@ -25,6 +26,7 @@ class Snapshot:
     first_contact: bool
     context: Mapping[str, object]
     language: str = ""
+    texts: int = 0
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Reply:
     exact: bool = False
     remarks: tuple[Said, ...] = ()
     follow_up_at: datetime | None = None
+    purpose: Purpose = Purpose.ANSWER
 
 
 Answerer = Callable[[Incoming, Snapshot, datetime], Reply]

@@ -1,28 +1,25 @@
 """Runs the one history of every room's tables, on the connection that the caller opened."""
 
 from importlib import import_module
-from importlib.util import find_spec
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
+from conversations.models import Base as ConversationsBase
 from directory.models import Base as DirectoryBase
 from directory.storage import Instant
 
-METADATA = [DirectoryBase.metadata]
+METADATA = [DirectoryBase.metadata, ConversationsBase.metadata]
 # Modules of conversations that bring tables of their own.
 BRINGING = (
+    "conversations.budgets",
+    "conversations.delivery_models",
     "conversations.feedback",
     "conversations.operators.desk_models",
     "conversations.operators.models",
 )
-if find_spec("conversations.models"):
-    from conversations import delivery_models  # noqa: F401 - its tables belong to the same
-    from conversations.models import Base as ConversationsBase
-
-    METADATA.append(ConversationsBase.metadata)
-    for module in BRINGING:
-        import_module(module)
+for module in BRINGING:
+    import_module(module)
 
 
 def run() -> None:

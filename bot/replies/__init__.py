@@ -20,6 +20,7 @@ from bot.outcomes import (
     Delayed,
     Details,
     Erased,
+    Exhausted,
     Found,
     Help,
     Hours,
@@ -57,7 +58,7 @@ Question = (
     | AskStill | AskLanguage | AskCloser
 )  # fmt: skip
 Worse = Help | Reminder | Listening | Delayed
-Noted = Reported | VisitNoted | Introduced | Rude
+Noted = Exhausted | Reported | VisitNoted | Introduced | Rude
 Team = Waiting | Receipt
 Short = Called | SteppedDown | AskWrong | Privacy | NoPapers | Thanked | Stopped | Started | Erased
 Plain = Worse | Noted | Team | Short | Question
@@ -98,7 +99,7 @@ def _say_plainly(outcome: Plain, channel: Channel, words: Wording, now: datetime
             return humans.say_waiting(outcome, words, now)
         case Receipt():
             return humans.say_receipt(outcome, words, now)
-        case Reported() | VisitNoted() | Introduced() | Rude():
+        case Exhausted() | Reported() | VisitNoted() | Introduced() | Rude():
             return _say_noted(outcome, words)
         case (
             AskWhere() | AskWhat() | AskWhich() | Menu() | NoList() | NotUnderstood()
@@ -123,6 +124,8 @@ def _say_worse(outcome: Worse, words: Wording) -> str:
 
 def _say_noted(outcome: Noted, words: Wording) -> str:
     match outcome:
+        case Exhausted():
+            return notices.say_exhausted(outcome, words)
         case Reported():
             return notices.say_reported(outcome, words)
         case VisitNoted():

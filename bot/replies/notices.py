@@ -1,6 +1,6 @@
 """What the bot takes note of: thanks, reports, STOP, START, ERASE; and what it says of itself."""
 
-from bot.outcomes import Delayed, Introduced, Reported, Rude, VisitNoted
+from bot.outcomes import Delayed, Exhausted, Introduced, Reported, Rude, VisitNoted
 from bot.replies.fitting import shorten
 from bot.replies.helplines import say_emergency
 from bot.replies.names import word_to_text
@@ -15,6 +15,12 @@ def say_delayed(outcome: Delayed, wording: Wording) -> str:
     """That we failed, what to do, and whom to call when it cannot wait."""
     sorry = wording.say("Sorry, I could not answer. Please send your text again.")
     return "\n".join(filter(None, (sorry, say_emergency(outcome.country, wording))))
+
+
+def say_exhausted(outcome: Exhausted, wording: Wording) -> str:
+    """That there were many answers, when there will be more, and whom to call meanwhile."""
+    many = wording.say("You have sent many texts. I will answer you again in an hour.")
+    return "\n".join(filter(None, (many, say_emergency(outcome.country, wording))))
 
 
 def say_reported(outcome: Reported, wording: Wording) -> str:

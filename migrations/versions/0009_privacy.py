@@ -1,4 +1,4 @@
-"""Forgetting on schedule: a person's texts go by their age, an exact position within a day."""
+"""Forgetting by age, an exact position within a day; and what was spent on each day."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,9 +14,18 @@ def upgrade() -> None:
     op.drop_column("people", "forget_at")
     op.add_column("threads", sa.Column("exact_since", sa.DateTime(timezone=True), nullable=True))
     op.create_index("ix_threads_exact_since", "threads", ["exact_since"])
+    op.create_table(
+        "spendings",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("subject", sa.String(8), nullable=False),
+        sa.Column("texts", sa.Integer(), nullable=False),
+        sa.Column("micros", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("day", "subject", name="pk_spendings"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("spendings")
     op.drop_index("ix_threads_exact_since", "threads")
     op.drop_column("threads", "exact_since")
     op.add_column("people", sa.Column("forget_at", sa.DateTime(timezone=True), nullable=True))

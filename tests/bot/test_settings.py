@@ -183,3 +183,29 @@ def test_no_secret_shows_in_a_print():
     settings = make_settings(SOLITEXTO_DATABASE_URL="postgresql://me:canari@localhost/texts")
     secrets = ("canari", KEY, str(settings.lookup_keys), settings.secret_key, TOKEN)
     assert [secret for secret in secrets if secret in repr(settings)] == []
+
+
+def test_money_without_prices_is_refused():
+    with pytest.raises(SettingsError, match="SOLITEXTO_PRICES"):
+        make_settings(SOLITEXTO_MONEY_PER_DAY="40").budgets()
+
+
+def test_prices_are_read_in_millionths():
+    settings = make_settings(SOLITEXTO_PRICES="fr=0.08, whatsapp=0.005,*=1")
+    assert settings.budgets().prices == {"FR": 80_000, "whatsapp": 5_000, "*": 1_000_000}
+
+
+@pytest.mark.parametrize(
+    ("variable", "text"),
+    [
+        ("SOLITEXTO_PRICES", "0.08"),
+        ("SOLITEXTO_PRICES", "FR=cheap"),
+        ("SOLITEXTO_MONEY_PER_DAY", "12,50"),
+        ("SOLITEXTO_ANSWERS_PER_HOUR", "0"),
+        ("SOLITEXTO_SMS_COUNTRIES", "France"),
+        ("SOLITEXTO_KEEP_TEXTS_DAYS", "-1"),
+    ],
+)
+def test_a_wrong_limit_is_named(variable, text):
+    with pytest.raises(SettingsError, match=variable):
+        make_settings(**{variable: text})
