@@ -7,10 +7,12 @@ from typing import Any
 from bot.setting_values import (
     read_account,
     read_api_url,
+    read_contents,
     read_countries,
     read_country,
     read_database,
     read_days,
+    read_folder,
     read_hours,
     read_keys,
     read_money,
@@ -58,6 +60,13 @@ SETTINGS = (
         read_redis,
         "",
         "The queue that wakes the workers; everything works without it, a little slower",
+    ),
+    Setting(
+        "SOLITEXTO_SPOOL",
+        "spool",
+        read_folder,
+        "{folder}/var/spool",
+        "The folder that keeps texts, encrypted, while the database is out of reach",
     ),
     Setting(
         "SOLITEXTO_PUBLIC_URL",
@@ -195,6 +204,13 @@ SETTINGS = (
         read_api_url,
         "https://api.twilio.com",
         "Where Twilio is called; another address for a stand-in",
+    ),
+    Setting(
+        "TWILIO_CONTENTS",
+        "twilio_contents",
+        read_contents,
+        "",
+        "Templates for WhatsApp, made in Twilio's console: `buttons-3=HX…,list-5=HX…,reopen=HX…`",
     ),
     Setting(
         "SOLITEXTO_SOLIGUIDE_TOKEN",

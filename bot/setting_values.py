@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,8 @@ from conversations.sealing import SealingError, read_key
 from directory.storage import StorageError, read_url
 
 COUNTRY = re.compile(r"[A-Z]{2}")
+NAME = re.compile(r"buttons-[1-3]|list-([4-9]|10)|reopen")
+CONTENT = re.compile(r"HX[0-9a-f]{32}")
 ACCOUNT = re.compile(r"AC[0-9a-f]{32}")
 SECRET_LENGTH = 32
 
@@ -151,6 +154,22 @@ def _micros(text: str, example: str) -> int:
 
 def _parts(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def read_folder(text: str) -> Path:
+    """A folder of this machine."""
+    return Path(text).expanduser().absolute()
+
+
+def read_contents(text: str) -> tuple[tuple[str, str], ...]:
+    """Names of templates, each with the id that Twilio gave it."""
+    pairs = [part.strip().partition("=") for part in text.split(",") if part.strip()]
+    if any(not NAME.fullmatch(name) or not CONTENT.fullmatch(sid) for name, _, sid in pairs):
+        raise ValueError(
+            "is not understood; write buttons-1 to 3, list-4 to 10 or reopen, each with an equals"
+            " sign and the 34 characters that begin with HX, separated by commas"
+        )
+    return tuple((name, sid) for name, _, sid in pairs)
 
 
 def read_keys(text: str) -> tuple[bytes, ...]:

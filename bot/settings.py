@@ -26,6 +26,7 @@ class Settings:
 
     database_url: str = field(repr=False)  # with its password
     redis_url: str = field(repr=False)
+    spool: Path
     public_url: str
     country: str
     timezone: ZoneInfo
@@ -40,6 +41,7 @@ class Settings:
     money_per_country: int | None
     twilio_account_sid: str
     twilio_api_url: str
+    twilio_contents: tuple[tuple[str, str], ...]
     secret_key: str = field(repr=False)
     data_keys: tuple[bytes, ...] = field(repr=False)
     lookup_keys: tuple[bytes, ...] = field(repr=False)

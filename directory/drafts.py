@@ -106,11 +106,7 @@ class ServiceDraft:
 
 @dataclass(frozen=True)
 class VenueDraft:
-    """A point at an address, as one source tells it. `ref` is the source's own id, or stable.
-
-    `mobile`: a stop of a round, which is never merged with what stands there. `document` is the
-    digest of what the source wrote, by which it is known that nothing changed.
-    """
+    """A point at an address, as one source tells it. `ref` is the source's own id, or stable."""
 
     ref: str
     name: str
@@ -136,9 +132,6 @@ class VenueDraft:
     notices: tuple[NoticeDraft, ...] = ()
     credits: tuple[CreditDraft, ...] = ()
     original: str = ""  # as of a service
-    siret: str = ""  # the number of a French establishment
-    mobile: bool = False
-    document: str = field(default="", repr=False, compare=False)
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,6 @@ def describe(result: Result) -> dict[str, object]:
         "audiences": [audience.value for audience in result.audiences],
         "by_arrangement": result.by_arrangement,
         "saturation": result.saturation.value,
-        "because": list(result.because),
     }
 
 

@@ -10,14 +10,13 @@ from directory.models import Base as DirectoryBase
 from directory.storage import Instant
 
 METADATA = [DirectoryBase.metadata, ConversationsBase.metadata]
-# Modules that bring tables of their own.
+# Modules of conversations that bring tables of their own.
 BRINGING = (
     "conversations.budgets",
     "conversations.delivery_models",
     "conversations.feedback",
     "conversations.operators.desk_models",
     "conversations.operators.models",
-    "directory.merging.models",
 )
 for module in BRINGING:
     import_module(module)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.twilio_adapter import make_channel
 from bot.webhook import UnreadableError
 from conversations.reports import Report
-from conversations.states import Delivery
+from conversations.states import Delivery, Trouble
 from conversations.texts import Channel, Outgoing
 from conversations.turns import Leaving
 from directory.places import Point
@@ -233,7 +233,7 @@ def test_a_report_is_read(status, delivery):
 
 def test_a_report_names_our_row_and_the_reason():
     assert read_report("?message=abc_-1", MessageStatus="failed", ErrorCode="30003") == Report(
-        "abc_-1", "SM1", Delivery.FAILED, 30003
+        "abc_-1", "SM1", Delivery.FAILED, 30003, Trouble.OFF
     )
 
 

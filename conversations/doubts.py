@@ -1,0 +1,159 @@
+"""Texts that may have left, or not: the provider's own list tells, and only what is absent is sent.
+
+In doubt are texts whose call ended without an answer (`unknown`), whose sender died (`sending`,
+its lease run out), and those that left in the webhook's response and were never reported
+(`handed`).
+"""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from conversations.carriers import Letter, Listed, Receipt, SendingError
+from conversations.delivery import DOUBT, change, give_up, note_taken, open_letter
+from conversations.means import Means
+from conversations.people import AnyRow, Correspondence, find_by_message
+from conversations.reports import join_early
+from conversations.states import Delivery, Trouble
+from conversations.tables import messages, people, threads
+from conversations.texts import Direction
+
+log = logging.getLogger(__name__)
+
+MOST = 20
+AGAIN = timedelta(seconds=60)
+# How far the clocks of the provider and of this machine may differ.
+CLOCKS_APART = timedelta(minutes=2)
+# Past its use by this much, a text that cannot be looked up is let go.
+PATIENCE = timedelta(hours=1)
+
+IN_DOUBT = (Delivery.UNKNOWN, Delivery.HANDED)
+DUE = (
+    select(messages.c.id)
+    .where(
+        messages.c.direction == Direction.OUT,
+        messages.c.delivery.in_(IN_DOUBT),
+        messages.c.lease_until <= bindparam("now"),
+    )
+    .order_by(messages.c.lease_until, messages.c.id)
+    .limit(MOST)
+)
+ROW = (
+    select(
+        messages,
+        people.c.sealed_address,
+        threads.c.last_inbound_at,
+    )
+    .select_from(messages.join(threads).join(people))
+    .where(messages.c.id == bindparam("message_id"))
+)
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A text that may have left, and from when on the provider would know it."""
+
+    letter: Letter
+    since: datetime
+    useful_until: datetime
+
+
+def settle_doubts(means: Means) -> int:
+    """Look up the texts in doubt whose time has come; how many there were."""
+    now = means.clock()
+    with means.transaction() as connection:
+        _doubt_the_dead(connection, now)
+        due = list(connection.scalars(DUE, {"now": now}))
+    return sum(settle_doubt(means, message_id) for message_id in due)
+
+
+def settle_doubt(means: Means, message_id: int) -> bool:
+    """Whether the text was in doubt: now it is accepted, ready again, or given up."""
+    doubt = _take(means, message_id)
+    if doubt is None:
+        return False
+    letter = doubt.letter
+    try:
+        seen = list(means.carrier.list_texts(doubt.since, letter.recipient, letter.channel))
+    except SendingError as error:
+        log.warning("message %d is in doubt and cannot be looked up: %s", message_id, error)
+        return True
+    with means.transaction() as connection:
+        _settle(connection, means, doubt, seen)
+    return True
+
+
+def _doubt_the_dead(connection: Connection, now: datetime) -> None:
+    """Those who were sending have died: in a while the provider's list tells how far they came."""
+    dead = (messages.c.delivery == Delivery.SENDING, messages.c.lease_until <= now)
+    rows = connection.execute(select(messages.c.id, messages.c.state_changed_at).where(*dead))
+    for row in rows.all():
+        values = {"delivery": Delivery.UNKNOWN, "trouble": Trouble.UNCERTAIN}
+        until = row.state_changed_at + DOUBT
+        still = update(messages).where(messages.c.id == row.id, *dead)
+        connection.execute(still.values(**values, lease_until=until))
+
+
+def _take(means: Means, message_id: int) -> Doubt | None:
+    """The text, held for a minute against others who would look it up too."""
+    with means.transaction() as connection:
+        now = means.clock()
+        row, ours = _read(connection, means, message_id)
+        if row is None or ours is None or not _is_due(row, now):
+            return None
+        if row.useful_until + PATIENCE <= now:
+            give_up(connection, means, ours, row, Trouble.UNCERTAIN)
+            return None
+        change(connection, row, lease_until=now + AGAIN)
+        letter = open_letter(ours, row, AGAIN, now)
+        return Doubt(letter, row.state_changed_at - CLOCKS_APART, row.useful_until)
+
+
+def _settle(connection: Connection, means: Means, doubt: Doubt, seen: Iterable[Listed]) -> None:
+    now = means.clock()
+    row, ours = _read(connection, means, doubt.letter.message_id)
+    if row is None or ours is None or row.delivery not in IN_DOUBT:
+        return
+    if found := _find(connection, doubt.letter, seen):
+        receipt = Receipt(found.provider_id, found.delivery or Delivery.ACCEPTED)
+        note_taken(connection, row.id, receipt, now)
+        join_early(connection, row.reference, found.provider_id, now)
+    elif doubt.useful_until <= now:
+        give_up(connection, means, ours, row, Trouble.TOO_LATE)
+    else:
+        log.warning("message %d never left; it is sent again", row.id)
+        values = {"delivery": Delivery.READY, "trouble": None, "lease_until": now}
+        change(connection, row, **values, state_changed_at=now)
+
+
+def _find(connection: Connection, letter: Letter, seen: Iterable[Listed]) -> Listed | None:
+    """Ours among those that were sent to the person, when it is no other of our rows."""
+    alike = [one for one in seen if not one.incoming and _is_alike(one, letter)]
+    ids = [one.provider_id for one in alike]
+    known = set(
+        connection.scalars(select(messages.c.provider_id).where(messages.c.provider_id.in_(ids)))
+    )
+    alike.sort(key=lambda one: one.at)
+    return next((one for one in alike if one.provider_id not in known), None)
+
+
+def _is_alike(listed: Listed, letter: Letter) -> bool:
+    if letter.text.buttons or letter.window_shut:
+        return True  # a template: its words are the provider's
+    return "".join(listed.body.split()) == "".join(letter.text.body.split())
+
+
+def _is_due(row: AnyRow, now: datetime) -> bool:
+    return row.delivery in IN_DOUBT and row.lease_until is not None and row.lease_until <= now
+
+
+def _read(
+    connection: Connection, means: Means, message_id: int
+) -> tuple[AnyRow | None, Correspondence | None]:
+    found = find_by_message(connection, message_id, means.keyring)
+    if found is None:
+        return None, None
+    return connection.execute(ROW, {"message_id": message_id}).one_or_none(), found.ours
