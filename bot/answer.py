@@ -19,6 +19,7 @@ from bot.replies import compose
 from bot.understanding import understand
 from bot.understanding.reading import Circumstances, Knowledge
 from bot.understanding.request import Intent, Request
+from bot.understanding.telling import tell_reading
 from conversations.states import State
 from conversations.team import NOBODY, Presence
 from conversations.texts import Channel, Incoming, Outgoing
@@ -53,8 +54,10 @@ class Bot:
         """What is said in return, what is remembered, and what changes in the thread."""
         context = read_context(snapshot.context).at_hand(now)
         request = self.read(incoming, snapshot, now)
-        if _is_for_operator(request, snapshot.owner, incoming):
-            return Reply((), snapshot.context, language=snapshot.language or request.language)
+        is_muted = _is_muted(request, snapshot, now)
+        if is_muted or _is_for_operator(request, snapshot.owner, incoming):
+            language = snapshot.language or request.language
+            return Reply((), snapshot.context, language=language, reading=tell_reading(request))
         decision = self._decide(incoming, request, context, now)
         language = _language(request, snapshot)
         texts = self._say(decision, language, incoming.channel, now)
@@ -65,6 +68,7 @@ class Bot:
             erase=decision.erase,
             language=language,
             exact=decision.context.is_exact and not decision.erase,
+            reading=tell_reading(request),
         )
 
     def read(self, incoming: Incoming, snapshot: Snapshot, now: datetime) -> Request:
@@ -177,6 +181,12 @@ def _is_for_operator(request: Request, owner: State, incoming: Incoming) -> bool
         is_whole = bool(request.needs and (request.places or incoming.position))
         return request.intent not in CLEAR and not is_whole
     return False
+
+
+def _is_muted(request: Request, snapshot: Snapshot, now: datetime) -> bool:
+    """Whether operators muted the person: danger, STOP, START and ERASE are still answered."""
+    until = snapshot.muted_until
+    return until is not None and until > now and request.intent not in ORDERS
 
 
 def _language(request: Request, snapshot: Snapshot) -> str:

@@ -11,7 +11,7 @@ from conversations.sealing import Kind, PersonKey
 from conversations.states import Delivery
 from conversations.tables import messages
 from conversations.texts import Author, Button, Direction, Incoming, Outgoing, Purpose
-from conversations.turns import Leaving
+from conversations.turns import Leaving, Reply
 from directory.places import Point
 
 # Past this, a text that left in the webhook's response and had no report may be lost.
@@ -78,6 +78,16 @@ def insert_inbound(
 def change(connection: Connection, message_id: int, **values: Any) -> None:
     """Note something about one text."""
     connection.execute(UPDATE, {"message": message_id, **values})
+
+
+def note_answered(
+    connection: Connection, message_id: int, key: PersonKey, reply: Reply, now: datetime
+) -> None:
+    """The text has its answer; what was understood of it is kept beside it, sealed."""
+    values: dict[str, Any] = {"answered_at": now, "lease_until": None}
+    if reply.reading:
+        values["sealed_extras"] = key.seal_values(Kind.EXTRAS, {"reading": reply.reading})
+    change(connection, message_id, **values)
 
 
 def insert_outbound(

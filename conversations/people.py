@@ -39,6 +39,7 @@ COLUMNS = (
     threads.c.waiting_since,
     people.c.consent,
     people.c.introduced_at,
+    people.c.muted_until,
     people.c.address_hash,
     people.c.data_key_id,
     people.c.wrapped_key,
@@ -115,6 +116,7 @@ class Correspondence:
     waiting_since: datetime | None
     consent: Consent
     introduced_at: datetime | None
+    muted_until: datetime | None
 
     def snapshot(self) -> Snapshot:
         """What the bot may know of it."""
@@ -128,6 +130,7 @@ class Correspondence:
             context=self._context(),
             language=self.language,
             texts=self.next_sequence - 1,
+            muted_until=self.muted_until,
         )
 
     def _context(self) -> dict[str, object]:

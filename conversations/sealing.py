@@ -126,6 +126,10 @@ class Keyring:
         """What an erased text is recognised by."""
         return self._hash(f"provider:{provider_id}")
 
+    def pseudonym_hash(self, thread_id: int) -> bytes:
+        """What a thread is called by among operators; it tells nothing of its number."""
+        return self._hash(f"pseudonym:{thread_id}")
+
     def new_key(self, address_hash: bytes) -> tuple[PersonKey, WrappedKey]:
         """A fresh key for the person at this address, and how to keep it."""
         secret = AESGCM.generate_key(KEY_BYTES * 8)

@@ -87,7 +87,7 @@ def keep_reply(
     leaving = messages.insert_outbound(
         connection, ours, received, reply.texts, reply.purpose, reply.language, now
     )
-    messages.change(connection, received.id, answered_at=now, lease_until=None)
+    messages.note_answered(connection, received.id, ours.key, reply, now)
     source = (ours.thread_id, received.id)
     feedback.keep_remarks(connection, ours.key, source, reply.remarks, now)
     _note_reply(connection, ours, reply, now)

@@ -1,7 +1,7 @@
 """One turn of a conversation: what the bot may know of a thread, and what it answers."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from conversations.remarks import Said
@@ -15,7 +15,7 @@ class Snapshot:
 
     `context` is the bot's own memory, kept for it unread: {} at first, values of JSON only.
     `first_contact`: the person has not been told yet who answers here. `texts`: how many texts
-    the thread has so far, both ways.
+    the thread has so far, both ways. `muted_until`: operators had enough: only danger is answered.
     """
 
     thread_id: int
@@ -27,6 +27,7 @@ class Snapshot:
     context: Mapping[str, object]
     language: str = ""
     texts: int = 0
+    muted_until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,10 @@ class Reply:
     """What the bot says and remembers. No texts: the bot stays silent, and that is the answer.
 
     `event` changes the owner of the thread. `erase` forgets the person; the texts still leave.
-    `introduces`: these texts tell a new person who answers here, which is done once.
     `exact`: the context holds an exact position, which is made coarse within a day.
     `introduces`: these texts tell a new person who answers here, which is done once. `remarks`
     are what the text says about entries. `follow_up_at`: when to ask whether they got in.
+    `reading`: what was understood, for operators to see beside the text; values of JSON only.
     """
 
     texts: tuple[Outgoing, ...]
@@ -51,6 +52,7 @@ class Reply:
     remarks: tuple[Said, ...] = ()
     follow_up_at: datetime | None = None
     purpose: Purpose = Purpose.ANSWER
+    reading: Mapping[str, object] = field(default_factory=dict)
 
 
 Answerer = Callable[[Incoming, Snapshot, datetime], Reply]

@@ -160,10 +160,14 @@ def set_credentials(
         sealed_secret=key.seal_text(Kind.SECRET, secret) if secret else None,
         last_step=credentials.step,
     )
+    set_paper_codes(connection, operator_id, credentials.codes)
+
+
+def set_paper_codes(connection: Connection, operator_id: int, codes: tuple[str, ...]) -> None:
+    """Replace the codes that stand in for the second factor."""
     connection.execute(delete(recovery_codes).where(recovery_codes.c.operator_id == operator_id))
     rows = [
-        {"operator_id": operator_id, "code_hash": hash_of_code(operator_id, code)}
-        for code in credentials.codes
+        {"operator_id": operator_id, "code_hash": hash_of_code(operator_id, code)} for code in codes
     ]
     if rows:
         connection.execute(insert(recovery_codes), rows)

@@ -1,0 +1,106 @@
+"""Rendering a page of the console: its words, its clock, its navigation, who reads it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from babel.dates import format_datetime
+from flask import g, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from conversations.console.office import now, office
+from conversations.console.seals import form_seal
+from conversations.console.words import LANGUAGES, SOURCE, Words, mark, read_words
+from conversations.operators.roles import Role
+
+MINUTE, HOUR, DAY = 60, 3600, 86_400
+
+
+@dataclass(frozen=True)
+class Link:
+    """One entry of the navigation: where it leads, what it says, from which role on."""
+
+    endpoint: str
+    sentence: str
+    role: Role
+    below: tuple[str, ...] = ()
+
+
+# Add a page here, open its route with `opened_to`, and give it a line in the test of all routes.
+NAVIGATION = (
+    Link("console.show_waiting", mark("Conversations"), Role.OPERATOR),
+    Link("console.show_team", mark("Team"), Role.ADMINISTRATOR),
+    Link("console.show_audit", mark("Audit"), Role.ADMINISTRATOR),
+)
+
+
+def render(template: str, **values: Any) -> str:
+    """A page, or a part of one, in the reader's language."""
+    return render_template(f"console/{template}.html", **common(), **values)
+
+
+def common() -> dict[str, Any]:
+    """What every template may use."""
+    words = spoken()
+    return {
+        "say": words.say,
+        "say_in": words.say_in,
+        "language": words.language,
+        "languages": LANGUAGES,
+        "language_name": words.language_name,
+        "now": now(),
+        "moment": lambda at, pattern="d MMM, HH:mm": _moment(at, pattern, words.language),
+        "since": lambda at: say_length(now() - at, words) if at else "",
+        "member": g.get("member"),
+        "navigation": _navigation(),
+        "hint": office().hint,
+        "seal": form_seal(),
+    }
+
+
+def spoken() -> Words:
+    """The words of the reader: as set in their account, else as their browser asks."""
+    if g.get("member"):
+        return read_words(g.member.language)
+    return read_words(request.accept_languages.best_match(LANGUAGES) or SOURCE)
+
+
+def say_length(length: timedelta, words: Words) -> str:
+    """How long something lasts, in its largest unit.
+
+    >>> from datetime import timedelta
+    >>> say_length(timedelta(minutes=95), Words("en"))
+    '1 h 35'
+    """
+    seconds = max(0, int(length.total_seconds()))
+    if seconds < HOUR:
+        return words.say("{n} min", n=seconds // MINUTE)
+    if seconds < DAY:
+        hours, minutes = seconds // HOUR, seconds % HOUR // MINUTE
+        return words.say("{hours} h {minutes}", hours=hours, minutes=f"{minutes:02}")
+    return words.say("{n} days", n=seconds // DAY) if seconds >= 2 * DAY else words.say("1 day")
+
+
+def back(endpoint: str, **values: Any) -> AnyResponse:
+    """After a form was sent: the page where its outcome is seen."""
+    return redirect(url_for(f"console.{endpoint}", **values), 303)
+
+
+def safe_next(wanted: str, otherwise: str) -> str:
+    """The page of ours where someone wanted to go; never another site."""
+    inside = wanted.startswith("/console/") and "//" not in wanted and "\\" not in wanted
+    return wanted if inside and wanted.isprintable() else otherwise
+
+
+def _navigation() -> list[tuple[Link, bool]]:
+    role: Role | None = g.member.role if g.get("member") else None
+    return [
+        (link, request.endpoint == link.endpoint or request.endpoint in link.below)
+        for link in NAVIGATION
+        if role and role.includes(link.role)
+    ]
+
+
+def _moment(at: datetime, pattern: str, language: str) -> str:
+    zone = office().timezone
+    return format_datetime(at.astimezone(zone), pattern, tzinfo=zone, locale=language)

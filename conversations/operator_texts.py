@@ -1,0 +1,126 @@
+"""A text that an operator sends: once, only while the thread is theirs, and nothing came in."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from conversations.drafts import Box, drop_draft
+from conversations.operators import audit
+from conversations.operators.roles import Deed
+from conversations.operators.tables import operators, sent_forms
+from conversations.outbox import Sending, queue
+from conversations.people import find_by_thread
+from conversations.sealing import Keyring
+from conversations.segments import pack
+from conversations.states import State
+from conversations.tables import people, threads
+from conversations.texts import Author, Channel, Outgoing, Purpose
+from conversations.transcripts import has_written_since
+
+LONGEST = 1600
+FORMS_KEPT = timedelta(days=2)
+
+
+class NotSentError(Exception):
+    """Nothing was sent, and the draft is kept."""
+
+
+class ErasedError(NotSentError):
+    """The person was erased."""
+
+
+class NotYoursError(NotSentError):
+    """Another has the thread, or nobody; the message is the other's name."""
+
+
+class MovedOnError(NotSentError):
+    """The person wrote meanwhile: what they said must be read first."""
+
+
+class TooLongError(NotSentError):
+    """No text is as long as that."""
+
+
+class EmptyError(NotSentError):
+    """There is nothing to send."""
+
+
+@dataclass(frozen=True)
+class Post:
+    """A text to send. `original`: what was written, when `body` is its translation.
+
+    `seen`: the number of the last text that the operator's page showed. `token`: of the form.
+    """
+
+    thread_id: int
+    operator_id: int
+    body: str
+    original: str
+    language: str
+    seen: int
+    token: str
+
+
+def post(connection: Connection, letter: Post, keyring: Keyring, now: datetime) -> tuple[int, ...]:
+    """Queue the text and give its ids, to ring for after the commit; () for a form sent twice.
+
+    Raises a NotSentError that says why nothing was sent.
+    """
+    if not letter.body.strip():
+        raise EmptyError
+    if len(letter.body) > LONGEST:
+        raise TooLongError
+    ours = find_by_thread(connection, letter.thread_id, keyring)
+    if ours is None:
+        raise ErasedError
+    if not _is_first(connection, letter.token, now):
+        return ()
+    channel = _refuse(connection, letter)
+    sending = Sending(
+        (_outgoing(letter.body, channel),),
+        Author.OPERATOR,
+        Purpose.ANSWER,
+        letter.language,
+        letter.operator_id,
+        (letter.original,) if letter.original else (),
+    )
+    queued = queue(connection, ours, sending, now)
+    drop_draft(connection, letter.thread_id, letter.operator_id, Box.REPLY)
+    audit.note(connection, letter.operator_id, Deed.SENT, now, thread_id=letter.thread_id)
+    return queued
+
+
+def _refuse(connection: Connection, letter: Post) -> Channel:
+    """The channel of a thread that may be written to; raises NotSentError."""
+    row = connection.execute(
+        select(threads.c.state, threads.c.operator_id, operators.c.name, people.c.channel)
+        .join(people, people.c.id == threads.c.person_id)
+        .outerjoin(operators, operators.c.id == threads.c.operator_id)
+        .where(threads.c.id == letter.thread_id)
+    ).one()
+    if row.state is not State.OPERATOR or row.operator_id != letter.operator_id:
+        raise NotYoursError(row.name or "")
+    if has_written_since(connection, letter.thread_id, letter.seen):
+        raise MovedOnError
+    channel: Channel = row.channel
+    return channel
+
+
+def _outgoing(body: str, channel: Channel) -> Outgoing:
+    if channel is not Channel.SMS:
+        return Outgoing(body)
+    packed = pack(body)
+    return Outgoing(body, packed.encoding, packed.segments)
+
+
+def _is_first(connection: Connection, token: str, now: datetime) -> bool:
+    """Whether this form was never sent: of a double click, only one is."""
+    connection.execute(delete(sent_forms).where(sent_forms.c.sent_at < now - FORMS_KEPT))
+    try:
+        with connection.begin_nested():
+            connection.execute(insert(sent_forms), {"token": token, "sent_at": now})
+    except IntegrityError:
+        return False
+    return True
