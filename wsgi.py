@@ -25,6 +25,7 @@ from bot.demo.clock import StageClock
 from bot.health import check_database, check_directory, make_health
 from bot.local_keys import read_local_settings
 from bot.logs import set_up_logs
+from bot.metrics import make_metrics
 from bot.reception import Reception, Voice, read_clock
 from bot.refusals import PORT, REFUSALS, Sentences, refuse_taken
 from bot.rehearsal import Rehearsal
@@ -58,6 +59,7 @@ def create_app(
     app.secret_key = settings.secret_key
     app.register_blueprint(make_webhook(make_channel(settings), reception))
     app.register_blueprint(make_health(make_checks(engine)))
+    app.register_blueprint(make_metrics(engine, clock))
     app.register_error_handler(500, say_sorry)
     return app
 
