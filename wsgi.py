@@ -129,6 +129,7 @@ def production_app() -> Flask:
     set_up_logs()
     try:
         settings = read_settings(os.environ, Path.cwd())
+        set_up_logs(shape=settings.log_shape)
         refuse_unready(settings)
         engine = make_engine(settings.database_url)
         bot = make_bot(settings, make_knowledge(), engine)

@@ -1,8 +1,10 @@
 """Logs that an operator of servers may read: ids and places in the code, no person's words."""
 
+import json
 import logging
 import re
 import traceback
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -36,12 +38,34 @@ def hide(text: str) -> str:
     return SECRETS.sub(HIDDEN, text)
 
 
-def set_up_logs(level: str = "INFO") -> None:
-    """Log to the standard error, everything hidden that must be, whoever logs it."""
+def set_up_logs(level: str = "INFO", shape: str = "lines") -> None:
+    """Log to the standard error, everything hidden that must be, whoever logs it.
+
+    `shape` is `lines` for people, or `json` for machines: one object a line.
+    """
     logging.setLogRecordFactory(make_discreet_record)
-    logging.basicConfig(level=level, format=FORM)
+    handler = logging.StreamHandler()
+    handler.setFormatter(JsonLines() if shape == "json" else logging.Formatter(FORM))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
     # At INFO it prints addresses of requests, which hold telephone numbers.
     logging.getLogger("twilio.http_client").setLevel(logging.WARNING)
+
+
+class JsonLines(logging.Formatter):
+    """A record as one line of JSON: when, how grave, where from, what, and why."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line; its instant is in UTC."""
+        told = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "from": record.name,
+            "process": record.process,
+            "what": record.getMessage(),
+        }
+        if record.exc_text:
+            told["error"] = record.exc_text
+        return json.dumps(told, ensure_ascii=False)
 
 
 def make_discreet_record(*args: Any, **kwargs: Any) -> logging.LogRecord:

@@ -15,6 +15,7 @@ from bot.setting_values import (
     read_folder,
     read_hours,
     read_keys,
+    read_log_shape,
     read_money,
     read_number,
     read_prices,
@@ -211,6 +212,13 @@ SETTINGS = (
         read_contents,
         "",
         "Templates for WhatsApp, made in Twilio's console: `buttons-3=HX…,list-5=HX…,reopen=HX…`",
+    ),
+    Setting(
+        "SOLITEXTO_LOGS",
+        "log_shape",
+        read_log_shape,
+        "lines",
+        "How logs are written: `lines` for people, `json` for machines",
     ),
     Setting(
         "SOLITEXTO_SOLIGUIDE_TOKEN",

@@ -172,6 +172,13 @@ def read_contents(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((name, sid) for name, _, sid in pairs)
 
 
+def read_log_shape(text: str) -> str:
+    """`lines` or `json`."""
+    if text not in ("lines", "json"):
+        raise ValueError(f"is {text!r}; write lines, or json for machines")
+    return text
+
+
 def read_keys(text: str) -> tuple[bytes, ...]:
     """Keys in base64, the first in use."""
     return tuple(_read_key(part) for part in text.split(",") if part.strip())

@@ -39,6 +39,7 @@ class Settings:
     prices: Mapping[str, int]
     money_per_day: int | None
     money_per_country: int | None
+    log_shape: str
     twilio_account_sid: str
     twilio_api_url: str
     twilio_contents: tuple[tuple[str, str], ...]

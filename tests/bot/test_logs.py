@@ -1,10 +1,12 @@
 """No number, token or word of a person reaches a log."""
 
+import json
 import logging
+import sys
 
 import pytest
 
-from bot.logs import describe, hide, make_discreet_record
+from bot.logs import JsonLines, describe, hide, make_discreet_record
 
 
 @pytest.mark.parametrize(
@@ -76,3 +78,16 @@ def test_no_handler_shows_the_words_of_an_error():
     shown = logging.Formatter().format(record)
     assert "ValueError at" in shown
     assert "canari" not in shown
+
+
+def test_a_line_of_json_tells_what_and_where_and_hides_the_rest():
+    try:
+        raise ValueError("faim a lyon")
+    except ValueError:
+        record = make_discreet_record(
+            "bot.reception", logging.ERROR, __file__, 1, "to %s", ("+33639980001",), sys.exc_info()
+        )
+    told = json.loads(JsonLines().format(record))
+    assert (told["level"], told["from"], told["what"]) == ("error", "bot.reception", "to [hidden]")
+    assert told["error"].startswith("ValueError at ")
+    assert "faim" not in str(told)
