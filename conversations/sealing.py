@@ -165,6 +165,14 @@ class Keyring:
             raise SealingError(message)
         return cipher
 
+    def translation_hash(self, asked: str) -> bytes:
+        """What the translation of a text is found by again."""
+        return self._hash(f"translation:{asked}")
+
+    def key_of_translation(self, asked: str) -> PersonKey:
+        """A key that only who has the text again can make, to read its translation."""
+        return PersonKey(AESGCM(self._hash(f"translated:{asked}")))
+
     def _hash(self, text: str) -> bytes:
         return digest(self._lookup_key, text.encode("utf-8", "surrogatepass"), sha256)
 

@@ -17,6 +17,7 @@ BRINGING = (
     "conversations.feedback",
     "conversations.operators.desk_models",
     "conversations.operators.models",
+    "conversations.translation.models",
 )
 for module in BRINGING:
     import_module(module)
