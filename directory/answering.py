@@ -14,9 +14,9 @@ from directory.models import Service, Venue, tables_of
 from directory.needs import Need
 from directory.opening_hours import Opening
 from directory.places import Point, Precision
-from directory.ranking import Near
 from directory.results import Query, Result
 from directory.schedules import window_of
+from directory.weighing import Chosen
 
 VENUES, SERVICES = tables_of(Venue, Service)
 
@@ -40,42 +40,29 @@ class Stand:
     asked: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """One offer to show, the needs that its venue meets, and the opening that is meant."""
-
-    near: Near
-    needs: tuple[Need, ...]
-    open: bool | None
-    opening: Opening | None
-
-
-def results_of(
-    connection: Connection, query: Query, chosen: Sequence[Chosen]
-) -> tuple[Result, ...]:
-    """The offers as results, in the same order."""
-    ids = [each.near.offer.service_id for each in chosen]
-    told = details_of(connection, ids) if ids else {}
+def result_of(chosen: Chosen, row: RowMapping, query: Query) -> Result:
+    """An offer that was chosen, by its details, as a result."""
     start = window_of(query.asked, query.now).start
-    return tuple(
-        make_result(
-            told[each.near.offer.service_id],
-            each.needs,
-            each.near.distance_m,
-            Stand(each.open, each.opening, start),
-        )
-        for each in chosen
-    )
+    stand = Stand(chosen.open, chosen.opening, start)
+    return make_result(row, chosen.needs, chosen.near.distance_m, stand, chosen.because)
 
 
 def details_of(connection: Connection, service_ids: Sequence[str]) -> dict[str, RowMapping]:
     """What is kept of services and their venues, by the services' ids."""
+    if not service_ids:
+        return {}
     parameters = {f"id_{n}": service_id for n, service_id in enumerate(service_ids)}
     rows = connection.execute(_select_details(len(service_ids)), parameters).mappings()
     return {row["id"]: row for row in rows}
 
 
-def make_result(row: RowMapping, met: Sequence[Need], distance_m: float, stand: Stand) -> Result:
+def make_result(
+    row: RowMapping,
+    met: Sequence[Need],
+    distance_m: float,
+    stand: Stand,
+    because: tuple[str, ...] = (),
+) -> Result:
     """A service, by its details, with the needs that its venue meets for this question."""
     opening = stand.opening
     return Result(
@@ -106,6 +93,7 @@ def make_result(row: RowMapping, met: Sequence[Need], distance_m: float, stand: 
         saturation_note=row["saturation_note"] or "",
         min_age=row["min_age"],
         max_age=row["max_age"],
+        because=because,
     )
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from directory.audiences import Audience
+from directory.choosing import choose
 from directory.entries import find_entry
 from directory.gazetteer import Gazetteer
 from directory.gazetteer.command import find
@@ -172,11 +173,12 @@ def stats_command(workshop: Workshop, as_json: bool) -> None:
 
 def _print_answer(answer: Answer, query: Query, as_json: bool) -> None:
     """The open ones; where they are too few, also what opens later and what nobody knows."""
-    shown = (*answer.open, *answer.later, *answer.unknown)[: query.limit]
+    shown = choose(answer, query.needs, query.near, query.now, query.limit)
     if not shown:
         what = " or ".join(need.value.replace("_", " ") for need in query.needs)
+        far = f"{answer.reach_m // 1000} km"
         raise click.ClickException(
-            f"No service for {what} is known within 150 km that would take this person."
+            f"No service for {what} is known within {far} that would take this person."
         )
     for result in shown:
         if as_json:

@@ -106,7 +106,11 @@ class ServiceDraft:
 
 @dataclass(frozen=True)
 class VenueDraft:
-    """A point at an address, as one source tells it. `ref` is the source's own id, or stable."""
+    """A point at an address, as one source tells it. `ref` is the source's own id, or stable.
+
+    `mobile`: a stop of a round, which is never merged with what stands there. `document` is the
+    digest of what the source wrote, by which it is known that nothing changed.
+    """
 
     ref: str
     name: str
@@ -132,6 +136,9 @@ class VenueDraft:
     notices: tuple[NoticeDraft, ...] = ()
     credits: tuple[CreditDraft, ...] = ()
     original: str = ""  # as of a service
+    siret: str = ""  # the number of a French establishment
+    mobile: bool = False
+    document: str = field(default="", repr=False, compare=False)
 
 
 @dataclass(frozen=True)

@@ -10,29 +10,24 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from directory.drafts import (
-    ClosureDraft,
-    NoticeDraft,
-    ServiceDraft,
-    SourceDraft,
-    TemporaryHoursDraft,
-    VenueDraft,
-)
+from directory.draft_rows import exception_rows, service_rows, venue_row
+from directory.drafts import SourceDraft, VenueDraft
 from directory.indexing import offers_of, reindex, remove_offers
+from directory.merging.matching import note_changes, note_new
+from directory.merging.models import RECORDS
+from directory.merging.records import TOLD, Record, find_aside, put_aside
+from directory.merging.regrouping import refresh, withdrawn_by_source
+from directory.merging.signs import Sign, sign_of
 from directory.models import Closure, Offer, Service, Source, TemporaryHours, Venue, tables_of
-from directory.places import Point, Precision
 
 SOURCES, VENUES, SERVICES, CLOSURES, TEMPORARY_HOURS, OFFERS = tables_of(
     Source, Venue, Service, Closure, TemporaryHours, Offer
 )
 BATCH = 500
 # Raised when the same draft must be written otherwise: every row is then rewritten once.
-FORMAT = b"2"
-# Steps of the grid on which the point of a confidential venue is kept: about five kilometres.
-CONFIDENTIAL_STEP = 0.05
+FORMAT = b"3"
 
 Row = dict[str, Any]
-Exceptional = ClosureDraft | TemporaryHoursDraft
 
 
 @dataclass(frozen=True)
@@ -90,9 +85,13 @@ def keep_source(connection: Connection, source: SourceDraft, now: datetime) -> N
 def withdraw(database: Session | Connection, venue_ids: Sequence[str], now: datetime) -> None:
     """Offer these venues no longer; `keep` brings one back when its source tells it again."""
     connection = database.connection() if isinstance(database, Session) else database
-    still = VENUES.c.id.in_(venue_ids) & VENUES.c.withdrawn_at.is_(None)
-    connection.execute(update(VENUES).where(still).values(withdrawn_at=now))
+    _forget_documents(connection, venue_ids)
+    for table, key in ((VENUES, VENUES.c.id), (RECORDS, RECORDS.c.venue_id)):
+        still = key.in_(venue_ids) & table.c.withdrawn_at.is_(None)
+        connection.execute(update(table).where(still).values(withdrawn_at=now))
     remove_offers(connection, venue_ids)
+    note_changes(connection, (), gone=venue_ids)
+    refresh(connection, find_aside(connection, venue_ids), now)
 
 
 def fingerprint(draft: VenueDraft) -> str:
@@ -111,11 +110,13 @@ def _keep_batch(
     for ref, draft in drafts.items():
         before = known.get(f"{source.id}:{ref}")
         if before is None:
-            added.append(_venue_row(source, draft, prints[ref], now) | {"added_at": now})
+            added.append(venue_row(source, draft, prints[ref], now) | {"added_at": now})
         elif before.withdrawn or before.fingerprint != prints[ref]:
-            changed.append(_venue_row(source, draft, prints[ref], now))
+            changed.append(venue_row(source, draft, prints[ref], now))
     _add(connection, source, added, drafts)
-    _change(connection, source, changed, drafts)
+    aside = set(find_aside(connection, [row["id"] for row in changed]))
+    _change(connection, source, [row for row in changed if row["id"] not in aside], drafts)
+    _change_aside(connection, source, [row for row in changed if row["id"] in aside], drafts, now)
     return Kept(len(added), len(changed), len(drafts) - len(added) - len(changed))
 
 
@@ -126,8 +127,9 @@ def _batches(drafts: Iterable[VenueDraft]) -> Iterator[dict[str, VenueDraft]]:
 
 
 def _known(connection: Connection, ids: Sequence[str]) -> dict[str, Known]:
-    found = select(VENUES.c.id, VENUES.c.fingerprint, VENUES.c.withdrawn_at.is_not(None))
-    rows = connection.execute(found.where(VENUES.c.id.in_(ids)))
+    found = select(VENUES.c.id, VENUES.c.fingerprint, withdrawn_by_source().is_not(None))
+    known = found.join_from(VENUES, RECORDS, isouter=True).where(VENUES.c.id.in_(ids))
+    rows = connection.execute(known)
     return {row[0]: Known(row[1], row[2]) for row in rows}
 
 
@@ -145,6 +147,7 @@ def _add(
             for offer in offers_of(row, services[row["id"]], exceptions[row["id"]])
         ],
     )
+    note_new(connection, _signs(rows, drafts))
 
 
 def _change(
@@ -163,16 +166,61 @@ def _change(
         own = table.c.venue_id.in_(ids) & (table.c.source_id == source.id)
         connection.execute(delete(table).where(own))
     _write_parts(connection, source, rows, drafts)
+    note_changes(connection, _signs(rows, drafts))
     reindex(connection, ids)
+
+
+def _change_aside(
+    connection: Connection,
+    source: SourceDraft,
+    rows: list[Row],
+    drafts: Mapping[str, VenueDraft],
+    now: datetime,
+) -> None:
+    """What a source tells anew of venues whose rows show a merged or corrected entry."""
+    if not rows:
+        return
+    put_aside(connection, [_record(source, row, drafts[row["ref"]]) for row in rows])
+    ours = ("fingerprint", "document", "changed_at")
+    renewed = update(VENUES).where(VENUES.c.id == bindparam("of_id"))
+    values: Row = {name: bindparam(name) for name in ours}
+    parameters = [{name: row[name] for name in ours} | {"of_id": row["id"]} for row in rows]
+    connection.execute(renewed.values(values), parameters)
+    note_changes(connection, _signs(rows, drafts))
+    refresh(connection, [row["id"] for row in rows], now)
+
+
+def _record(source: SourceDraft, row: Row, draft: VenueDraft) -> Record:
+    return Record(
+        row["id"],
+        source.id,
+        draft.ref,
+        {name: row[name] for name in TOLD},
+        tuple(service_rows(row["id"], draft)),
+        tuple(exception_rows(row["id"], source, draft)),
+    )
+
+
+def _signs(rows: Iterable[Row], drafts: Mapping[str, VenueDraft]) -> Iterator[Sign]:
+    for row in rows:
+        services = drafts[row["ref"]].services
+        yield sign_of(row, [need.value for service in services for need in service.needs])
+
+
+def _forget_documents(connection: Connection, venue_ids: Sequence[str]) -> None:
+    """Read again the documents that these venues came from: they may come back."""
+    theirs = select(VENUES.c.document).where(VENUES.c.id.in_(venue_ids))
+    told = VENUES.c.document.in_(theirs.where(VENUES.c.document.is_not(None)))
+    connection.execute(update(VENUES).where(told).values(document=None))
 
 
 def _write_parts(
     connection: Connection, source: SourceDraft, rows: list[Row], drafts: Mapping[str, VenueDraft]
 ) -> tuple[dict[str, list[Row]], dict[str, list[Row]]]:
     """Write the services, closures and temporary hours of venues; give them by venue."""
-    services = {row["id"]: _service_rows(row["id"], drafts[row["ref"]]) for row in rows}
+    services = {row["id"]: service_rows(row["id"], drafts[row["ref"]]) for row in rows}
     exceptions = {
-        row["id"]: list(_exception_rows(row["id"], source, drafts[row["ref"]])) for row in rows
+        row["id"]: list(exception_rows(row["id"], source, drafts[row["ref"]])) for row in rows
     }
     _insert(connection, SERVICES, [each for listed in services.values() for each in listed])
     told = [each for listed in exceptions.values() for each in listed]
@@ -184,116 +232,3 @@ def _write_parts(
 def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
     if rows:
         connection.execute(insert(table), rows)
-
-
-def _venue_row(source: SourceDraft, draft: VenueDraft, told: str, now: datetime) -> Row:
-    point, precision = _public_point(draft)
-    hidden = draft.confidential
-    return {
-        "id": f"{source.id}:{draft.ref}",
-        "source_id": source.id,
-        "ref": draft.ref,
-        "name": _storable(draft.name),
-        "country": draft.country,
-        "latitude": point.latitude,
-        "longitude": point.longitude,
-        "precision": precision.value,
-        "address": "" if hidden else _storable(draft.address),
-        "postcode": _storable(draft.postcode),
-        "town": _storable(draft.town),
-        "town_code": _storable(draft.town_code),
-        "timezone": draft.timezone,
-        "phones": list(draft.phones),
-        "email": _storable(draft.email),
-        "website": _storable(draft.website),
-        "description": _storable(draft.description),
-        "access": "" if hidden else _storable(draft.access),
-        "languages": list(draft.languages),
-        "confidential": hidden,
-        "verified_on": draft.verified_on,
-        "notices": [_notice(notice) for notice in draft.notices] or None,
-        "credits": [dict(vars(credit)) for credit in draft.credits] or None,
-        "original": None if hidden else _storable(draft.original) or None,
-        "provenance": {},
-        "fingerprint": told,
-        "changed_at": now,
-        "withdrawn_at": None,
-    }
-
-
-def _public_point(draft: VenueDraft) -> tuple[Point, Precision]:
-    """The point that may be kept: what is confidential is not even in the database."""
-    if not draft.confidential or draft.precision is Precision.COMMUNE:
-        return draft.point, draft.precision
-    latitude, longitude = (
-        round(round(degrees / CONFIDENTIAL_STEP) * CONFIDENTIAL_STEP, 2)
-        for degrees in (draft.point.latitude, draft.point.longitude)
-    )
-    return Point(latitude, longitude), Precision.COMMUNE
-
-
-def _service_rows(venue_id: str, draft: VenueDraft) -> list[Row]:
-    distinct = {service.ref: service for service in draft.services}
-    return [
-        _service_row(venue_id, position, service)
-        for position, service in enumerate(distinct.values())
-    ]
-
-
-def _service_row(venue_id: str, position: int, draft: ServiceDraft) -> Row:
-    return {
-        "id": f"{venue_id}/{draft.ref}",
-        "venue_id": venue_id,
-        "ref": draft.ref,
-        "position": position,
-        "needs": [need.value for need in draft.needs],
-        "name": _storable(draft.name),
-        "description": _storable(draft.description),
-        "hours": draft.hours,
-        "hours_text": _storable(draft.hours_text),
-        "welcome": draft.welcome.value,
-        "audiences": [audience.value for audience in draft.audiences],
-        "min_age": draft.min_age,
-        "max_age": draft.max_age,
-        "groups": [list(group) for group in draft.groups] or None,
-        "saturation": draft.saturation.value or None,
-        "saturation_note": _storable(draft.saturation_note) or None,
-        "original": _storable(draft.original) or None,
-        "conditions": dict(vars(draft.conditions)),
-        "provenance": {},
-    }
-
-
-def _notice(draft: NoticeDraft) -> Row:
-    return {
-        "start": draft.start.isoformat(),
-        "end": draft.end.isoformat() if draft.end else None,
-        "title": _storable(draft.title),
-        "text": _storable(draft.text),
-    }
-
-
-def _exception_rows(venue_id: str, source: SourceDraft, draft: VenueDraft) -> Iterator[Row]:
-    own: Row = {"venue_id": venue_id, "source_id": source.id}
-    for part, service_ref in _parts(draft):
-        dated: list[Exceptional] = [*part.closures, *part.temporary_hours]
-        for each in dated:
-            yield own | {"service_ref": service_ref} | _exception_row(each)
-
-
-def _parts(draft: VenueDraft) -> Iterator[tuple[VenueDraft | ServiceDraft, str]]:
-    """The venue and its services, each with the ref that its exceptions bear."""
-    yield draft, ""
-    for service in draft.services:
-        yield service, service.ref
-
-
-def _exception_row(draft: Exceptional) -> Row:
-    return dict(vars(draft)) | {"reason": _storable(draft.reason)}
-
-
-def _storable(text: str) -> str:
-    """The text without what PostgreSQL refuses: NUL, and halves of surrogate pairs."""
-    if text.isascii() and "\0" not in text:
-        return text
-    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")

@@ -46,8 +46,10 @@ class Source(Base):
 class Venue(Base):
     """A point at an address, as one source tells it. `id` is `<source>:<ref>`.
 
-    `provenance` names the source of each field that is not this venue's own (after a merge).
-    `fingerprint` is that of the draft: an unchanged row of a source costs one look-up.
+    A venue that was merged or corrected shows what is offered; its source's own words are then in
+    `source_records`, and `provenance` names whose each field is that is not the venue's own.
+    `fingerprint` is that of the draft: an unchanged row of a source costs one look-up; `document`
+    that of the source's document as it was read: an unchanged one is not even read again.
     `notices` have their days in ISO form; `credits` are of others than the source; both are None
     when there are none.
     """
@@ -79,7 +81,10 @@ class Venue(Base):
     notices: Mapped[list[dict[str, Any]] | None]
     credits: Mapped[list[dict[str, Any]] | None]
     original: Mapped[str | None]
+    siret: Mapped[str | None]
+    mobile: Mapped[bool | None]
     fingerprint: Mapped[str]
+    document: Mapped[str | None] = mapped_column(index=True)
     added_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
@@ -154,6 +159,27 @@ class TemporaryHours(Base):
     hours: Mapped[str | None]
     reason: Mapped[str]
     source_id: Mapped[str | None] = mapped_column(ForeignKey("sources.id"))
+
+
+class Correction(Base):
+    """What a person put right in an entry, field by field; it holds whatever sources tell.
+
+    `service_id` is empty for a field of the venue, or of all its services.
+    """
+
+    __tablename__ = "corrections"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    venue_id: Mapped[str] = mapped_column(ForeignKey("venues.id", ondelete="CASCADE"), index=True)
+    service_id: Mapped[str]
+    field: Mapped[str]
+    before: Mapped[dict[str, Any] | None]
+    after: Mapped[dict[str, Any] | None]
+    by: Mapped[str]
+    why: Mapped[str]
+    made_at: Mapped[datetime]
+    undone_by: Mapped[str | None]
+    undone_at: Mapped[datetime | None]
 
 
 class Offer(Base):

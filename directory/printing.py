@@ -53,6 +53,7 @@ def describe(result: Result) -> dict[str, object]:
         "audiences": [audience.value for audience in result.audiences],
         "by_arrangement": result.by_arrangement,
         "saturation": result.saturation.value,
+        "because": list(result.because),
     }
 
 

@@ -1,17 +1,25 @@
 """In what order services are worth the walk."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from math import sqrt
+from typing import NamedTuple, Protocol, TypeVar
 
 from directory.audiences import Audience
-from directory.doors import is_meant_for, read_door
+from directory.doors import OLDEST, Door, is_meant_for, read_door
 from directory.needs import Need
-from directory.places import Precision
+from directory.places import Kind, Place, Precision
 
 # How much farther one walks for a venue that meets one need more, or that is meant for oneself.
 DETOUR_M = 1500
 OWN_DETOUR_M = 500
 METRES_A_MINUTE = 75
+# What is near, by the place named.
+QUARTER_M = 6_000
+VILLAGE_M = 12_000
+BREADTH_M = 5.0
+WIDE_M = 60_000
+WIDE = (Kind.COUNTRY, Kind.REGION, Kind.DEPARTMENT)
+TOWNS = (Kind.COMMUNE, Kind.POSTCODE)
 
 
 class Offered(NamedTuple):
@@ -71,11 +79,24 @@ def by_venue(near: Iterable[Near], asked: Sequence[Need]) -> list[Candidate]:
     return sorted(found, key=lambda candidate: candidate.rank)
 
 
-def cover_needs(
-    candidates: Sequence[Candidate], asked: Sequence[Need], limit: int
-) -> list[Candidate]:
+class Meeting(Protocol):
+    """What meets some needs, and its rank."""
+
+    @property
+    def needs(self) -> tuple[Need, ...]:
+        """Those of the needs asked for that it meets."""
+
+    @property
+    def rank(self) -> float:
+        """Metres, with what counts for or against it."""
+
+
+Met = TypeVar("Met", bound=Meeting)
+
+
+def cover_needs(candidates: Sequence[Met], asked: Sequence[Need], limit: int) -> list[Met]:
     """The same candidates, such that the first `limit` meet every need that can be met."""
-    chosen: list[Candidate] = []
+    chosen: list[Met] = []
     missing = set(asked)
     for candidate in candidates:
         if len(chosen) < limit and not missing.isdisjoint(candidate.needs):
@@ -84,6 +105,24 @@ def cover_needs(
     others = [each for each in candidates if each not in chosen]
     first = sorted(chosen + others[: limit - len(chosen)], key=lambda each: each.rank)
     return first + others[limit - len(chosen) :]
+
+
+def near_radius(place: Place) -> int:
+    """Up to how many metres a service counts as near a place; beyond, it is farther off.
+
+    A quarter of a city is crossed on foot or by metro; a town reaches as far as its people live;
+    from a village everything is some way; a department is what its name says.
+    """
+    if place.kind in WIDE:
+        return WIDE_M
+    if place.kind in TOWNS:
+        return round(VILLAGE_M + BREADTH_M * sqrt(place.population))
+    return QUARTER_M
+
+
+def is_for_minors(door: Door) -> bool:
+    """Whether a service is known to take people under age: most beds are for adults, unsaid."""
+    return Audience.MINOR in door.audiences or door.max_age < OLDEST or door.min_age > 0
 
 
 def _bonus(offer: Offered, audiences: frozenset[Audience]) -> int:

@@ -83,13 +83,18 @@ class Answer:
     """What a search found, best first: `open` fits the moment, `later` opens after it.
 
     `unknown` has the services whose hours nobody knows ("call first"). Each list holds at most
-    the query's limit. `more` is true when further open ones exist.
+    the query's limit. `related` are open and meet a need that may serve instead, where nothing
+    near is open. `more` is true when further open ones exist. `unmet` are the needs that nothing
+    within `reach_m` metres meets, whatever the hour.
     """
 
     open: tuple[Result, ...]
     later: tuple[Result, ...] = ()
     unknown: tuple[Result, ...] = ()
     more: bool = False
+    related: tuple[Result, ...] = ()
+    unmet: tuple[Need, ...] = ()
+    reach_m: int = 0
 
 
 @dataclass(frozen=True)

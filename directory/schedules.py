@@ -31,6 +31,7 @@ class Standing:
         self.window = window
         self._is_instant = window.end <= window.start
         self._known: dict[str, bool | None] = {}
+        self._next: dict[str, Opening | None] = {}
         self._walls: dict[ZoneInfo, datetime] = {}
 
     def is_open(self, schedule: str) -> bool | None:
@@ -45,7 +46,10 @@ class Standing:
 
     def next_opening(self, schedule: str) -> Opening | None:
         """The first opening after the window, within some days."""
-        return read_schedule(schedule).next_opening(self.window.end, LATER_DAYS)
+        if schedule not in self._next:
+            hours = read_schedule(schedule)
+            self._next[schedule] = hours.next_opening(self.window.end, LATER_DAYS)
+        return self._next[schedule]
 
     def _ask(self, hours: OpeningHours) -> bool | None:
         if self._is_instant:

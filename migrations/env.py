@@ -10,7 +10,7 @@ from directory.models import Base as DirectoryBase
 from directory.storage import Instant
 
 METADATA = [DirectoryBase.metadata, ConversationsBase.metadata]
-# Modules of conversations that bring tables of their own.
+# Modules that bring tables of their own.
 BRINGING = (
     "conversations.budgets",
     "conversations.delivery_models",
@@ -18,6 +18,7 @@ BRINGING = (
     "conversations.operators.desk_models",
     "conversations.operators.models",
     "conversations.translation.models",
+    "directory.merging.models",
 )
 for module in BRINGING:
     import_module(module)

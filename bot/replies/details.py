@@ -13,6 +13,7 @@ from bot.replies.listing import (
     isolate,
     may_say_distance,
     quote_notes,
+    say_checked,
     say_distance,
     say_entry_conditions,
     say_phone,
@@ -158,12 +159,7 @@ def _say_age(result: Result, asked: Asked) -> str:
     checked = result.verified_on
     if checked is None or asked.now.date() - checked < FRESH:
         return ""
-    month = f"{checked.month:02}/{checked.year}"
-    if not result.phone:
-        # Translators: when somebody last made sure that the entry is right: "06/2024".
-        return asked.wording.say("Checked in {month}", month=month)
-    # Translators: when somebody last made sure that the entry is right: "06/2024".
-    return asked.wording.say("Checked in {month}, call first", month=month)
+    return say_checked(checked, asked.wording, call=bool(result.phone))
 
 
 def _fenced(text: str, asked: Asked) -> str:

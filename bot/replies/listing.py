@@ -6,7 +6,7 @@ stands beside a Latin name, so names and addresses have lines of their own.
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.replies.fitting import shorten
 from bot.replies.hours import say_opening
@@ -20,6 +20,7 @@ from directory.places import Kind, Place, Precision
 from directory.results import Result
 from directory.spelling import fold
 
+LONG_WAY_M = 10_000
 SHORT_NOTE = 40  # letters of a source's own words that a list can bear
 SEPARATORS = re.compile(r"[\s.\-()]+")
 ISOLATE, END_ISOLATE = "\u2066", "\u2069"
@@ -96,10 +97,23 @@ def say_where(result: Result, near: Place | None, wording: Wording) -> str:
         return ""
     if not result.confidential and may_say_distance(result, near):
         return say_distance(result.distance_m, wording)
+    return wording.listed((_say_town(result, near, wording), _say_about(result, wording)))
+
+
+def _say_town(result: Result, near: Place, wording: Wording) -> str:
     if result.town and fold(result.town) not in fold(near.name):
         # Translators: {place} is a town, as in "in Saint-Ouen".
         return wording.say("in {place}", place=result.town)
     return result.postcode if _tells_apart(result.postcode, near) else ""
+
+
+def _say_about(result: Result, wording: Wording) -> str:
+    """A distance so long that from where in the town it is counted makes no difference."""
+    if result.confidential or result.distance_m < LONG_WAY_M:
+        return ""
+    kilometres = round(result.distance_m / 5_000) * 5
+    # Translators: {distance} is like "25 km".
+    return wording.say("about {distance}", distance=say_distance(kilometres * 1000, wording))
 
 
 def _tells_apart(postcode: str, near: Place) -> bool:
@@ -127,9 +141,12 @@ def say_distance(metres: int, wording: Wording) -> str:
 
 
 def _say_which_needs(result: Result, asked: Asked) -> str:
-    """Of several needs asked for, those met here; nothing when it meets all of them."""
-    met = tuple(need for need in asked.needs if need in result.needs)
-    return name_needs(met, asked.wording) if 0 < len(met) < len(asked.needs) else ""
+    """Of several needs asked for, those met here; nothing when it meets all of them.
+
+    What only stands in for them is called by its name.
+    """
+    met = tuple(need for need in asked.needs if need in result.needs) or result.needs[:1]
+    return name_needs(met, asked.wording) if set(met) != set(asked.needs) else ""
 
 
 def _say_reach(result: Result, asked: Asked, form: Form) -> tuple[str, ...]:
@@ -250,6 +267,16 @@ def _say_company(result: Result, asked: Asked) -> tuple[str, ...]:
             }[told.wheelchair]
         )
     return tuple(said)
+
+
+def say_checked(day: date, wording: Wording, *, call: bool = True) -> str:
+    """When somebody last made sure that an entry is right, as month and year."""
+    month = f"{day.month:02}/{day.year}"
+    if not call:
+        # Translators: when somebody last made sure that the entry is right: "06/2024".
+        return wording.say("Checked in {month}", month=month)
+    # Translators: when somebody last made sure that the entry is right: "06/2024".
+    return wording.say("Checked in {month}, call first", month=month)
 
 
 def _lines(*lines: str) -> str:

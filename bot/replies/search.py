@@ -2,28 +2,31 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.outcomes import Found, NoMore
 from bot.replies.fitting import fit, fits, seal, shorten
 from bot.replies.helplines import say_helplines, say_standing_helplines
 from bot.replies.hours import Clock
-from bot.replies.listing import Asked, Form, list_service
+from bot.replies.listing import Asked, Form, list_service, say_checked, say_distance
 from bot.replies.names import MOMENTS, THEN, name_needs, word_to_text
 from bot.replies.places import name_place
 from bot.replies.wording import Wording
 from bot.understanding.request import Intent
 from conversations.texts import Button, Channel, Outgoing
 from directory.audiences import Audience
+from directory.choosing import choose
 from directory.places import Kind
+from directory.ranking import near_radius
 from directory.results import Result
 
 MOST_RESULTS = 3
 BUTTONS = 3
 BUTTON_LETTERS = 20  # WhatsApp's limit for a quick reply
 
-FAR_M = 15_000
+# Longer ago than this, a list says when its entries were checked; details say it sooner.
+STALE = timedelta(days=365)
 # What is given up to fit, in this order, before a result is: politeness, long names, phones.
 FORMS = (
     (True, Form()),
@@ -49,7 +52,7 @@ class Page:
 def say_found(found: Found, channel: Channel, wording: Wording, now: datetime) -> Outgoing:
     """The text for a search, with the ids of the services that it names."""
     asked = _asked(found, channel, wording, now)
-    page = _page(found)
+    page = _page(found, asked)
     if not page.results:
         return fit(_say_nothing_known(found, asked), channel, wording)
     shown = next(filter(partial(_can_fit, found, asked), _shrinking(page)), _first_of(page))
@@ -87,16 +90,16 @@ def _asked(found: Found, channel: Channel, wording: Wording, now: datetime) -> A
     )
 
 
-def _page(found: Found) -> Page:
-    """What is open first, then what opens later, then what nobody knows the hours of.
-
-    What is too far to walk or ride to comes after all that is near: an open door in the next
-    town is worth less than one nearby where the hours can be asked for.
-    """
+def _page(found: Found, asked: Asked) -> Page:
+    """What is open nearby first, then what one could be in soonest; each need has its place."""
     answer = found.answer
-    every = tuple(dict.fromkeys((*answer.open, *answer.later, *answer.unknown)))
-    ordered = sorted(every, key=lambda result: result.distance_m > FAR_M)
-    return Page(tuple(ordered[:MOST_RESULTS]), answer.more or len(every) > MOST_RESULTS)
+    chosen = choose(answer, found.needs, found.near, asked.moment, MOST_RESULTS)
+    known = {*answer.open, *answer.later, *answer.unknown}
+    return Page(chosen, answer.more or not known <= set(chosen))
+
+
+def _is_near(found: Found, result: Result) -> bool:
+    return result.distance_m <= near_radius(found.near)
 
 
 def _finish(text: Outgoing, found: Found, page: Page, wording: Wording) -> Outgoing:
@@ -139,11 +142,24 @@ def _head(found: Found, asked: Asked, polite: bool) -> str:
     """Helplines that are always said, then where the places are; nothing open comes first."""
     wording = asked.wording
     lines = say_standing_helplines(found.needs, found.country, wording) if found.first == 1 else ()
-    if found.answer.open:
+    unmet = _say_unmet(found, wording)
+    if any(_is_near(found, result) for result in found.answer.open):
         advice = _say_children(found, wording) if polite and lines else ""
-        return _lines(*lines, advice, _say_near(found, wording, polite))
+        return _lines(*lines, advice, unmet, _say_near(found, wording, polite))
     helplines = say_helplines(found.needs, found.country, wording)[:1]
-    return _lines(_say_nothing_open(found, asked, polite), *(lines or helplines))
+    return _lines(_say_nothing_open(found, asked, polite), *(lines or helplines), unmet)
+
+
+def _say_unmet(found: Found, wording: Wording) -> str:
+    """Those of the needs asked for that nothing meets, so that none is lost without a word."""
+    if found.first > 1 or not found.answer.unmet:
+        return ""
+    # Translators: {needs} is like "haircut", {distance} like "60 km".
+    return wording.say(
+        "Nothing known within {distance}: {needs}",
+        needs=name_needs(found.answer.unmet, wording),
+        distance=say_distance(found.answer.reach_m, wording),
+    )
 
 
 def _say_near(found: Found, wording: Wording, polite: bool) -> str:
@@ -194,9 +210,16 @@ def _foot(found: Found, page: Page, asked: Asked, polite: bool) -> str:
     wording = asked.wording
     numbers = " ".join(str(number) for number, _ in enumerate(page.results, found.first))
     going_on = _say_going_on(numbers, page.rest, wording, polite)
-    if found.answer.open:
-        return going_on
+    if any(_is_near(found, result) for result in found.answer.open):
+        return _lines(_say_age(page, asked) if polite else "", going_on)
     return _lines(going_on, say_human(wording))
+
+
+def _say_age(page: Page, asked: Asked) -> str:
+    """When they were last checked, where that is long ago for all of them."""
+    checked = [result.verified_on for result in page.results]
+    oldest = [day for day in checked if day and asked.now.date() - day >= STALE]
+    return say_checked(max(oldest), asked.wording) if len(oldest) == len(checked) else ""
 
 
 def _say_going_on(numbers: str, rest: bool, wording: Wording, polite: bool) -> str:
@@ -220,12 +243,12 @@ def _say_nothing_known(found: Found, asked: Asked) -> Iterator[str]:
     """No place at all: whom to call and what else to try."""
     wording = asked.wording
     helplines = say_helplines(found.needs, found.country, wording)
-    nothing = capitalised(
-        wording.say(
-            "I know of no place near {place} ({needs}).",
-            place=name_place(found.near, wording),
-            needs=name_needs(found.needs, wording),
-        )
+    # Translators: {distance} is like "150 km", {needs} like "food".
+    nothing = wording.say(
+        "I know of no place within {distance} of {place} ({needs}).",
+        distance=say_distance(found.answer.reach_m, wording),
+        place=name_place(found.near, wording),
+        needs=name_needs(found.needs, wording),
     )
     other = wording.say("Try another town or another day.")
     yield _lines(nothing, *helplines, other, say_human(wording))

@@ -1,7 +1,8 @@
 import pytest
 
 from directory.needs import Need
-from directory.ranking import Candidate, Near, Offered, by_venue, cover_needs, rank
+from directory.places import Kind, Place, Point
+from directory.ranking import Candidate, Near, Offered, by_venue, cover_needs, near_radius, rank
 
 FOOD, SHOWER = Need.FOOD, Need.SHOWER
 
@@ -62,3 +63,18 @@ def test_the_last_of_the_first_gives_way_to_a_need_not_met_yet():
 def test_a_need_that_nobody_meets_changes_nothing():
     meals = [candidate(f"meal{n}", n, FOOD) for n in range(4)]
     assert cover_needs(meals, (FOOD, SHOWER), 3) == meals
+
+
+@pytest.mark.parametrize(
+    ("kind", "population", "metres"),
+    [
+        (Kind.STATION, 0, 6_000),
+        (Kind.ARRONDISSEMENT, 200_000, 6_000),
+        (Kind.COMMUNE, 2_000, 12_224),
+        (Kind.COMMUNE, 500_000, 15_536),
+        (Kind.DEPARTMENT, 0, 60_000),
+    ],
+)
+def test_near_reaches_as_far_as_the_place_named(kind, population, metres):
+    place = Place("", kind, "FR", Point(48, 2), population=population)
+    assert near_radius(place) == metres

@@ -4,7 +4,14 @@ import pytest
 from sqlalchemy import Engine
 
 from directory.audiences import Audience
-from directory.drafts import ClosureDraft, Conditions, SourceDraft, TemporaryHoursDraft, Welcome
+from directory.drafts import (
+    ClosureDraft,
+    Conditions,
+    Saturation,
+    SourceDraft,
+    TemporaryHoursDraft,
+    Welcome,
+)
 from directory.needs import Need
 from directory.places import Kind, Place, Point, Precision
 from directory.results import Answer, Query, Window
@@ -160,8 +167,18 @@ def test_a_venue_that_is_open_is_not_told_as_closed_too(engine):
     assert ask(engine, query()).later == ()
 
 
-def test_nothing_known_is_an_empty_answer(engine):
-    assert ask(engine, query()) == Answer(())
+FARTHEST = 150_000
+
+
+def test_an_empty_directory_says_how_far_was_looked_in_vain(engine):
+    assert ask(engine, query()) == Answer((), unmet=(Need.FOOD,), reach_m=FARTHEST)
+
+
+def test_nothing_is_offered_from_the_other_end_of_the_world(engine):
+    keep_all(engine, venue("paris", 0))
+    tokyo = Place("Tokyo", Kind.COMMUNE, "JP", Point(35.68, 139.69), timezone="Asia/Tokyo")
+    answer = ask(engine, query(near=tokyo))
+    assert answer == Answer((), unmet=(Need.FOOD,), reach_m=FARTHEST)
 
 
 @pytest.mark.parametrize(
@@ -291,4 +308,96 @@ def test_a_result_tells_what_its_venue_tells(engine):
 
 def test_both_poles_and_the_date_line_are_no_error(engine):
     for point in (Point(90, 0), Point(-90, 180), Point(0, -180)):
-        assert ask(engine, query(near=Place("", Kind.POSITION, "", point))) == Answer(())
+        assert ask(engine, query(near=Place("", Kind.POSITION, "", point))).open == ()
+
+
+def test_a_need_whose_places_are_closed_is_not_lost_beside_others_that_are_open(engine):
+    keep_all(
+        engine,
+        *(venue(f"meal{n}", 100 * n) for n in range(1, 5)),
+        venue("barber", 300, service(Need.HAIRCUT, hours="Th 09:00-12:00")),
+    )
+    answer = ask(engine, query(Need.FOOD, Need.HAIRCUT))
+    assert [result.name for result in answer.later] == ["Barber"]
+    assert answer.unmet == ()
+
+
+def test_a_need_that_nothing_meets_is_named(engine):
+    keep_all(engine, venue("meal", 100))
+    assert ask(engine, query(Need.FOOD, Need.HAIRCUT)).unmet == (Need.HAIRCUT,)
+
+
+def test_a_venue_open_for_one_need_still_tells_when_it_opens_for_the_other(engine):
+    parts = (service(), service(Need.SHOWER, ref="2", hours="We 14:00-15:00"))
+    keep_all(engine, venue("centre", 100, *parts))
+    answer = ask(engine, query(Need.FOOD, Need.SHOWER))
+    assert [result.id for result in answer.open] == ["town-hall:centre/1"]
+    assert [result.id for result in answer.later] == ["town-hall:centre/2"]
+
+
+def test_where_nothing_near_is_open_a_related_need_may_serve(engine):
+    keep_all(
+        engine,
+        venue("bed", 100, service(Need.SHELTER, hours=EVENING)),
+        venue("halt", 800, service(Need.REST)),
+    )
+    answer = ask(engine, query(Need.SHELTER))
+    assert [result.name for result in answer.related] == ["Halt"]
+
+
+def test_nothing_related_is_told_where_something_near_is_open(engine):
+    keep_all(
+        engine, venue("bed", 100, service(Need.SHELTER)), venue("halt", 800, service(Need.REST))
+    )
+    assert ask(engine, query(Need.SHELTER)).related == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "audiences", "is_offered"),
+    [
+        ({}, (Audience.MINOR,), False),
+        ({"max_age": 17}, (Audience.MINOR,), True),
+        ({"min_age": 16}, (Audience.MINOR,), True),
+        ({"audiences": (Audience.MINOR,), "welcome": Welcome.PREFERENTIAL},
+         (Audience.MINOR,), True),
+        ({}, (Audience.MINOR, Audience.FAMILY), True),
+    ],
+    ids=["ages not told", "for minors", "from sixteen", "minors first", "with parents"],
+)  # fmt: skip
+def test_a_minor_alone_is_sent_only_to_beds_known_to_take_minors(
+    engine, told, audiences, is_offered
+):
+    keep_all(engine, venue("bed", 100, service(Need.SHELTER, **told)))
+    found = open_names(engine, query(Need.SHELTER, audiences=frozenset(audiences)))
+    assert bool(found) is is_offered
+
+
+@pytest.mark.parametrize(
+    ("near", "far", "audiences"),
+    [
+        ({"saturation": Saturation.HIGH}, {}, ()),
+        ({"conditions": Conditions(appointment=True)}, {}, ()),
+        ({}, {"conditions": Conditions(animals=True)}, (Audience.ANIMAL,)),
+        ({}, {"conditions": Conditions(wheelchair=True)}, (Audience.WHEELCHAIR,)),
+        ({"hours": "We 11:00-12:01"}, {}, ()),
+    ],
+    ids=["full", "by appointment", "dog known to be let in", "wheelchair", "closes on the way"],
+)
+def test_a_longer_walk_is_worth_a_surer_door(engine, near, far, audiences):
+    keep_all(engine, venue("near", 300, service(**near)), venue("far", 700, service(**far)))
+    found = open_names(engine, query(audiences=frozenset(audiences)))
+    assert found == ["Far", "Near"]
+
+
+def test_a_result_tells_why_it_stands_where_it_does(engine):
+    women = service(
+        welcome=Welcome.PREFERENTIAL, audiences=(Audience.WOMAN,), saturation=Saturation.HIGH
+    )
+    keep_all(engine, venue("women", 352, women))
+    (result,) = ask(engine, query(audiences=frozenset({Audience.WOMAN}))).open
+    assert result.because == (
+        "open at the moment asked",
+        "350 m away",
+        "meant for such a person: worth 500 m more",
+        "may be full: counts 1000 m more",
+    )

@@ -181,6 +181,7 @@ def _draft(document: Document, stop: Stop, site: Site, phones: Phones) -> VenueD
         languages=read_languages(document),
         verified_on=updated.astimezone(site.zone).date() if updated else None,
         credits=read_credits(document),
+        mobile=stop.of_round,
         original=rich if isinstance(rich, str) and MARKED_UP.search(rich) else "",
     )
 

@@ -1,0 +1,63 @@
+"""Which results of an answer are worth naming first, when not everything is open nearby."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from directory.needs import Need
+from directory.places import Place
+from directory.ranking import METRES_A_MINUTE, near_radius
+from directory.results import Answer, Result
+
+# Beyond a walk one rides: so many metres more a minute.
+WALK_M = 5_000
+RIDE_M_A_MINUTE = 250
+# A door of unknown hours counts like one that opens so much later: after what opens today.
+UNKNOWN_MINUTES = 720
+
+
+def choose(
+    answer: Answer, needs: tuple[Need, ...], near: Place, asked: datetime, limit: int
+) -> tuple[Result, ...]:
+    """The results to name, best first: what is open nearby, then what one could be in soonest.
+
+    Soonest counts the way and the wait. Each need that can be met is met by one of them, and where
+    nothing near is open, one is of a need that may serve meanwhile.
+    """
+    reach = near_radius(near)
+    first = [result for result in answer.open if result.distance_m <= reach]
+    others = (*answer.open, *answer.later, *answer.unknown)
+    left = sorted(
+        (result for result in others if result not in first),
+        key=lambda result: minutes_until_in(result, asked),
+    )
+    beside = [] if first else [each for each in answer.related if each not in left]
+    room = limit - len(beside)
+    return (*_cover([*first, *left], needs, room), *beside)
+
+
+def minutes_until_in(result: Result, asked: datetime) -> float:
+    """How long until one could be in there: the way, and the wait for it to open."""
+    walked = min(result.distance_m, WALK_M) / METRES_A_MINUTE
+    way = walked + max(0, result.distance_m - WALK_M) / RIDE_M_A_MINUTE
+    if result.open is None:
+        return way + UNKNOWN_MINUTES
+    if result.opens_at is None:
+        return way
+    return max(way, (result.opens_at - asked).total_seconds() / 60)
+
+
+def _cover(results: list[Result], needs: tuple[Need, ...], limit: int) -> tuple[Result, ...]:
+    """The first ones, the last of them giving way to a need that none of them meets."""
+    kept = list(dict.fromkeys(_meeting_each(results, needs)))[:limit]
+    for result in results:
+        if len(kept) < limit and result not in kept:
+            kept.append(result)
+    return tuple(sorted(kept, key=results.index))
+
+
+def _meeting_each(results: list[Result], needs: tuple[Need, ...]) -> Iterator[Result]:
+    """The first result that meets each need, for those that any meets."""
+    for need in needs:
+        first = next((result for result in results if need in result.needs), None)
+        if first is not None:
+            yield first
