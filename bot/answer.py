@@ -132,7 +132,7 @@ class Bot:
             case Lookup():
                 return self._find(session, step, now)
             case Opening():
-                return _open(session, step, now)
+                return self._open(session, step, now)
             case _:
                 return step
 
@@ -160,13 +160,13 @@ class Bot:
             lookup.near.country,
         )
 
-
-def _open(session: Session, opening: Opening, now: datetime) -> Outcome:
-    near = opening.near.point if opening.near else None
-    opened = open_service(session, opening.service_id, now, near)
-    if opened is None:  # withdrawn since it was offered
-        return NoList(opening.number)
-    return Details(opening.number, opened, opening.near)
+    def _open(self, session: Session, opening: Opening, now: datetime) -> Outcome:
+        near = opening.near.point if opening.near else None
+        opened = open_service(session, opening.service_id, now, near)
+        if opened is None:  # withdrawn since it was offered
+            return NoList(opening.number)
+        landmark = self.knowledge.gazetteer.landmark_beside(opened.result.point)
+        return Details(opening.number, opened, opening.near, landmark)
 
 
 def _outcomes_only(decision: Decision) -> tuple[Outcome, ...]:

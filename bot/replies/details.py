@@ -1,12 +1,14 @@
 """Everything about one service, the most useful lines first."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from math import atan2, cos, degrees, radians
+from zoneinfo import ZoneInfo
 
 from bot.outcomes import Details, Hours
-from bot.replies.fitting import fit, seal, shorten
-from bot.replies.hours import say_opening
+from bot.replies.fitting import fit, fits, seal, shorten
+from bot.replies.hours import say_date, say_opening
 from bot.replies.listing import (
     BOLD_SIGNS,
     Asked,
@@ -24,11 +26,12 @@ from bot.replies.weeks import order_week, say_week
 from bot.replies.wording import Wording
 from conversations.texts import Channel, Outgoing
 from directory.places import Kind, Place, Point, Precision
-from directory.results import Result
+from directory.results import Opened, Result
 
 # Longer ago than this, a person should know when the entry was last looked at.
 FRESH = timedelta(days=180)
 LONGEST_NAME = 60
+LONG_WALK_M = 1_500
 
 
 def say_details(details: Details, channel: Channel, wording: Wording, now: datetime) -> Outgoing:
@@ -59,13 +62,17 @@ def _pin(result: Result) -> Point | None:
 
 
 def _forms(details: Details, asked: Asked) -> Iterator[str]:
-    """All the lines, then ever fewer of those that a person can do without, last ones first."""
-    needed, dispensable = _needed(details, asked), _dispensable(details, asked)
-    for count in range(len(dispensable), -1, -1):
-        yield "\n".join(filter(None, (*needed, *dispensable[:count])))
-    name, address, *rest = needed
-    yield "\n".join(filter(None, (shorten(name, LONGEST_NAME), address, *rest)))
-    yield "\n".join(filter(None, (shorten(name, LONGEST_NAME), *rest)))
+    """All the lines that fit, the most useful first; the name and the address give way last."""
+    needed = tuple(filter(None, _needed(details, asked)))
+    lines = [*needed]
+    for line in filter(None, _dispensable(details, asked)):
+        if fits(seal("\n".join((*lines, line)), asked.channel, asked.wording)):
+            lines.append(line)
+    yield "\n".join(lines)
+    name, *rest = needed
+    yield "\n".join((shorten(name, LONGEST_NAME), *rest))
+    address = _say_address(details.opened.result, asked)
+    yield "\n".join((shorten(name, LONGEST_NAME), *(line for line in rest if line != address)))
 
 
 def _needed(details: Details, asked: Asked) -> tuple[str, ...]:
@@ -76,8 +83,22 @@ def _needed(details: Details, asked: Asked) -> tuple[str, ...]:
         _say_address(result, asked),
         _fenced(say_phone(result.phone, asked.country), asked),
         _say_now(result, asked),
+        wording.listed(tuple(_say_closures(details.opened, asked))),
         wording.listed(say_entry_conditions(result, asked)),
     )
+
+
+def _say_closures(opened: Opened, asked: Asked) -> Iterator[str]:
+    """The dated closures of the week: the week alone would look like the usual one."""
+    today = asked.now.astimezone(ZoneInfo(opened.result.timezone)).date()
+    for each in opened.exceptions:
+        if each.closed and each.end is None and each.start <= today:
+            yield asked.wording.say("closed until further notice")
+        elif each.closed:
+            start = say_date(each.start, asked.wording)
+            end = say_date(each.end, asked.wording) if each.end else "..."
+            # Translators: {start} and {end} are dates like "24/12", both days included.
+            yield asked.wording.say("closed from {start} to {end}", start=start, end=end)
 
 
 def _say_now(result: Result, asked: Asked) -> str:
@@ -107,24 +128,39 @@ def _say_address(result: Result, asked: Asked) -> str:
 
 
 def _dispensable(details: Details, asked: Asked) -> tuple[str, ...]:
-    """The week, then notes, the way there, the way in, the languages, the age of the entry."""
-    wording = asked.wording
+    """The week, notes, the way, the way in, the age of the entry, languages, who tells it."""
+    opened, wording = details.opened, asked.wording
     return (
-        _say_week(details, asked),
-        *(_fenced(note, asked) for note in quote_notes(details.opened.result, wording)),
-        _say_way(details.opened.result, details.near, wording),
-        _fenced(details.opened.access, asked),
-        _say_languages(details.opened.languages, wording),
-        _say_age(details.opened.result, asked),
+        *_say_week(opened, asked),
+        *(_fenced(note, asked) for note in quote_notes(opened.result, wording)),
+        *_say_ways(details, wording),
+        _fenced(opened.access, asked),
+        _say_age(opened.result, asked),
+        _say_languages(opened.languages, wording),
+        *(_fenced(notice, asked) for notice in opened.notices),
+        _say_source(opened.credits, asked),
     )
 
 
-def _say_week(details: Details, asked: Asked) -> str:
-    if details.opened.result.always:
-        return ""  # said already, in the hours of the moment
-    if not details.opened.week:
-        return _fenced(details.opened.hours_text, asked)
-    return say_week(order_week(details.opened.week), asked.wording)
+def _say_week(opened: Opened, asked: Asked) -> tuple[str, ...]:
+    """The days to come, then what the source wrote of them, which may say more."""
+    written = _fenced(opened.hours_text, asked)
+    if opened.result.always or not opened.week:  # the hours of the moment have said it
+        return (written,)
+    rows = order_week(opened.week)
+    is_closed = not any(rows) and opened.exceptions  # which are said already
+    return ("" if is_closed else say_week(rows, asked.wording), written)
+
+
+def _say_ways(details: Details, wording: Wording) -> tuple[str, ...]:
+    """The way from the place named; where that is vague or far, from a station beside it."""
+    result, near, landmark = details.opened.result, details.near, details.landmark
+    own = _say_way(result, near, wording)
+    is_long = result.distance_m > LONG_WALK_M
+    if landmark is None or landmark == near or (own and not is_long):
+        return (own,)
+    metres = round(landmark.point.metres_to(result.point))
+    return (_say_way(replace(result, distance_m=metres), landmark, wording), own)
 
 
 def _say_way(result: Result, near: Place | None, wording: Wording) -> str:
@@ -153,6 +189,15 @@ def _say_languages(codes: tuple[str, ...], wording: Wording) -> str:
     names = wording.listed(tuple(map(wording.language_name, codes)))
     # Translators: the languages spoken at a place.
     return wording.say("Languages: {names}", names=names)
+
+
+def _say_source(credits: tuple[str, ...], asked: Asked) -> str:
+    """Who tells it, as their licences ask."""
+    if not credits:
+        return ""
+    names = _fenced(", ".join(credits), asked)
+    # Translators: {names} is who collected what is told about a place.
+    return asked.wording.say("Source: {names}", names=names)
 
 
 def _say_age(result: Result, asked: Asked) -> str:

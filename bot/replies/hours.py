@@ -1,7 +1,7 @@
 """Hours in words, on the clock of the place: until 20:00, opens tomorrow 9:00-12:00."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.replies.names import DAYS, TOMORROW
@@ -118,7 +118,7 @@ def say_time(minutes: int, wording: Wording) -> str:
     return wording.say("{hour}:{minute}", hour=hour, minute=f"{minute:02}")
 
 
-def say_date(moment: datetime, wording: Wording) -> str:
+def say_date(moment: date, wording: Wording) -> str:
     """Day and month in digits."""
     # Translators: day and month in digits, in the order of your country: "12/02".
     return wording.say("{day}/{month}", day=f"{moment.day:02}", month=f"{moment.month:02}")

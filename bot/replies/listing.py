@@ -5,7 +5,7 @@ stands beside a Latin name, so names and addresses have lines of their own.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.replies.fitting import shorten
@@ -14,14 +14,15 @@ from bot.replies.names import name_audiences, name_needs
 from bot.replies.wording import Wording
 from conversations.texts import Channel
 from directory.audiences import Audience
-from directory.drafts import Welcome
+from directory.doors import MAJORITY
+from directory.drafts import Saturation, Welcome
 from directory.needs import Need
 from directory.places import Kind, Place, Precision
 from directory.results import Result
 from directory.spelling import fold
 
 LONG_WAY_M = 10_000
-SHORT_NOTE = 40  # letters of a source's own words that a list can bear
+SHORT_NOTE = 48  # letters of a source's own words that a list can bear
 SEPARATORS = re.compile(r"[\s.\-()]+")
 ISOLATE, END_ISOLATE = "\u2066", "\u2069"
 BOLD_SIGNS = str.maketrans("", "", "*_~`")
@@ -175,19 +176,33 @@ def say_conditions(number: int, result: Result, asked: Asked, form: Form) -> str
 
 
 def _may_quote_notes(result: Result, asked: Asked, form: Form) -> bool:
-    notes = quote_notes(result, asked.wording)
+    notes = quote_notes(replace(result, saturation_note=""), asked.wording)
     return form.conditions and all(len(note) <= SHORT_NOTE for note in notes)
 
 
 def _say_notes(result: Result, asked: Asked, form: Form) -> tuple[str, ...]:
-    return quote_notes(result, asked.wording) if _may_quote_notes(result, asked, form) else ()
+    if not _may_quote_notes(result, asked, form):
+        return ()
+    notes = quote_notes(result, asked.wording)
+    return tuple(note for note in notes if len(note) <= SHORT_NOTE)
 
 
 def quote_notes(result: Result, wording: Wording) -> tuple[str, ...]:
-    """Conditions in the source's own words, which no line of another script can hold."""
+    """What the source says in its own words, which no line of another script can hold.
+
+    What to bring comes first, then conditions, the price, the places left.
+    """
     told = result.conditions
     price = told.price or "" if _is_foreign(told.price or "", wording) else ""
-    return tuple(filter(None, (told.documents, told.note, price)))
+    bring = _say_documents(told.documents, wording)
+    return tuple(filter(None, (bring, told.note, price, result.saturation_note)))
+
+
+def _say_documents(documents: str, wording: Wording) -> str:
+    if not documents or wording.right_to_left:
+        return documents
+    # Translators: what must be taken along: "bring: identity card".
+    return wording.say("bring: {documents}", documents=documents)
 
 
 def _is_foreign(text: str, wording: Wording) -> bool:
@@ -199,8 +214,10 @@ def say_entry_conditions(result: Result, asked: Asked) -> tuple[str, ...]:
     """Whom it takes, how to get in, what it costs: each in a few words of the language."""
     return (
         *_say_welcome(result, asked.wording),
+        *_say_ages(result, asked.wording),
         *_say_entry(result, asked),
         *_say_company(result, asked),
+        *_say_busy(result, asked.wording),
     )
 
 
@@ -213,6 +230,33 @@ def _say_welcome(result: Result, wording: Wording) -> tuple[str, ...]:
         return (wording.say("{people} only", people=people),)
     # Translators: they come first, others are taken too: "women first".
     return (wording.say("{people} first", people=people),)
+
+
+def _say_ages(result: Result, wording: Wording) -> tuple[str, ...]:
+    """The ages that are let in; that a place is for adults says nothing new to one."""
+    youngest, oldest = result.min_age or None, result.max_age
+    if youngest and oldest:
+        # Translators: ages in years: "ages 18-25".
+        return (wording.say("ages {youngest}-{oldest}", youngest=youngest, oldest=oldest),)
+    if oldest:
+        # Translators: an age in years: "up to age 25".
+        return (wording.say("up to age {oldest}", oldest=oldest),)
+    if youngest and youngest != MAJORITY:
+        # Translators: an age in years: "from age 60".
+        return (wording.say("from age {youngest}", youngest=youngest),)
+    return ()
+
+
+def _say_busy(result: Result, wording: Wording) -> tuple[str, ...]:
+    match result.saturation:
+        case Saturation.HIGH:
+            # Translators: a place that may have no room left.
+            return (wording.say("often full"),)
+        case Saturation.MODERATE:
+            # Translators: a place that may have no room left, less often than "often full".
+            return (wording.say("sometimes full"),)
+        case _:
+            return ()
 
 
 def _say_entry(result: Result, asked: Asked) -> tuple[str, ...]:

@@ -122,6 +122,11 @@ class Gazetteer:
         number = self._surroundings.number_of(point)
         return None if number is None else self._atlas.place(number)
 
+    def landmark_beside(self, point: Point) -> Place | None:
+        """The nearest station or square within a kilometre, to tell the way from."""
+        number = self._surroundings.landmark_beside(point)
+        return None if number is None else self._atlas.place(number)
+
     def places(self) -> Iterator[Place]:
         """Every place once, the landmarks last."""
         return map(self._atlas.place, range(len(self._atlas.weights)))

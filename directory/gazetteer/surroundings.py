@@ -1,4 +1,4 @@
-"""Which quarter or town a point lies in."""
+"""Which quarter or town a point lies in, and which station or square is beside it."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,9 @@ METRES_A_DEGREE = 111_195.0
 FARTHEST_M = 40_000.0
 QUARTER_M = 600.0  # a quarter is named only by who stands this near to its middle
 BREADTH_M = 5.0  # a town reaches this far from its middle, times the root of its people
+LANDMARK_M = 1_000.0  # farther off than this, a station does not help to find a door
 TOWNS = frozenset({Kind.COMMUNE, Kind.ARRONDISSEMENT})
+LANDMARKS = frozenset({Kind.STATION, Kind.SQUARE})
 
 
 class Surroundings:
@@ -32,6 +34,9 @@ class Surroundings:
         self._numbers = named[np.argsort(points[named, 0], kind="stable")]
         self._points = points[self._numbers]
         self._quarters = of_quarter[self._numbers]
+        of_landmark = np.fromiter((kind in LANDMARKS for kind in kinds), bool, len(kinds))
+        self._landmarks = np.flatnonzero(of_landmark)
+        self._landmark_points = points[self._landmarks]
         self._breadths = np.where(self._quarters, 0.0, BREADTH_M * np.sqrt(weights[self._numbers]))
         self._reach = (FARTHEST_M + float(self._breadths.max(initial=0.0))) / METRES_A_DEGREE
 
@@ -51,3 +56,18 @@ class Surroundings:
         towns = np.where(quarters, np.inf, metres - self._breadths[strip])
         nearest = int(np.argmin(towns))
         return int(numbers[nearest]) if metres[nearest] <= FARTHEST_M else None
+
+    def landmark_beside(self, point: Point) -> int | None:
+        """The number of the nearest station or square within a walk of minutes."""
+        if not self._landmarks.size:
+            return None
+        metres = _metres(self._landmark_points, point)
+        nearest = int(np.argmin(metres))
+        return int(self._landmarks[nearest]) if metres[nearest] <= LANDMARK_M else None
+
+
+def _metres(points: NDArray[np.float32], point: Point) -> NDArray[np.float64]:
+    """How far each point is, as on a flat map: true enough for what is near."""
+    north = (points[:, 0] - point.latitude) * METRES_A_DEGREE
+    east = (points[:, 1] - point.longitude) * METRES_A_DEGREE
+    return np.asarray(np.hypot(north, east * np.cos(np.radians(point.latitude))), np.float64)

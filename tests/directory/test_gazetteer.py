@@ -304,6 +304,11 @@ def test_a_shared_position_is_said_by_its_quarter_or_town(gazetteer):
     assert gazetteer.around(Point(0.0, -30.0)) is None
 
 
+def test_the_station_beside_a_point_is_known_within_a_kilometre(gazetteer):
+    assert gazetteer.landmark_beside(Point(48.8755, 2.3600)).name == "Gare de l'Est"
+    assert gazetteer.landmark_beside(Point(44.3250, 3.5930)) is None
+
+
 def test_nothing_like_a_place_is_no_place(gazetteer):
     assert gazetteer.find("zzzzqqq") == ()
     assert gazetteer.find("") == ()

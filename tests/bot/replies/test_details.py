@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from bot.outcomes import Details
+from bot.outcomes import Details, Hours
 from bot.replies import compose
 from conversations.texts import Channel, Outgoing
-from directory.drafts import Conditions
-from directory.places import Point, Precision
-from directory.results import Opened, Result
+from directory.drafts import Conditions, Saturation
+from directory.places import Kind, Place, Point, Precision
+from directory.results import Dated, Opened, Result
 from tests.outcomes import (
     GARE_DE_LYON,
     HERE,
@@ -59,11 +59,9 @@ def test_details_are_lines_from_the_door_to_the_languages() -> None:
     ]
 
 
-def test_details_too_long_lose_their_last_lines_whole() -> None:
-    talkative = told(access="par la cour " * 30)
-    lines = said(talkative).body.splitlines()
-    assert lines == said(FULL).body.splitlines()[: len(lines)]
-    assert "0199001074" in lines
+def test_a_line_too_long_is_left_out_whole() -> None:
+    lines = said(told(access="par la cour " * 30)).body.splitlines()
+    assert lines == [line for line in said(FULL).body.splitlines() if "interphone" not in line]
 
 
 def test_hours_that_were_only_written_are_given_as_they_are() -> None:
@@ -136,3 +134,84 @@ def test_a_secret_address_is_asked_for_by_phone() -> None:
 
 def test_languages_are_named_in_the_reader_s() -> None:
     assert "Languages: French, Arabic" in said(FULL, "en").body
+
+
+CHRISTMAS = Dated(date(2026, 1, 12), date(2026, 1, 16), closed=True, hours=None, reason="")
+CLOSED_WEEK = tuple((day, ()) for day, _ in week_of(WEEK))
+
+
+def test_a_closure_of_the_week_is_told_with_its_days() -> None:
+    assert "fermé du 12/01 au 16/01" in said(told(exceptions=(CHRISTMAS,))).body
+
+
+def test_a_closure_without_an_end_stands_for_the_week() -> None:
+    for_good = replace(CHRISTMAS, end=None)
+    body = said(told(week=CLOSED_WEEK, exceptions=(for_good,))).body
+    assert "fermé jusqu'à nouvel ordre" in body
+    assert "tous les jours" not in body
+
+
+def test_hours_that_nobody_is_sure_of_ask_for_a_call() -> None:
+    unsure = told(week=week_of('Mo-Fr 09:00-12:00 "sur rendez-vous"; Sa 10:00-12:00'))
+    assert "lun-ven 9h-12h (appelez d'abord)" in said(unsure).body
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"hours_text": "sauf jours fériés"}, "sauf jours fériés"),
+        ({"notices": ("Distribution de duvets jeudi",)}, "Distribution de duvets jeudi"),
+        ({"credits": ("Ville de Paris", "Soliguide")}, "Source : Ville de Paris, Soliguide"),
+    ],
+    ids=["as written", "notice", "credit"],
+)
+def test_what_the_source_adds_is_told(changes: dict[str, object], expected: str) -> None:
+    assert expected in said(told(access="", **changes)).body
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"conditions": Conditions(documents="carte d'identité")}, "apportez : carte d'identité"),
+        ({"saturation": Saturation.HIGH}, "souvent complet"),
+        ({"saturation": Saturation.MODERATE}, "parfois complet"),
+        ({"saturation_note": "3 places le soir"}, "3 places le soir"),
+        ({"min_age": 18, "max_age": 25}, "de 18 à 25 ans"),
+        ({"min_age": 60}, "dès 60 ans"),
+        ({"max_age": 17}, "jusqu'à 17 ans"),
+    ],
+)
+def test_who_would_not_get_in_reads_it_here(changes: dict[str, object], expected: str) -> None:
+    assert expected in said(told(make_result(2, **changes))).body
+
+
+GARE_DU_NORD = Place("Gare du Nord", Kind.STATION, "FR", Point(48.8809, 2.3553), "", "Paris")
+BESIDE_IT = make_result(2, point=Point(48.8845, 2.3553), distance_m=4_500)
+
+
+@pytest.mark.parametrize("near", [PARIS_18, GARE_DE_LYON], ids=["a whole quarter", "far off"])
+def test_the_way_is_told_from_the_station_beside_it(near: Place) -> None:
+    details = replace(told(BESIDE_IT), near=near, landmark=GARE_DU_NORD)
+    assert "400 m au nord de la gare du Nord" in said(details).body
+
+
+def test_a_station_beside_a_secret_address_is_not_named() -> None:
+    secret = replace(BESIDE_IT, confidential=True)
+    details = replace(told(secret), near=PARIS_18, landmark=GARE_DU_NORD)
+    assert "gare du Nord" not in said(details).body
+
+
+@pytest.mark.parametrize(
+    ("result", "expected"),
+    [
+        (make_result(2, closes_at=at(18)), "2 Halte de nuit (exemple), ouvert, jusqu'à 18h"),
+        (make_result(2, open=False, opens_at=at(18), closes_at=at(20)),
+         "2 Halte de nuit (exemple), ouvre 18h-20h, 0199001074"),
+        (make_result(2, open=None, closes_at=None),
+         "2 Halte de nuit (exemple), horaires inconnus, appelez d'abord, 0199001074"),
+    ],
+    ids=["open", "closed", "unknown"],
+)  # fmt: skip
+def test_the_hours_alone_are_one_line(result: Result, expected: str) -> None:
+    (text,) = compose((Hours(2, result),), "fr", Channel.SMS, MORNING)
+    assert text.body == expected
