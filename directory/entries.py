@@ -129,10 +129,10 @@ def open_service(
     entry = find_entry(connection, service_id)
     if entry is None or entry.withdrawn_at:
         return None
-    service = next((each for each in entry.services if each.id == service_id), None)
+    service = _find_service(connection, entry, service_id)
     if service is None:
         return None
-    row = details_of(connection, [service_id])[service_id]
+    row = details_of(connection, [service.id])[service.id]
     today = now.astimezone(known_zone(entry.timezone)).date()
     distance = near.metres_to(entry.point) if near else 0
     return Opened(
@@ -165,6 +165,16 @@ def _soon(exceptions: tuple[Dated, ...], today: date) -> tuple[Dated, ...]:
 def _credits(entry: Entry) -> tuple[str, ...]:
     own = entry.source.credit or entry.source.name
     return tuple(dict.fromkeys((own, *(each.name for each in entry.credits))))
+
+
+def _find_service(connection: Connection, entry: Entry, service_id: str) -> EntryService | None:
+    """The service of that id, or the one of the entry that was merged with it."""
+    for service in entry.services:
+        if service.id == service_id:
+            return service
+    needs = connection.scalar(select(SERVICES.c.needs).where(SERVICES.c.id == service_id)) or ()
+    alike = (each for each in entry.services if not {*needs}.isdisjoint(each.needs))
+    return next(alike, None)
 
 
 def _stand(hours: OpeningHours, now: datetime) -> Stand:

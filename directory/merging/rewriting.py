@@ -17,7 +17,6 @@ from directory.merging.records import (
     VENUES,
     Record,
     Row,
-    find_aside,
     put_aside,
     read_records,
     take_back,
@@ -46,6 +45,8 @@ def rewrite(connection: Connection, groups: Iterable[Sequence[str]], now: dateti
     records = read_records(connection, ids)
     since = _merged_since(connection, ids)
     connection.execute(delete(MERGED).where(MERGED.c.id.in_(ids)))
+    # All at once: a service that one entry gives up may be another's.
+    _clear(connection, ids)
     for members in listed:
         head = _rewrite_group(connection, [records[each] for each in members])
         rows = [
@@ -86,7 +87,6 @@ def _rewrite_group(connection: Connection, records: Sequence[Record]) -> str:
         return head.id
     put_aside(connection, records)
     view = apply_corrections(blend(head, records), head, corrections)
-    _clear(connection, [record.id for record in records])
     withdrawn = view.venue.get("withdrawn_at") or head.withdrawn_at
     _write_venue(connection, head.id, view.venue | {"withdrawn_at": withdrawn})
     _write_parts(connection, view.services, view.exceptions)
@@ -97,26 +97,15 @@ def _rewrite_group(connection: Connection, records: Sequence[Record]) -> str:
 
 
 def _restore(connection: Connection, record: Record) -> None:
-    """Show what the source tells, and nothing else; untouched where it is shown already."""
-    if not find_aside(connection, [record.id]):
-        return
+    """Show what the source tells, and nothing else."""
     take_back(connection, [record.id])
-    _clear(connection, [record.id])
-    _write_venue(
-        connection,
-        record.id,
-        record.venue | {"provenance": {}, "withdrawn_at": record.withdrawn_at},
-    )
-    _write_parts(connection, record.services, record.exceptions)
+    _write_behind(connection, record, set())
 
 
 def _write_behind(connection: Connection, record: Record, offered: set[str]) -> None:
     """A record behind an entry keeps its own rows, but for the services that the entry took."""
-    _write_venue(
-        connection,
-        record.id,
-        record.venue | {"provenance": {}, "withdrawn_at": record.withdrawn_at},
-    )
+    own = {"provenance": {}, "withdrawn_at": record.withdrawn_at}
+    _write_venue(connection, record.id, record.venue | own)
     left = [row for row in record.services if row["id"] not in offered]
     _write_parts(connection, left, record.exceptions)
 
