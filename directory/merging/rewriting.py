@@ -104,7 +104,7 @@ def _restore(connection: Connection, record: Record) -> None:
 
 def _write_behind(connection: Connection, record: Record, offered: set[str]) -> None:
     """A record behind an entry keeps its own rows, but for the services that the entry took."""
-    own = {"provenance": {}, "withdrawn_at": record.withdrawn_at}
+    own: Row = {"provenance": {}, "withdrawn_at": record.withdrawn_at}
     _write_venue(connection, record.id, record.venue | own)
     left = [row for row in record.services if row["id"] not in offered]
     _write_parts(connection, left, record.exceptions)
