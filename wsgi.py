@@ -35,6 +35,7 @@ from bot.twilio_adapter import make_channel
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.reading import Knowledge
 from bot.webhook import make_webhook
+from conversations.command import erasures
 from conversations.keys.command import keys
 from directory.command import directory, places
 from directory.examples import SOURCE, read_examples
@@ -289,7 +290,7 @@ def serve(workshop: Workshop, port: int, host: str, workers: int) -> None:
     os.execv(sys.executable, gunicorn)
 
 
-for group in (places, directory, keys):
+for group in (places, directory, erasures, keys):
     main.add_command(group)
 for single in (
     bot_commands.understand,

@@ -66,6 +66,12 @@ class Carrier(Protocol):
     def list_all(self, since: datetime) -> Iterator[Listed]:
         """Everything that came and left since then; raises SendingError."""
 
+    def erase_texts(self, address: str, channel: Channel) -> bool:
+        """Delete all texts from and to someone: True when nothing is left; raises SendingError."""
+
+    def erase_before(self, moment: datetime) -> int:
+        """Delete what is older: how many texts went, 0 at the end; raises SendingError."""
+
 
 class SendingError(Exception):
     """A text did not leave, or maybe not. `code` is the provider's number for it, if any."""

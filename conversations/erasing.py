@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from conversations.erasures import note_erasure
 from conversations.feedback import forget_who_said
 from conversations.people import Correspondence
 from conversations.sealing import Keyring, Kind, PersonKey
@@ -36,8 +37,18 @@ def forget(
 
     `last` is the text that asked for it, by id, with its answer, which leaves without a row.
     """
+    _note_erasure(connection, ours, keyring, now)
     forget_thread(connection, ours.thread_id, ours.person_id, consent, keyring, now, last)
     return tuple(Leaving("", text) for text in last[1])
+
+
+def _note_erasure(
+    connection: Connection, ours: Correspondence, keyring: Keyring, now: datetime
+) -> None:
+    this = select(people.c.channel, people.c.sealed_address).where(people.c.id == ours.person_id)
+    channel, sealed = connection.execute(this).one()
+    address = ours.key.open_text(Kind.ADDRESS, sealed)
+    note_erasure(connection, channel, address, keyring, now)
 
 
 def forget_thread(

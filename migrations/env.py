@@ -14,6 +14,7 @@ METADATA = [DirectoryBase.metadata, ConversationsBase.metadata]
 BRINGING = (
     "conversations.budgets",
     "conversations.delivery_models",
+    "conversations.erasures",
     "conversations.feedback",
     "conversations.operators.desk_models",
     "conversations.operators.models",

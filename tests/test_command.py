@@ -160,3 +160,23 @@ def test_a_broken_database_of_the_demo_is_told_with_its_name(run, tmp_path):
     (tmp_path / "var" / "demo.sqlite3").write_text("garbage " * 100, encoding="utf-8")
     result = run("chat")
     assert (result.exit_code, "var/demo.sqlite3 cannot be used" in result.stderr) == (1, True)
+
+
+def test_a_restored_copy_forgets_again_who_was_erased(run_migrated, tmp_path):
+    run_migrated("answer", "faim lyon", "--from", "+33639980001")
+    journal = tmp_path / "erasures"
+    journal.write_text("")
+    assert "0 erasures read" in run_migrated("erasures", "apply", str(journal)).stdout
+
+
+def test_a_file_that_is_no_journal_changes_nothing(run_migrated, tmp_path):
+    (tmp_path / "other").write_text("a,b\n")
+    refused = run_migrated("erasures", "apply", str(tmp_path / "other"))
+    assert refused.exit_code == 1
+    assert "nothing was changed" in refused.stderr
+
+
+def test_keys_are_shown_and_rotated(run_migrated):
+    run_migrated("answer", "faim lyon", "--from", "+33639980001")
+    assert "1 people" in run_migrated("keys", "show").stdout
+    assert "0 people were moved" in run_migrated("keys", "rotate").stdout

@@ -9,6 +9,7 @@ from twilio.base.exceptions import TwilioException
 from twilio.rest import Client
 
 from bot.settings import Settings
+from bot.twilio_adapter import erasing
 from bot.twilio_adapter.calling import Line
 from bot.twilio_adapter.contents import Contents
 from bot.twilio_adapter.errors import trouble_of
@@ -71,6 +72,14 @@ class TwilioCarrier:
     def list_all(self, since: datetime) -> Iterator[Listed]:
         """Everything that came and left since then; raises SendingError."""
         return self._list(date_sent_after=since)
+
+    def erase_texts(self, address: str, channel: Channel) -> bool:
+        """Delete all texts from and to someone; raises SendingError."""
+        return erasing.erase_texts(self.client, address, channel)
+
+    def erase_before(self, moment: datetime) -> int:
+        """Delete texts that are older than that; raises SendingError."""
+        return erasing.erase_before(self.client, moment)
 
     def _list(self, **filters: object) -> Iterator[Listed]:
         try:

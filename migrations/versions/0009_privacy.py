@@ -1,4 +1,4 @@
-"""Forgetting by age, an exact position within a day; and what was spent on each day."""
+"""Forgetting by age, an exact position within a day; what was spent, whom to erase elsewhere."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -22,9 +22,29 @@ def upgrade() -> None:
         sa.Column("micros", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("day", "subject", name="pk_spendings"),
     )
+    make_erasures()
+
+
+def make_erasures() -> None:
+    op.create_table(
+        "erasures",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("channel", sa.String(24), nullable=False),
+        sa.Column("hashes", sa.String(), nullable=False),
+        sa.Column("sealed_address", sa.LargeBinary(), nullable=True),
+        sa.Column("wrapped_key", sa.LargeBinary(), nullable=True),
+        sa.Column("data_key_id", sa.String(16), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("journaled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_erasures"),
+    )
+    op.create_index("ix_erasures_asked_at", "erasures", ["asked_at"])
+    op.create_index("ix_erasures_due_at", "erasures", ["due_at"])
 
 
 def downgrade() -> None:
+    op.drop_table("erasures")
     op.drop_table("spendings")
     op.drop_index("ix_threads_exact_since", "threads")
     op.drop_column("threads", "exact_since")
