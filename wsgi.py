@@ -22,6 +22,17 @@ from bot import command as bot_commands
 from bot.answer import Bot
 from bot.demo import create_demo
 from bot.demo.clock import StageClock
+from bot.doctor import Check
+from bot.doctor.command import doctor
+from bot.doctor.inside import (
+    look_at_database,
+    look_at_directory,
+    look_at_places,
+    look_at_settings,
+    look_at_spool,
+    look_at_works,
+)
+from bot.doctor.outside import look_at_account, look_at_lines, look_at_queue
 from bot.health import check_database, check_directory, make_health
 from bot.local_keys import read_local_settings
 from bot.logs import set_up_logs
@@ -32,9 +43,11 @@ from bot.rehearsal import Rehearsal
 from bot.restraint import Purse, Restrained
 from bot.settings import Settings, read_settings, refuse_unready
 from bot.twilio_adapter import make_channel
+from bot.twilio_adapter.account import make_account
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.reading import Knowledge
 from bot.webhook import make_webhook
+from conversations import doorbell
 from conversations.command import erasures
 from conversations.keys.command import keys
 from directory.command import directory, places
@@ -171,6 +184,21 @@ class Workshop:
         """The database of the settings."""
         return make_engine(self.settings.database_url)
 
+    def checks(self) -> tuple[Check, ...]:
+        """What the doctor looks at, the nearest first."""
+        settings, account = self.settings, make_account(self.settings)
+        return (
+            Check("settings", partial(look_at_settings, settings)),
+            Check("database", lambda: look_at_database(self.engine)),
+            Check("directory", lambda: look_at_directory(self.engine)),
+            Check("places", lambda: look_at_places(self.gazetteer)),
+            Check("spool", partial(look_at_spool, settings.spool)),
+            Check("queue", partial(look_at_queue, settings.redis_url, doorbell.answers)),
+            Check("worker", lambda: look_at_works(self.engine, read_clock())),
+            Check("twilio", partial(look_at_account, account)),
+            Check("numbers", partial(look_at_lines, settings, account)),
+        )
+
     def sessions(self) -> AbstractContextManager[Session]:
         """A session that commits when its block ends well."""
         return sessionmaker(for_writing(self.engine)).begin()
@@ -293,6 +321,7 @@ def serve(workshop: Workshop, port: int, host: str, workers: int) -> None:
 for group in (places, directory, erasures, keys):
     main.add_command(group)
 for single in (
+    doctor,
     bot_commands.understand,
     bot_commands.answer,
     bot_commands.chat,

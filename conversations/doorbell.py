@@ -103,6 +103,14 @@ def make_queue(url: str) -> Queue:
     return Queue(QUEUE, connection=redis, serializer=JSONSerializer)
 
 
+def answers(url: str) -> bool:
+    """Whether a Redis answers there, at once."""
+    try:
+        return bool(make_queue(url).connection.ping())
+    except RedisError:
+        return False
+
+
 def enqueue(jobs: Queue, job: Job, id: int) -> None:
     """Wake a worker: it does this job about this row, twice again if it dies over it."""
     jobs.enqueue(

@@ -9,6 +9,8 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import (
     JSON,
@@ -112,6 +114,13 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
         except CommandError as error:
             message = f"the tables are not of this version: {error}; install the newest version"
             raise StorageError(message) from error
+
+
+def is_up_to_date(connection: Connection) -> bool:
+    """Whether the tables are those of this version of the program."""
+    script = ScriptDirectory.from_config(alembic_config(connection))
+    context = MigrationContext.configure(connection)
+    return context.get_current_revision() == script.get_current_head()
 
 
 def alembic_config(connection: Connection) -> Config:
