@@ -1,7 +1,7 @@
 """One entry of the directory: a venue with its services, as a page about it would tell."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from directory.answering import Stand, details_of, make_result
 from directory.audiences import Audience
 from directory.drafts import Conditions, CreditDraft, NoticeDraft, Saturation, Welcome
 from directory.holiday_calendars import calendar_at
+from directory.merging.origins import Origin, origins_of
 from directory.models import (
     Closure,
     MergedVenue,
@@ -63,13 +64,15 @@ class EntryService:
     groups: tuple[tuple[str, ...], ...] = ()
     saturation: Saturation = Saturation.NOT_TOLD
     saturation_note: str = ""
+    provenance: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Entry:
     """A venue with its services. `withdrawn_at`: since when its source tells it no more.
 
-    `credits` are those to be named besides the source.
+    `credits` are those to be named besides the source; `origins` are the records of other sources
+    that were merged into it. `provenance` tells whose a field is that is not its own record's.
     """
 
     id: str
@@ -95,6 +98,8 @@ class Entry:
     source: Credit
     notices: tuple[NoticeDraft, ...] = ()
     credits: tuple[CreditDraft, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    provenance: Mapping[str, str] = field(default_factory=dict)
 
     def notices_on(self, day: date) -> tuple[NoticeDraft, ...]:
         """What the venue tells the public on that day."""
@@ -116,9 +121,16 @@ def find_entry(database: Session | Connection, entry_id: str) -> Entry | None:
     services = connection.execute(
         select(SERVICES).where(SERVICES.c.venue_id == venue["id"]).order_by(SERVICES.c.position)
     ).mappings()
-    return _entry(
+    entry = _entry(
         venue, tuple(_service(venue, row, dated) for row in services), source.mappings().one()
     )
+    return _with_origins(entry, origins_of(connection, entry.id))
+
+
+def _with_origins(entry: Entry, origins: tuple[Origin, ...]) -> Entry:
+    """The entry, with the credit of everyone whose records are in it."""
+    others = dict.fromkeys(origin.credit for origin in origins)
+    return replace(entry, origins=origins, credits=(*entry.credits, *others)) if others else entry
 
 
 def open_service(
@@ -218,6 +230,7 @@ def _entry(venue: RowMapping, services: tuple[EntryService, ...], source: RowMap
         source=Credit(**{field.name: source[field.name] for field in fields(Credit)}),
         notices=tuple(map(_notice, venue["notices"] or ())),
         credits=tuple(CreditDraft(**credit) for credit in venue["credits"] or ()),
+        provenance=venue["provenance"],
     )
 
 
@@ -242,6 +255,7 @@ def _service(
         groups=tuple(map(tuple, service["groups"] or ())),
         saturation=Saturation(service["saturation"] or ""),
         saturation_note=service["saturation_note"] or "",
+        provenance=service["provenance"],
     )
 
 

@@ -122,6 +122,8 @@ def entry_lines(entry: Entry, today: date) -> Iterator[str]:
             "verified": _verified_said(entry.verified_on, today),
             "source": " · ".join(filter(None, _credits(entry))),
             "credits": " · ".join(filter(None, _other_credits(entry))),
+            "merged": "; ".join(f"{origin.id} ({origin.reason})" for origin in entry.origins),
+            "taken from": _provenance_said(entry.provenance),
         }
     )
     for notice in entry.notices_on(today):
@@ -149,6 +151,7 @@ def _service_lines(service: EntryService, monday: date) -> Iterator[str]:
             "busy": ", ".join(filter(None, busy)),
             "conditions": ", ".join(conditions_said(service.conditions)),
             "as written": service.hours_text,
+            "taken from": _provenance_said(service.provenance),
         }
     )
     for exception in service.exceptions:
@@ -249,6 +252,14 @@ def _verified_said(verified_on: date | None, today: date) -> str:
         return "never told"
     old = today - verified_on > STALE_AFTER
     return f"{verified_on}{' (long ago: call first)' if old else ''}"
+
+
+def _provenance_said(provenance: Mapping[str, str]) -> str:
+    """Whose the fields are that the entry's own source does not tell, or not as lately."""
+    told: dict[str, list[str]] = {}
+    for name, whose in provenance.items():
+        told.setdefault(whose, []).append(name)
+    return "; ".join(f"{whose}: {', '.join(names)}" for whose, names in told.items())
 
 
 def _credits(entry: Entry) -> list[str]:

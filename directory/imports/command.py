@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from directory.imports import run
+from directory.imports.comparing import compare_records
 from directory.imports.csv_reader import TableReader
 from directory.imports.keeper import Keeper, Workshop
 from directory.imports.mapping_file import MappingError, find_mapping
@@ -63,6 +64,7 @@ def import_command(
         known = ", ".join(FORMATS)
         raise click.UsageError(f"“{format_}” is no format; known formats: {known}.")
     with ExitStack() as stack:
+        stack.callback(compare_records, workshop, click.echo)
         watch = stack.enter_context(_writer(report_file))
         folder = Path(stack.enter_context(TemporaryDirectory()))
         try:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, delete, insert, or_, select
 from sqlalchemy.orm import Session
 
 from directory.indexing import EXAMPLE
+from directory.merging.correcting import SOURCE_ID as CORRECTIONS_ID
 from directory.merging.judging import Verdict, judge
 from directory.merging.models import LIKENESSES, TRACES, UNSETTLED
 from directory.merging.records import Record, read_records
@@ -117,7 +118,8 @@ def _find_likes(connection: Connection, ids: Sequence[str]) -> dict[Pair, Verdic
 
 def _stand_alone(connection: Connection) -> bool:
     """Whether there is but one source, so that nothing can be alike."""
-    sources = select(SOURCES.c.id).where(SOURCES.c.id != EXAMPLE).limit(2)
+    ours = (EXAMPLE, CORRECTIONS_ID)
+    sources = select(SOURCES.c.id).where(SOURCES.c.id.not_in(ours)).limit(2)
     return len(connection.scalars(sources).all()) < 2
 
 

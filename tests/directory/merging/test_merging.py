@@ -15,6 +15,7 @@ from directory.merging.decisions import DecisionError, forget, keep_apart, list_
 from directory.models import Base, Service, Venue
 from directory.needs import Need
 from directory.places import Precision
+from directory.printing import entry_lines
 from tests.directory.merging.builders import (
     INCLUSION,
     MONDAY,
@@ -165,6 +166,15 @@ def test_every_field_tells_whose_it_is(connection):
     tell(connection, SOLIGUIDE, record("12", website="a.example"))
     row = connection.execute(select(Venue).where(Venue.id == "soliguide:12")).mappings().one()
     assert row["provenance"] == {"phones": "osm:7"}
+
+
+def test_the_entry_names_the_records_in_it_and_credits_their_sources(connection):
+    tell(connection, OSM, record("7", 12, phones=(PHONE,)))
+    tell(connection, SOLIGUIDE, record("12"))
+    lines = "\n".join(entry_lines(find_entry(connection, "osm:7"), date(2026, 1, 13)))
+    assert "osm:7 (same name, 12 m apart, same street number)" in lines
+    assert "osm:7: phones" in lines
+    assert "© OpenStreetMap ODbL 1.0" in lines
 
 
 def test_a_place_that_one_source_keeps_secret_is_secret(connection):
