@@ -1,8 +1,8 @@
 """The story of one reply, from top to bottom: read this first.
 
-A text is read (`understand`), a decision is taken (`decide`), the directory is searched where the
-decision asks for it, and the outcomes are put into words (`compose`). Nothing here writes: what
-is to be sent and remembered goes back to whoever keeps it.
+A text is read (`understand`), a decision is taken (`decide`), the directory is asked where the
+decision says so (`bot/steps.py`), and the outcomes are put into words (`compose`). Nothing here
+writes: what is to be sent and remembered goes back to whoever keeps it.
 """
 
 from collections.abc import Callable
@@ -13,34 +13,28 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.context import Context, read_context, write_context
-from bot.dialogue import Decision, Facts, Lookup, Opening, Step, Turn, decide
-from bot.outcomes import Delayed, Details, Exhausted, Found, MediaUnread, NoList, NoMore, Outcome
+from bot.dialogue import Decision, Facts, Turn, decide
+from bot.follow_up import ask_later, ask_now
+from bot.outcomes import Delayed, Exhausted, Introduced, Outcome
+from bot.remembering import remember
 from bot.replies import compose
+from bot.steps import Directory, Done, outcomes_of
 from bot.understanding import understand
 from bot.understanding.reading import Circumstances, Knowledge
 from bot.understanding.request import Intent, Request
 from bot.understanding.telling import tell_reading
-from conversations.states import State
 from conversations.team import NOBODY, Presence
-from conversations.texts import Channel, Incoming, Outgoing
+from conversations.texts import Incoming, Outgoing
 from conversations.turns import Reply, Snapshot
-from directory.entries import open_service
 from directory.places import Kind, Place, Point
-from directory.results import Query
-from directory.search import search
-
-SHOWN = 3
-ORDERS = (Intent.CRISIS, Intent.STOP, Intent.START, Intent.ERASE)
-"""What is answered even while an operator owns the thread."""
-CLEAR = (*ORDERS, Intent.MORE, Intent.CHOICE)
-"""What is answered while the person waits for one; a search only when it is whole."""
 
 
 @dataclass(frozen=True)
 class Bot:
     """Everything an answer needs. `reading` opens a session that is only read from.
 
-    `examples`: whether entries of the sample directory may be named (the demo).
+    `examples`: whether entries of the sample directory may be named (the demo). `presence` tells
+    whether the team is there.
     """
 
     knowledge: Knowledge
@@ -52,23 +46,24 @@ class Bot:
 
     def answer(self, incoming: Incoming, snapshot: Snapshot, now: datetime) -> Reply:
         """What is said in return, what is remembered, and what changes in the thread."""
-        context = read_context(snapshot.context).at_hand(now)
-        request = self.read(incoming, snapshot, now)
-        is_muted = _is_muted(request, snapshot, now)
-        if is_muted or _is_for_operator(request, snapshot.owner, incoming):
-            language = snapshot.language or request.language
-            return Reply((), snapshot.context, language=language, reading=tell_reading(request))
-        decision = self._decide(incoming, request, context, now)
-        language = _language(request, snapshot)
-        texts = self._say(decision, language, incoming.channel, now)
+        turn = self._turn(incoming, snapshot, now)
+        decision = ask_now(decide(turn), turn)
+        done = self._carry_out(decision, turn, snapshot)
+        lasting, spoken = _languages(decision, turn.request, snapshot)
+        texts = compose(done.outcomes, spoken, incoming.channel, now)
+        context = Context() if decision.erase else remember(decision.context, done, texts, now)
+        context, due = ask_later(context, done.outcomes, incoming.channel, snapshot.consent, now)
         return Reply(
             texts,
-            {} if decision.erase else write_context(_remembered(decision.context, texts, now)),
+            {} if decision.erase else write_context(context),
             event=decision.event,
             erase=decision.erase,
-            language=language,
-            exact=decision.context.is_exact and not decision.erase,
-            reading=tell_reading(request),
+            language=lasting,
+            introduces=any(isinstance(each, Introduced) for each in done.outcomes),
+            exact=context.is_exact and not decision.erase,
+            reading=tell_reading(turn.request),
+            remarks=done.remarks,
+            follow_up_at=due,
         )
 
     def read(self, incoming: Incoming, snapshot: Snapshot, now: datetime) -> Request:
@@ -98,7 +93,22 @@ class Bot:
         if request.danger is None:
             return ()
         turn = Turn(replace(request, needs=()), Context(), Facts(now, self.country, NOBODY))
-        return compose(_outcomes_only(decide(turn)), request.language, incoming.channel, now)
+        return compose(outcomes_of(decide(turn).steps), request.language, incoming.channel, now)
+
+    def _turn(self, incoming: Incoming, snapshot: Snapshot, now: datetime) -> Turn:
+        context = read_context(snapshot.context).at_hand(now)
+        request = self._read(incoming, context, snapshot.language or None, now)
+        position = self.place_around(incoming.position) if incoming.position else None
+        facts = Facts(
+            now,
+            self.country,
+            self.presence(now),
+            snapshot.owner,
+            muted=snapshot.muted_until is not None and snapshot.muted_until > now,
+            media=incoming.media > 0,
+        )
+        heard = context.hearing(incoming.body, now)
+        return Turn(request, heard, facts, position)
 
     def _read(
         self, incoming: Incoming, context: Context, language: str | None, now: datetime
@@ -108,85 +118,34 @@ class Bot:
         )
         return understand(incoming.body, circumstances, self.knowledge)
 
-    def _decide(
-        self, incoming: Incoming, request: Request, context: Context, now: datetime
-    ) -> Decision:
-        if incoming.media and not incoming.body.strip():
-            return Decision((MediaUnread(),), context)
-        position = self.place_around(incoming.position) if incoming.position else None
-        facts = Facts(now, self.country, self.presence(now))
-        return decide(Turn(request, context, facts, position))
+    def _carry_out(self, decision: Decision, turn: Turn, snapshot: Snapshot) -> Done:
+        """What came of the decision, with what a new person must know."""
+        done = Done(outcomes_of(decision.steps))
+        if len(done.outcomes) < len(decision.steps):
+            with self.reading() as session:
+                landmark = self.knowledge.gazetteer.landmark_beside
+                directory = Directory(session, turn.facts.now, self.examples, landmark)
+                done = directory.carry_out(decision.steps)
+        introduced = self._introduce(decision, turn, snapshot) if done.outcomes else ()
+        return replace(done, outcomes=(*done.outcomes, *introduced))
 
-    def _say(
-        self, decision: Decision, language: str, channel: Channel, now: datetime
-    ) -> tuple[Outgoing, ...]:
-        if not any(isinstance(step, Lookup | Opening) for step in decision.steps):
-            return compose(_outcomes_only(decision), language, channel, now)
-        with self.reading() as session:
-            outcomes = tuple(self._carry_out(session, step, now) for step in decision.steps)
-        return compose(outcomes, language, channel, now)
-
-    def _carry_out(self, session: Session, step: Step, now: datetime) -> Outcome:
-        """The outcome of a step: searches are made here, all else was decided."""
-        match step:
-            case Lookup():
-                return self._find(session, step, now)
-            case Opening():
-                return self._open(session, step, now)
-            case _:
-                return step
-
-    def _find(self, session: Session, lookup: Lookup, now: datetime) -> Outcome:
-        query = Query(
-            lookup.needs,
-            lookup.near,
-            now,
-            lookup.moment.window if lookup.moment else None,
-            frozenset(lookup.audiences),
-            limit=SHOWN,
-            without=frozenset(lookup.without),
-            with_examples=self.examples,
-        )
-        answer = search(session, query)
-        if lookup.without and not (answer.open or answer.later or answer.unknown):
-            return NoMore(lookup.needs, lookup.near)
-        return Found(
-            lookup.needs,
-            lookup.near,
-            answer,
-            lookup.moment,
-            lookup.audiences,
-            lookup.first,
-            lookup.near.country,
-        )
-
-    def _open(self, session: Session, opening: Opening, now: datetime) -> Outcome:
-        near = opening.near.point if opening.near else None
-        opened = open_service(session, opening.service_id, now, near)
-        if opened is None:  # withdrawn since it was offered
-            return NoList(opening.number)
-        landmark = self.knowledge.gazetteer.landmark_beside(opened.result.point)
-        return Details(opening.number, opened, opening.near, landmark)
+    def _introduce(self, decision: Decision, turn: Turn, snapshot: Snapshot) -> tuple[Outcome, ...]:
+        """Who answers here, told once after the first answer; never to someone in danger."""
+        is_told = not snapshot.first_contact or turn.context.had_danger
+        if is_told or decision.context.had_danger or turn.request.intent in UNINTRODUCED:
+            return ()
+        return (Introduced(human=turn.facts.presence.is_reachable),)
 
 
-def _outcomes_only(decision: Decision) -> tuple[Outcome, ...]:
-    return tuple(step for step in decision.steps if not isinstance(step, Lookup | Opening))
+UNINTRODUCED = (Intent.CRISIS, Intent.STOP, Intent.START, Intent.ERASE)
 
 
-def _is_for_operator(request: Request, owner: State, incoming: Incoming) -> bool:
-    """Whether the bot stays silent, because a person has the thread or is awaited."""
-    if owner is State.OPERATOR:
-        return request.intent not in ORDERS
-    if owner is State.WAITING:
-        is_whole = bool(request.needs and (request.places or incoming.position))
-        return request.intent not in CLEAR and not is_whole
-    return False
-
-
-def _is_muted(request: Request, snapshot: Snapshot, now: datetime) -> bool:
-    """Whether operators muted the person: danger, STOP, START and ERASE are still answered."""
-    until = snapshot.muted_until
-    return until is not None and until > now and request.intent not in ORDERS
+def _languages(decision: Decision, request: Request, snapshot: Snapshot) -> tuple[str, str]:
+    """The language of the thread from now on, and that of this answer."""
+    lasting = _language(request, snapshot)
+    if decision.language and decision.lasting:
+        lasting = decision.language
+    return lasting, decision.language or lasting
 
 
 def _language(request: Request, snapshot: Snapshot) -> str:
@@ -194,10 +153,3 @@ def _language(request: Request, snapshot: Snapshot) -> str:
     if request.language_sure or not snapshot.language:
         return request.language
     return snapshot.language
-
-
-def _remembered(context: Context, texts: tuple[Outgoing, ...], now: datetime) -> Context:
-    """The context with what these texts offer by number."""
-    offered = tuple(service for text in texts for service in text.services)
-    new = tuple(service for service in offered if service not in context.offered)
-    return replace(context, offered=(*context.offered, *new), at=now)

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from enum import StrEnum
+from hashlib import sha256
 from typing import Any, TypeVar
 
 from bot.understanding.reading import Asked
 from bot.understanding.request import Danger, Moment
+from bot.understanding.tokens import cut
 from directory.audiences import Audience
 from directory.needs import Need
 from directory.places import Kind, Place, Point
@@ -19,16 +22,43 @@ EXACT = (Kind.POSITION, Kind.ADDRESS)
 COARSE_DIGITS = 2
 """About a kilometre, of a degree."""
 
+FORMER = timedelta(hours=24)
+"""How old an exact position may be to be offered again; a town may be as old as the thread."""
+IN_A_ROW = timedelta(minutes=30)
+"""The same text after a longer pause is a new question."""
+
 Some = TypeVar("Some")
+
+
+class Last(StrEnum):
+    """What the last answer was, for saying it again."""
+
+    QUESTION = "question"
+    LIST = "list"
+    DETAILS = "details"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A service that was given: whether they got in is asked when it is `due`, once."""
+
+    service_id: str
+    due: datetime
+    asked: bool = False
 
 
 @dataclass(frozen=True)
 class Context:
     """What was said and offered so far.
 
-    `offered` holds the ids of services, in the order of their numbers. `asked` is what the last
-    text asked, `choices` the needs and `candidates` the places that it offered by number.
-    `failures` counts the texts in a row that meant nothing to us. `at` is when this was kept.
+    `offered` holds the ids of services, in the order of their numbers; those of the last list
+    come after the first `page` ones; `opened` is the number last opened, `refused` what was said
+    to be of no use. `asked` is what the last text asked, `choices` the needs and `candidates` the
+    places that it offered by number, `offered_language` the language.
+    `former_place` and `former_needs` are those of hours ago, to be offered again. `failures`,
+    `rude` and `repeats` count texts in a row: that meant nothing to us, that swore, that were
+    alike (`said` is a mark of the last one). `calls` counts the answers to a danger in course.
+    `at` is when this was kept.
     """
 
     place: Place | None = None
@@ -41,13 +71,46 @@ class Context:
     candidates: tuple[Place, ...] = ()
     failures: int = 0
     danger: Danger | None = None
+    page: int = 0
+    opened: int = 0
+    refused: tuple[str, ...] = ()
+    last: Last = Last.QUESTION
+    offered_language: str = ""
+    former_place: Place | None = None
+    former_needs: tuple[Need, ...] = ()
+    said: str = ""
+    repeats: int = 0
+    rude: int = 0
+    calls: int = 0
+    had_danger: bool = False
+    visit: Visit | None = None
+    waiting_at: datetime | None = None
+    receipt_at: datetime | None = None
     at: datetime | None = None
 
     def at_hand(self, now: datetime) -> "Context":
         """What of this may still be used: all of it for some hours, but a moment gone by."""
         if self.at is None or now - self.at <= REMEMBERED:
             return replace(self, moment=self.moment if self._is_to_come(now) else None)
-        return Context()
+        place = self.place or self.former_place
+        is_gone = self.is_exact and now - self.at > FORMER
+        return Context(
+            former_place=None if is_gone else place,
+            former_needs=self.needs or self.former_needs,
+            asked=self.asked if self.asked in OPEN_LONGER else Asked.NOTHING,
+            had_danger=self.had_danger,
+            visit=self.visit,
+            waiting_at=self.waiting_at,
+            receipt_at=self.receipt_at,
+        )
+
+    def hearing(self, text: str, now: datetime) -> "Context":
+        """The same, with how often in a row this text has come."""
+        mark = sha256(" ".join(token.key for token in cut(text)).encode()).hexdigest()[:12]
+        is_alike = bool(text.strip()) and mark == self.said
+        is_soon = self.at is not None and now - self.at <= IN_A_ROW
+        repeats = self.repeats + 1 if is_alike and is_soon else 0
+        return replace(self, said=mark, repeats=repeats)
 
     @property
     def is_exact(self) -> bool:
@@ -56,6 +119,10 @@ class Context:
 
     def _is_to_come(self, now: datetime) -> bool:
         return self.moment is not None and self.moment.window.end > now
+
+
+OPEN_LONGER = (Asked.VISIT, Asked.VISIT_IN_WORDS)
+"""Questions that may be answered the next day."""
 
 
 def read_context(kept: Mapping[str, Any]) -> Context:
@@ -72,6 +139,21 @@ def read_context(kept: Mapping[str, Any]) -> Context:
             candidates=tuple(_place(values) for values in kept.get("candidates", ())),
             failures=int(kept.get("failures", 0)),
             danger=_read(Danger, kept.get("danger")),
+            page=int(kept.get("page", 0)),
+            opened=int(kept.get("opened", 0)),
+            refused=tuple(kept.get("refused", ())),
+            last=Last(kept.get("last", Last.QUESTION)),
+            offered_language=str(kept.get("offered_language", "")),
+            former_place=_read(_place, kept.get("former_place")),
+            former_needs=tuple(Need(name) for name in kept.get("former_needs", ())),
+            said=str(kept.get("said", "")),
+            repeats=int(kept.get("repeats", 0)),
+            rude=int(kept.get("rude", 0)),
+            calls=int(kept.get("calls", 0)),
+            had_danger=bool(kept.get("had_danger", False)),
+            visit=_read(_visit, kept.get("visit")),
+            waiting_at=_read(datetime.fromisoformat, kept.get("waiting_at")),
+            receipt_at=_read(datetime.fromisoformat, kept.get("receipt_at")),
             at=_read(datetime.fromisoformat, kept.get("at")),
         )
     except (KeyError, TypeError, ValueError):
@@ -91,6 +173,21 @@ def write_context(context: Context) -> dict[str, object]:
         "candidates": [_write_place(place) for place in context.candidates],
         "failures": context.failures,
         "danger": context.danger,
+        "page": context.page,
+        "opened": context.opened,
+        "refused": list(context.refused),
+        "last": context.last,
+        "offered_language": context.offered_language,
+        "former_place": context.former_place and _write_place(context.former_place),
+        "former_needs": list(context.former_needs),
+        "said": context.said,
+        "repeats": context.repeats,
+        "rude": context.rude,
+        "calls": context.calls,
+        "had_danger": context.had_danger,
+        "visit": context.visit and _write_visit(context.visit),
+        "waiting_at": context.waiting_at and context.waiting_at.isoformat(),
+        "receipt_at": context.receipt_at and context.receipt_at.isoformat(),
         "at": context.at and context.at.isoformat(),
     }
     return {name: value for name, value in written.items() if value}
@@ -139,6 +236,16 @@ def _write_place(place: Place) -> dict[str, object]:
         "timezone": place.timezone,
         "approximate": place.approximate,
     }
+
+
+def _visit(values: Mapping[str, Any]) -> Visit:
+    due = datetime.fromisoformat(values["due"])
+    return Visit(values["service_id"], due, values.get("asked", False))
+
+
+def _write_visit(visit: Visit) -> dict[str, object]:
+    asked = {"asked": True} if visit.asked else {}
+    return {"service_id": visit.service_id, "due": visit.due.isoformat(), **asked}
 
 
 def _moment(values: Mapping[str, str]) -> Moment:

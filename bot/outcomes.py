@@ -158,9 +158,13 @@ class Reported:
 
 @dataclass(frozen=True)
 class AskVisit:
-    """Hours after a result: did they get in? Asked once; `name` is the entry's."""
+    """Hours after a result: did they get in? Asked once; `name` is the entry's.
+
+    `in_words`: the answer comes in words, the numbers being those of a list beside it.
+    """
 
     name: str
+    in_words: bool = False
 
 
 VISITS = (Remark.GOT_IN, Remark.CLOSED, Remark.FULL, Remark.REFUSED)
@@ -233,6 +237,11 @@ class NoPapers:
 
 
 @dataclass(frozen=True)
+class Sorry:
+    """They complain that it leads nowhere: one sentence, and the way to a human."""
+
+
+@dataclass(frozen=True)
 class Rude:
     """They swear at the machine. `times`: how often in a row, this one included."""
 
@@ -299,6 +308,6 @@ Outcome = (
     | Reminder
     | Listening | Called | SteppedDown | Waiting | Receipt | Reported | AskVisit | VisitNoted
     | AskWrong | AskStill | AskLanguage | AskCloser | Introduced | Privacy | NoPapers
-    | Rude | Thanked | Stopped | Started | Erased | NotUnderstood | MediaUnread | Delayed
+    | Sorry | Rude | Thanked | Stopped | Started | Erased | NotUnderstood | MediaUnread | Delayed
     | Exhausted
 )  # fmt: skip

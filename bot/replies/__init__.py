@@ -38,6 +38,7 @@ from bot.outcomes import (
     Reminder,
     Reported,
     Rude,
+    Sorry,
     Started,
     SteppedDown,
     Stopped,
@@ -60,7 +61,10 @@ Question = (
 Worse = Help | Reminder | Listening | Delayed
 Noted = Exhausted | Reported | VisitNoted | Introduced | Rude
 Team = Waiting | Receipt
-Short = Called | SteppedDown | AskWrong | Privacy | NoPapers | Thanked | Stopped | Started | Erased
+Short = (
+    Called | SteppedDown | AskWrong | Sorry | Privacy | NoPapers | Thanked | Stopped | Started
+    | Erased
+)  # fmt: skip
 Plain = Worse | Noted | Team | Short | Question
 
 __all__ = ["compose", "languages"]
@@ -141,6 +145,7 @@ NOTICES: dict[type[Short], Callable[[Wording], str]] = {
     SteppedDown: notices.say_stepped_down,
     AskWrong: questions.ask_wrong,
     Privacy: notices.say_privacy,
+    Sorry: questions.say_sorry,
     NoPapers: notices.say_no_papers,
     Thanked: notices.say_thanked,
     Stopped: notices.say_stopped,

@@ -127,8 +127,12 @@ def say_media_unread(
 
 
 def ask_visit(outcome: AskVisit, wording: Wording) -> str:
-    """Whether they got in, by number."""
+    """Whether they got in, by number; in words where numbers choose from a list."""
     name = shorten(outcome.name, LONGEST_NAME)
+    if outcome.in_words:
+        # Translators: {name} is a place. What to text must be among the words of
+        # Translators: bot/languages/<code>.toml: [alone] yes, closed, full, refused.
+        return wording.say("{name}: did you get in? Text YES, CLOSED, FULL or REFUSED", name=name)
     # Translators: {name} is a place that was given some hours ago.
     return wording.say("{name}: did you get in? 1 yes, 2 closed, 3 full, 4 refused", name=name)
 
@@ -151,6 +155,13 @@ def ask_wrong(wording: Wording) -> str:
         for number, said in enumerate(WRONGS.values(), 1)
     )
     return "\n".join((question, wording.listed(tuple(offered))))
+
+
+def say_sorry(wording: Wording) -> str:
+    """To someone who complains: no argument, what is missing, and a human."""
+    sorry = wording.say("Sorry that this goes badly.")
+    how = wording.say("Text what you need and where, for example: food Lyon.")
+    return "\n".join((f"{sorry} {how}", say_human(wording)))
 
 
 def ask_still(outcome: AskStill, wording: Wording) -> str:

@@ -1,9 +1,10 @@
 """What a text wants of us: a search, or one of the few things one can say to a bot."""
 
 from bot.understanding.reading import Asked, Reading
-from bot.understanding.request import Intent
+from bot.understanding.request import Intent, Wish
 from bot.understanding.tokens import Token
 from bot.understanding.tree import Hit, Topic
+from conversations.remarks import Remark
 
 HIGHEST_CHOICE = 20
 FIRM = (Intent.ERASE, Intent.STOP, Intent.START, Intent.OPERATOR, Intent.REPORT)
@@ -14,6 +15,7 @@ MILD = (Intent.MENU, Intent.CHOICE, Intent.MORE, Intent.THANKS, Intent.GREETING)
 def settle_intent(reading: Reading) -> Reading:
     """Set the intent, by rank: danger, firm commands, a search, then the milder words."""
     said = _said(reading)
+    reading = _wished(reading, said)
     for settle in (_danger, _number, _firm, _noise, _search, _mild):
         settled = settle(reading, said)
         if settled is not None:
@@ -22,6 +24,16 @@ def settle_intent(reading: Reading) -> Reading:
 
 
 Said = dict[str, Hit]
+
+
+def _wished(reading: Reading, said: Said) -> Reading:
+    """What is asked of us beside the intent, and what is said of an entry."""
+    wish = next((each for each in Wish if each in said), None)
+    remark = next((each for each in Remark if each in said), None)
+    speak = said["speak"].sense.language if "speak" in said else ""
+    number = next((n for n in range(1, 10) if f"choice_{n}" in said), None)
+    told = reading.told(wish=wish, remark=remark, speak=speak)
+    return told.told(choice=number) if number and Intent.REPORT in said else told
 
 
 def _said(reading: Reading) -> Said:
@@ -63,7 +75,8 @@ def _number(reading: Reading, said: Said) -> Reading | None:
         if 0 < number <= HIGHEST_CHOICE and reading.circumstances.asked is not Asked.WHERE:
             return reading.told("choice: a number alone", intent=Intent.CHOICE, choice=number)
     for number in range(1, 10):
-        if (hit := said.get(f"choice_{number}")) is not None and not reading.request.needs:
+        hit = said.get(f"choice_{number}")
+        if hit is not None and not reading.request.needs and Intent.REPORT not in said:
             reason = reading.reason(f"choice {number}", hit)
             return reading.told(reason, intent=Intent.CHOICE, choice=number)
     return None

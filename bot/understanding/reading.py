@@ -28,6 +28,12 @@ class Asked(StrEnum):
     WHERE = "where"
     WHAT = "what"
     WHICH = "which"
+    STILL = "still"
+    WRONG = "wrong"
+    ENTRY = "entry"
+    LANGUAGE = "language"
+    VISIT = "visit"
+    VISIT_IN_WORDS = "visit_in_words"
 
 
 @dataclass(frozen=True)

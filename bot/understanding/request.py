@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from conversations.remarks import Remark
 from directory.audiences import Audience
 from directory.needs import Need
 from directory.places import Candidate
@@ -25,6 +26,26 @@ class Intent(StrEnum):
     START = "start"
     ERASE = "erase"
     OTHER = "other"
+
+
+class Wish(StrEnum):
+    """What else a text asks of us, beside its intent; the names are those of `[commands]`."""
+
+    AGAIN = "again"
+    SAME = "same"
+    NEARER = "nearer"
+    ELSEWHERE = "elsewhere"
+    HOURS = "until"
+    WAY = "way"
+    SAFE = "safe"
+    PRIVACY = "privacy"
+    PAPERS = "papers"
+    BEYOND = "beyond"
+    COMPLAINT = "complaint"
+    ABUSE = "abuse"
+    OTHER_SPEAKS = "other_speaks"
+    YES = "yes"
+    NO = "no"
 
 
 class Danger(StrEnum):
@@ -67,4 +88,7 @@ class Request:
     moment: Moment | None = None
     audiences: tuple[Audience, ...] = ()
     choice: int | None = None
+    wish: Wish | None = None
+    remark: Remark | None = None  # what is said of an entry
+    speak: str = ""  # the language that is asked for
     because: tuple[str, ...] = ()

@@ -1,0 +1,70 @@
+"""What to do about a text: a pure decision, from what was read and what is remembered."""
+
+from bot.dialogue import (
+    calm,
+    choices,
+    courtesy,
+    danger,
+    going_on,
+    humans,
+    orders,
+    reports,
+    searching,
+)
+from bot.dialogue.turn import (
+    COMMONEST,
+    AskingVisit,
+    Decision,
+    Facts,
+    Lookup,
+    Noting,
+    Opening,
+    Rule,
+    Search,
+    Step,
+    Turn,
+)
+
+__all__ = [
+    "COMMONEST", "RULES", "AskingVisit", "Decision", "Facts", "Lookup", "Noting", "Opening",
+    "Search", "Step", "Turn", "decide",
+]  # fmt: skip
+
+RULES: tuple[Rule, ...] = (
+    danger.give_numbers,
+    orders.obey,
+    humans.leave_to_operator,
+    danger.step_down,
+    calm.end_a_loop,
+    orders.reassure,
+    humans.call,
+    humans.pass_on,
+    reports.note_visit,
+    choices.tell_apart,
+    choices.go_on_where_it_was,
+    choices.answer_what_is_wrong,
+    choices.answer_language,
+    reports.note,
+    reports.note_which,
+    choices.pick,
+    going_on.change_language,
+    going_on.repeat,
+    going_on.say_more,
+    going_on.tell_hours,
+    going_on.tell_way,
+    going_on.look_nearer,
+    going_on.leave_place,
+    calm.vary,
+    courtesy.keep_calm,
+    danger.stay,
+    courtesy.answer,
+    searching.ask_if_still,
+    searching.welcome_anybody,
+    searching.search,
+    searching.admit,
+)
+
+
+def decide(turn: Turn) -> Decision:
+    """The first rule that has something to say decides."""
+    return next(decision for rule in RULES if (decision := rule(turn)) is not None)

@@ -1,0 +1,36 @@
+"""The same text again and again: other answers, then a question, then silence."""
+
+from dataclasses import replace
+
+from bot.context import Last
+from bot.dialogue.turn import Decision, Turn, answered, look_on
+from bot.outcomes import AskWrong
+from bot.understanding.reading import Asked
+from bot.understanding.request import Intent
+
+MOST_ALIKE = 5
+"""So many texts alike in a row are answered; a machine would go on for ever."""
+MOST_FAILURES = 8
+"""So many texts in a row that mean nothing to us: no human goes on so long."""
+
+
+def end_a_loop(turn: Turn) -> Decision | None:
+    """Silence, once it leads nowhere; anything understood is answered again."""
+    is_stuck = turn.context.failures >= MOST_FAILURES and turn.request.intent is Intent.OTHER
+    if turn.context.repeats >= MOST_ALIKE or (is_stuck and turn.request.wish is None):
+        return Decision((), turn.context)
+    return None
+
+
+def vary(turn: Turn) -> Decision | None:
+    """The same search again: the next ones, then what is wrong with them."""
+    context = turn.context
+    if not context.repeats or turn.request.intent is not Intent.SEARCH:
+        return None
+    if context.last is not Last.LIST or not context.offered or turn.position is not None:
+        return None
+    if context.place is None or not context.needs:
+        return None
+    if context.repeats == 1:
+        return look_on(turn, answered(context))
+    return Decision((AskWrong(),), replace(answered(context), asked=Asked.WRONG))

@@ -1,0 +1,153 @@
+"""Answers to questions of ours: numbers, «yes», a word that tells one place from another."""
+
+from dataclasses import replace
+
+from bot.context import Context
+from bot.dialogue.going_on import repeat_in
+from bot.dialogue.humans import hand_over
+from bot.dialogue.searching import search
+from bot.dialogue.turn import Decision, Opening, Turn, answered, as_choice, look_on
+from bot.outcomes import AskCloser, AskStill, AskWhere, NoList, Thanked, Wrong
+from bot.understanding.moments import Named, window
+from bot.understanding.reading import Asked
+from bot.understanding.request import Intent, Moment, Wish
+from directory.places import Kind, Place
+
+BESIDE_M = 40_000
+"""«The one near Albi»: at most this far from it."""
+WIDE = (Kind.COUNTRY, Kind.REGION, Kind.DEPARTMENT)
+
+
+def tell_apart(turn: Turn) -> Decision | None:
+    """«93», «the one near Albi», «2», in answer to «which one?»."""
+    context = turn.context
+    if context.asked is not Asked.WHICH:
+        return None
+    meant = _by_department(turn) or _by_neighbour(turn) or _by_number(turn)
+    if meant is None:
+        return None
+    chosen = replace(context, place=meant)
+    return search(as_choice(turn, chosen))
+
+
+def _by_department(turn: Turn) -> Place | None:
+    said = turn.request.text.strip().upper()
+    codes = {candidate.place.code for candidate in turn.request.places if _is_wide(candidate.place)}
+    same = [place for place in turn.context.candidates if place.within in {said, *codes}]
+    return same[0] if len(same) == 1 else None
+
+
+def _is_wide(place: Place) -> bool:
+    return place.kind in WIDE
+
+
+def _by_neighbour(turn: Turn) -> Place | None:
+    """The candidate beside a place that was named; none when that is what was meant itself."""
+    named = [candidate.place for candidate in turn.request.places]
+    if not named or _is_wide(named[0]) or turn.request.needs:
+        return None
+    if named[0].name in {place.name for place in turn.context.candidates}:
+        return None
+    nearest = min(turn.context.candidates, key=lambda place: place.point.metres_to(named[0].point))
+    is_beside = nearest.point.metres_to(named[0].point) <= BESIDE_M
+    return nearest if is_beside else None
+
+
+def _by_number(turn: Turn) -> Place | None:
+    number = turn.request.choice
+    if turn.request.intent is not Intent.CHOICE or number is None:
+        return None
+    candidates = turn.context.candidates
+    return candidates[number - 1] if number <= len(candidates) else None
+
+
+def go_on_where_it_was(turn: Turn) -> Decision | None:
+    """«1» or «yes» to «still Lyon?»; «2» or «no»: elsewhere."""
+    context = turn.context
+    if context.asked is not Asked.STILL or context.former_place is None:
+        return None
+    if _is_yes(turn):
+        needs = context.needs or context.former_needs
+        known = replace(context, place=context.former_place, needs=needs)
+        return search(as_choice(turn, known))
+    if _is_no(turn):
+        needs = context.needs or context.former_needs
+        asking = replace(answered(context), needs=needs, asked=Asked.WHERE, former_place=None)
+        return Decision((AskWhere(needs),), asking)
+    return None
+
+
+def _is_yes(turn: Turn) -> bool:
+    return turn.request.choice == 1 or turn.request.wish in (Wish.YES, Wish.SAME)
+
+
+def _is_no(turn: Turn) -> bool:
+    return turn.request.choice == 2 or turn.request.wish in (Wish.NO, Wish.ELSEWHERE)
+
+
+def answer_language(turn: Turn) -> Decision | None:
+    """«1» or «yes» to the offer of another language: the last answer once more, in it."""
+    if turn.context.asked is not Asked.LANGUAGE:
+        return None
+    if _is_yes(turn):
+        return repeat_in(turn, turn.context.offered_language, lasting=False)
+    return Decision((Thanked(),), answered(turn.context)) if _is_no(turn) else None
+
+
+def answer_what_is_wrong(turn: Turn) -> Decision | None:
+    """What was wrong with a list: too far, closed, full, another time, or a human is wanted."""
+    number, context = turn.request.choice, turn.context
+    if context.asked is not Asked.WRONG or context.place is None or number is None:
+        return None
+    if number > len(Wrong):
+        return None
+    match list(Wrong)[number - 1]:
+        case Wrong.TOO_FAR:
+            return Decision((AskCloser(context.place),), replace(context, asked=Asked.WHERE))
+        case Wrong.CLOSED | Wrong.FULL:
+            return look_on(turn, answered(context))
+        case Wrong.ANOTHER_TIME:
+            return _look_tomorrow(turn)
+        case Wrong.HUMAN:
+            return hand_over(turn, beyond=False)
+
+
+def _look_tomorrow(turn: Turn) -> Decision | None:
+    tomorrow = Moment("tomorrow", window(Named(day="tomorrow"), turn.facts.now))
+    chosen = as_choice(turn, answered(turn.context))
+    return search(replace(chosen, request=replace(chosen.request, moment=tomorrow)))
+
+
+def pick(turn: Turn) -> Decision | None:
+    """A number: of a need that we offered, else of a service."""
+    number = turn.request.choice
+    if turn.request.intent is not Intent.CHOICE or number is None:
+        return None
+    return _pick_need(turn, number) or _open(turn, number)
+
+
+def _pick_need(turn: Turn, number: int) -> Decision | None:
+    choices = turn.context.choices
+    if turn.context.asked is not Asked.WHAT or number > len(choices):
+        return None
+    chosen = replace(turn.context, needs=(choices[number - 1],))
+    return search(as_choice(turn, chosen))
+
+
+def _open(turn: Turn, number: int) -> Decision:
+    context = answered(turn.context)
+    offered = context.offered
+    if number <= len(offered):
+        hours_only = turn.request.wish is Wish.HOURS
+        opening = Opening(number, offered[number - 1], context.place, hours_only)
+        return Decision((opening,), replace(context, opened=number))
+    return _no_list(turn, context, number)
+
+
+def _no_list(turn: Turn, context: Context, number: int | None) -> Decision:
+    """There is no such number; what was asked for yesterday is offered again."""
+    former = context.former_place
+    if former is None or context.offered:
+        return Decision((NoList(number, len(context.offered)),), context)
+    still = AskStill(former, context.former_needs, expired=True)
+    return Decision((still,), replace(context, asked=Asked.STILL))

@@ -1,0 +1,37 @@
+"""Hello, thank you, who are you; and insults."""
+
+from dataclasses import replace
+
+from bot.dialogue.turn import COMMONEST, Decision, Turn, answered
+from bot.outcomes import Menu, Rude, Sorry, Thanked
+from bot.understanding.reading import Asked
+from bot.understanding.request import Intent, Wish
+
+MOST_INSULTS = 2
+"""Answered soberly; after that, only a need is."""
+
+
+def answer(turn: Turn) -> Decision | None:
+    """Short politeness in return; the list stays as it is."""
+    match turn.request.intent:
+        case Intent.THANKS:
+            return Decision((Thanked(),), answered(turn.context))
+        case Intent.GREETING | Intent.MENU:
+            menu = Menu(COMMONEST, greeting=turn.request.intent is Intent.GREETING)
+            context = replace(answered(turn.context), asked=Asked.WHAT, choices=COMMONEST)
+            return Decision((menu,), context)
+        case _:
+            return None
+
+
+def keep_calm(turn: Turn) -> Decision | None:
+    """No lesson for insults, one sentence for who complains, and then silence."""
+    if turn.request.needs or turn.says_where:
+        return None
+    if turn.request.wish is Wish.COMPLAINT:
+        return Decision((Sorry(),), turn.context)
+    if turn.request.wish is not Wish.ABUSE:
+        return None
+    context = replace(turn.context, rude=turn.context.rude + 1)
+    said = (Rude(context.rude),) if context.rude <= MOST_INSULTS else ()
+    return Decision(said, context)

@@ -1,0 +1,76 @@
+"""Danger first: the numbers, then the practical need, then a human; and what is written after."""
+
+from dataclasses import replace
+
+from bot.context import Context
+from bot.dialogue.searching import search
+from bot.dialogue.turn import Decision, Turn, answered
+from bot.outcomes import Called, Help, Listening, SteppedDown
+from bot.understanding.request import Danger, Intent, Wish
+from conversations.states import Event, State
+from directory.needs import Need
+
+UNTOUCHED = {
+    Danger.MEDICAL: frozenset(Need) - {Need.SHELTER, Need.FOOD, Need.WATER},
+    Danger.SUICIDE: frozenset({Need.MENTAL_HEALTH}),
+    Danger.VIOLENCE: frozenset({Need.VIOLENCE, Need.MENTAL_HEALTH}),
+    Danger.CHILD: frozenset(Need),
+}
+"""Needs that the emergency numbers answer better than a list of places: it is not given beside
+them. A child alone is never sent to a shelter for adults."""
+STILL_IN_IT = (Intent.OTHER, Intent.GREETING, Intent.MENU)
+
+
+def give_numbers(turn: Turn) -> Decision | None:
+    """Danger: the numbers first, then the practical need beside it."""
+    danger = turn.request.danger
+    if danger is None or turn.request.intent is not Intent.CRISIS:
+        return None
+    context = turn.context
+    call = Help(danger, turn.country, again=context.danger is danger)
+    beside = _beside(turn, danger)
+    called = () if context.danger or not turn.facts.presence.staffed else (Called(),)
+    steps = (call, *called, *(beside.steps if beside else ()))
+    after = beside.context if beside else _with_place(turn)
+    return Decision(steps, _endangered(after, danger), _alarm(turn))
+
+
+def _beside(turn: Turn, danger: Danger) -> Decision | None:
+    needs = tuple(need for need in turn.request.needs if need not in UNTOUCHED[danger])
+    return search(replace(turn, request=replace(turn.request, needs=needs))) if needs else None
+
+
+def _with_place(turn: Turn) -> Context:
+    places = turn.request.places
+    return replace(answered(turn.context), place=places[0].place if places else turn.context.place)
+
+
+def _endangered(context: Context, danger: Danger) -> Context:
+    return replace(context, danger=danger, calls=context.calls + 1, had_danger=True, visit=None)
+
+
+def _alarm(turn: Turn) -> Event | None:
+    return Event.IN_DANGER if turn.facts.presence.is_reachable else None
+
+
+def step_down(turn: Turn) -> Decision | None:
+    """They say that they are safe: the numbers stay at hand, nobody hurries any more."""
+    is_better = turn.request.wish is Wish.SAFE and not turn.request.needs
+    if turn.context.danger is None or not is_better:
+        return None
+    context = replace(answered(turn.context), danger=None, calls=0)
+    event = None if turn.facts.owner is State.CLOSED else Event.STEPPED_DOWN
+    return Decision((SteppedDown(),), context, event)
+
+
+def stay(turn: Turn) -> Decision | None:
+    """What is written after a danger is read in its light: no menu, no "I did not understand"."""
+    danger = turn.context.danger
+    is_vague = turn.request.intent in STILL_IN_IT and turn.request.wish is None
+    if danger is None or not is_vague or turn.says_where or turn.facts.media:
+        return None
+    context = replace(turn.context, calls=turn.context.calls + 1)
+    # Never the same sentence twice in a row.
+    if turn.context.calls % 2:
+        return Decision((Listening(danger, turn.country),), context, _alarm(turn))
+    return Decision((Help(danger, turn.country, again=True),), context, _alarm(turn))

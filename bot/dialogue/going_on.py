@@ -1,0 +1,173 @@
+"""After a list: more of it, the same again, nearer, elsewhere, until when, in another language."""
+
+from dataclasses import replace
+
+from bot.context import Context, Last
+from bot.dialogue.searching import search
+from bot.dialogue.turn import (
+    COMMONEST,
+    Decision,
+    Lookup,
+    Opening,
+    Turn,
+    answered,
+    as_choice,
+    look_on,
+)
+from bot.outcomes import (
+    AskCloser,
+    AskLanguage,
+    AskStill,
+    AskWhat,
+    AskWhere,
+    AskWhich,
+    Menu,
+    NoList,
+    Outcome,
+)
+from bot.understanding.reading import Asked
+from bot.understanding.request import Intent, Wish
+from directory.places import Candidate
+
+
+def say_more(turn: Turn) -> Decision | None:
+    """The next ones of the list."""
+    if turn.request.intent is not Intent.MORE:
+        return None
+    context = answered(turn.context)
+    if context.offered and context.place is not None and context.needs:
+        return look_on(turn, context)
+    if context.former_place is not None:
+        still = AskStill(context.former_place, context.former_needs, expired=True)
+        return Decision((still,), replace(context, asked=Asked.STILL))
+    return Decision((NoList(None),), context)
+
+
+def repeat(turn: Turn) -> Decision | None:
+    """The last answer, for a message that was lost; or what was asked for yesterday."""
+    match turn.request.wish:
+        case Wish.SAME if turn.context.former_place and not turn.request.needs:
+            known = replace(
+                turn.context,
+                place=turn.context.former_place,
+                needs=turn.context.former_needs,
+            )
+            return search(as_choice(turn, known))
+        case Wish.AGAIN if not turn.request.needs:
+            return repeat_in(turn, "", lasting=False)
+        case _:
+            return None
+
+
+def repeat_in(turn: Turn, language: str, *, lasting: bool) -> Decision:
+    """The last answer once more, worked out anew: what has closed since is not in it."""
+    context = turn.context
+    before = replace(context, asked=_asked_before(context))
+    if context.last is Last.DETAILS and 0 < context.opened <= len(context.offered):
+        service_id = context.offered[context.opened - 1]
+        opening = Opening(context.opened, service_id, context.place)
+        return Decision((opening,), before, language=language, lasting=lasting)
+    if context.last is Last.LIST and context.place is not None and context.needs:
+        return _list_again(before, language, lasting)
+    question = _question_again(before)
+    return Decision((question,), _asking(before, question), language=language, lasting=lasting)
+
+
+def _asked_before(context: Context) -> Asked:
+    """The question that was open; the offer of a language is over."""
+    return Asked.NOTHING if context.asked is Asked.LANGUAGE else context.asked
+
+
+def _list_again(context: Context, language: str, lasting: bool) -> Decision:
+    assert context.place is not None
+    earlier = context.offered[: context.page]
+    lookup = Lookup(
+        context.needs,
+        context.place,
+        context.moment,
+        context.audiences,
+        (*earlier, *context.refused),
+        context.page + 1,
+    )
+    return Decision((lookup,), replace(context, offered=earlier), None, False, language, lasting)
+
+
+def _question_again(context: Context) -> Outcome:
+    match context.asked:
+        case Asked.WHERE:
+            return AskWhere(context.needs)
+        case Asked.WHAT if context.place is not None:
+            return AskWhat(context.place, context.choices)
+        case Asked.WHICH:
+            return AskWhich(tuple(Candidate(place, 1.0) for place in context.candidates))
+        case _ if context.former_place is not None:
+            return AskStill(context.former_place, context.former_needs)
+        case _:
+            return Menu(COMMONEST)
+
+
+def _asking(context: Context, question: Outcome) -> Context:
+    match question:
+        case Menu():
+            return replace(context, asked=Asked.WHAT, choices=COMMONEST)
+        case AskStill():
+            return replace(context, asked=Asked.STILL)
+        case _:
+            return context
+
+
+def change_language(turn: Turn) -> Decision | None:
+    """Another language is asked for: the last answer in it, and all that follow."""
+    request = turn.request
+    if not request.speak or request.needs or request.places:
+        return None
+    if request.wish is Wish.OTHER_SPEAKS:
+        offering = replace(turn.context, asked=Asked.LANGUAGE, offered_language=request.speak)
+        return Decision((AskLanguage(request.speak),), offering)
+    return repeat_in(turn, request.speak, lasting=True)
+
+
+def tell_hours(turn: Turn) -> Decision | None:
+    """Until when the place last opened, or first of the list, is open."""
+    if turn.request.wish is not Wish.HOURS or turn.request.needs or turn.says_where:
+        return None
+    return _about_last(turn, hours_only=True)
+
+
+def tell_way(turn: Turn) -> Decision | None:
+    """Where it is and how to get in: its details."""
+    if turn.request.wish is not Wish.WAY or turn.request.needs or turn.says_where:
+        return None
+    return _about_last(turn, hours_only=False)
+
+
+def _about_last(turn: Turn, *, hours_only: bool) -> Decision | None:
+    context = answered(turn.context)
+    if not context.offered:
+        return None
+    number = context.opened or context.page + 1
+    if number > len(context.offered):
+        return None
+    opening = Opening(number, context.offered[number - 1], context.place, hours_only)
+    return Decision((opening,), replace(context, opened=number))
+
+
+def look_nearer(turn: Turn) -> Decision | None:
+    """The list is of the nearest already: from where exactly?"""
+    place = turn.context.place
+    is_wished = turn.request.wish is Wish.NEARER and not turn.says_where
+    if not is_wished or place is None or set(turn.request.needs) - set(turn.context.needs):
+        return None
+    return Decision((AskCloser(place),), replace(answered(turn.context), asked=Asked.WHERE))
+
+
+def leave_place(turn: Turn) -> Decision | None:
+    """Another town, which one is not said."""
+    request, context = turn.request, turn.context
+    if request.wish is not Wish.ELSEWHERE or turn.says_where:
+        return None
+    needs = request.needs or context.needs or context.former_needs
+    asking = replace(
+        answered(context), place=None, former_place=None, needs=needs, asked=Asked.WHERE
+    )
+    return Decision((AskWhere(needs),), asking)

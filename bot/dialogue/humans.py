@@ -1,0 +1,79 @@
+"""A human is asked for, needed, or there already: nothing is promised that is not sure."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.dialogue.turn import Decision, Turn, answered
+from bot.outcomes import MediaUnread, Receipt, Waiting
+from bot.understanding.reading import Asked
+from bot.understanding.request import Intent, Wish
+from conversations.states import Event, State
+
+ORDERS = (Intent.CRISIS, Intent.STOP, Intent.START, Intent.ERASE)
+"""What is answered even while an operator owns the thread."""
+CLEAR = (*ORDERS, Intent.MORE, Intent.CHOICE)
+"""What is answered while the person waits for one; a search only when it is whole."""
+ABOUT_THE_LIST = (Wish.AGAIN, Wish.NEARER, Wish.HOURS, Wish.WAY, Wish.SAFE, Wish.PRIVACY)
+RECEIPTS_EVERY = timedelta(hours=1)
+SHORT = 80  # letters: a longer text tells the operator a story, whatever needs it names
+
+
+def leave_to_operator(turn: Turn) -> Decision | None:
+    """Silence where a human speaks; a receipt at most once an hour where one is awaited."""
+    if turn.facts.owner is State.OPERATOR or turn.facts.muted:
+        return Decision((), turn.context)
+    if turn.facts.owner is not State.WAITING or _is_clear(turn):
+        return None
+    if not _is_receipt_due(turn):
+        return Decision((), turn.context)
+    context = replace(turn.context, receipt_at=turn.facts.now)
+    return Decision((Receipt(turn.facts.presence),), context)
+
+
+def _is_clear(turn: Turn) -> bool:
+    request, context = turn.request, turn.context
+    if request.intent in CLEAR or request.wish in ABOUT_THE_LIST or context.danger:
+        return True
+    if context.asked not in (Asked.NOTHING, Asked.WHAT):
+        return request.intent is not Intent.OPERATOR  # the bot's own question is being answered
+    # Without the place, or the need, in the text itself, only what is short is meant for the bot.
+    short = len(request.text) <= SHORT
+    needs = request.needs or (context.needs if short else ())
+    where = turn.says_where or (short and context.place is not None)
+    return bool(needs and where and (request.needs or turn.says_where or request.moment))
+
+
+def _is_receipt_due(turn: Turn) -> bool:
+    """At once for who asks whether anybody is there, else once the wait is long."""
+    told, context = turn.facts.now - RECEIPTS_EVERY, turn.context
+    if context.receipt_at is not None and context.receipt_at > told:
+        return False
+    asks = turn.request.intent is Intent.OPERATOR or turn.facts.media
+    return asks or context.waiting_at is None or context.waiting_at <= told
+
+
+def call(turn: Turn) -> Decision | None:
+    """A human is wanted; promised only when one can come."""
+    if turn.request.intent is not Intent.OPERATOR:
+        return None
+    return hand_over(turn, beyond=False)
+
+
+def hand_over(turn: Turn, *, beyond: bool) -> Decision:
+    """The thread waits for a human, and the person reads whether and when one comes."""
+    presence = turn.facts.presence
+    event = Event.ASKED_FOR_PERSON if presence.is_reachable else None
+    context = replace(answered(turn.context), waiting_at=turn.facts.now)
+    return Decision((Waiting(turn.country, presence, beyond),), context, event)
+
+
+def pass_on(turn: Turn) -> Decision | None:
+    """What no machine here can answer: a picture, a voice note, a question of rights."""
+    if turn.facts.media and turn.request.intent is Intent.OTHER and turn.position is None:
+        presence = turn.facts.presence
+        event = Event.ASKED_FOR_PERSON if presence.is_reachable else None
+        context = replace(turn.context, waiting_at=turn.facts.now)
+        return Decision((MediaUnread(presence),), context, event)
+    if turn.request.wish is not Wish.BEYOND or (turn.request.needs and turn.says_where):
+        return None
+    return hand_over(turn, beyond=True)

@@ -1,0 +1,31 @@
+"""STOP, START, ERASE, obeyed at once; and what becomes of a person's texts, told plainly."""
+
+from bot.context import Context
+from bot.dialogue.turn import Decision, Turn, answered
+from bot.outcomes import Erased, NoPapers, Privacy, Started, Stopped
+from bot.understanding.request import Intent, Wish
+from conversations.states import Event
+
+
+def obey(turn: Turn) -> Decision | None:
+    """Orders about the conversation itself; whoever owns it."""
+    match turn.request.intent:
+        case Intent.STOP:
+            return Decision((Stopped(),), turn.context, Event.TEXTED_STOP)
+        case Intent.START:
+            return Decision((Started(),), turn.context, Event.TEXTED_START)
+        case Intent.ERASE:
+            return Decision((Erased(),), Context(), erase=True)
+        case _:
+            return None
+
+
+def reassure(turn: Turn) -> Decision | None:
+    """Who reads this, and that no papers are needed: asked before anything is told."""
+    match turn.request.wish:
+        case Wish.PRIVACY:
+            return Decision((Privacy(),), answered(turn.context))
+        case Wish.PAPERS if not turn.request.needs:
+            return Decision((NoPapers(),), answered(turn.context))
+        case _:
+            return None

@@ -1,0 +1,86 @@
+"""What people say of entries: noted, thanked for, and the person is sent on at once."""
+
+from dataclasses import replace
+
+from bot.context import Context
+from bot.dialogue.turn import Decision, Noting, Step, Turn, answered, look
+from bot.outcomes import VISITS, VisitNoted
+from bot.understanding.reading import Asked
+from bot.understanding.request import Intent, Wish
+from conversations.remarks import Remark
+
+AT_THE_DOOR = (Remark.CLOSED, Remark.MOVED, Remark.FULL, Remark.REFUSED)
+"""Who says this stood there, and needs another place now."""
+
+
+def note(turn: Turn) -> Decision | None:
+    """An entry is said to be closed, full, wrong ..., or tells its own news."""
+    request = turn.request
+    if request.intent is not Intent.REPORT:
+        return None
+    meant = _meant(turn)
+    if not meant and request.needs and (turn.says_where or turn.context.place):
+        return None  # «the 115 is full, where can I sleep in Lyon»: a search that tells its story
+    remark = request.remark or Remark.WRONG
+    near = request.places[0].place if request.places else turn.context.place
+    noting = Noting(remark, meant, request.text, near, remark in AT_THE_DOOR)
+    context = _after(turn, meant)
+    return Decision((noting, *_next_ones(turn, context, remark)), context)
+
+
+def _meant(turn: Turn) -> str:
+    """The entry by its number, else the one opened, else the first of the list just shown."""
+    context, choice = turn.context, turn.request.choice
+    number = choice or context.opened or (context.page + 1 if context.offered else 0)
+    return context.offered[number - 1] if 0 < number <= len(context.offered) else ""
+
+
+def _after(turn: Turn, meant: str) -> Context:
+    context = answered(turn.context)
+    if not meant:
+        return replace(context, asked=Asked.ENTRY)
+    refused = tuple(dict.fromkeys((*context.refused, meant)))
+    return replace(context, refused=refused, visit=None)
+
+
+def _next_ones(turn: Turn, context: Context, remark: Remark) -> tuple[Step, ...]:
+    known = context.place is not None and context.needs and context.offered
+    if not known or remark not in AT_THE_DOOR:
+        return ()
+    return look(turn, context).steps
+
+
+def note_which(turn: Turn) -> Decision | None:
+    """The name that we asked for, or more about a report just made."""
+    request = turn.request
+    if turn.context.asked is not Asked.ENTRY or request.intent not in (
+        Intent.OTHER, Intent.SEARCH, Intent.REPORT,
+    ):  # fmt: skip
+        return None
+    if request.needs and turn.says_where:
+        return None
+    near = request.places[0].place if request.places else turn.context.place
+    return Decision((Noting(Remark.WRONG, "", request.text, near),), answered(turn.context))
+
+
+def note_visit(turn: Turn) -> Decision | None:
+    """Whether they got in: in answer to our question of hours later."""
+    visit = turn.context.visit
+    if visit is None or turn.context.asked not in (Asked.VISIT, Asked.VISIT_IN_WORDS):
+        return None
+    remark = _visit_answer(turn)
+    if remark is None:
+        return None
+    noting = Noting(remark, visit.service_id, "", None)
+    context = replace(answered(turn.context), visit=None)
+    return Decision((noting, VisitNoted(remark)), context)
+
+
+def _visit_answer(turn: Turn) -> Remark | None:
+    request = turn.request
+    if request.remark in VISITS:
+        return request.remark
+    if request.wish is Wish.YES:
+        return Remark.GOT_IN
+    number = request.choice if turn.context.asked is Asked.VISIT else None
+    return VISITS[number - 1] if number and number <= len(VISITS) else None

@@ -1,0 +1,157 @@
+"""A need and a place, or one of them with what is remembered of the other."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.context import Context
+from bot.dialogue.turn import COMMONEST, Decision, Step, Turn, answered, look
+from bot.outcomes import (
+    AskStill,
+    AskWhat,
+    AskWhere,
+    AskWhich,
+    Menu,
+    NoPapers,
+    NotUnderstood,
+    Reminder,
+)
+from bot.understanding.reading import Asked
+from bot.understanding.request import Intent, Moment
+from conversations.states import Event
+from directory.audiences import Audience
+from directory.places import Kind, Place
+from directory.results import Window
+
+TOO_WIDE = (Kind.COUNTRY, Kind.REGION)
+MOST_CANDIDATES = 3
+SEARCHING = (Intent.SEARCH, Intent.CRISIS, Intent.REPORT)
+FAILURES_BEFORE_HUMAN = 2
+"""Choices by number are offered then, and a human is called where there is one."""
+
+
+def search(turn: Turn) -> Decision | None:
+    """Look it up, or ask for the half that is missing."""
+    if turn.position is None and turn.request.intent not in SEARCHING:
+        return None
+    context = merged(turn)
+    if turn.request.place_unclear and turn.position is None:
+        return _ask_which(turn, context)
+    if context.place is None or context.place.kind in TOO_WIDE:
+        return _ask_where(turn, context)
+    if not context.needs or turn.request.needs_unclear:
+        return _ask_what(turn, context, context.place)
+    return _with_reminder(turn, look(turn, context))
+
+
+def _ask_which(turn: Turn, context: Context) -> Decision:
+    candidates = turn.request.places[:MOST_CANDIDATES]
+    places = tuple(candidate.place for candidate in candidates)
+    asking = replace(context, asked=Asked.WHICH, candidates=places)
+    return Decision((AskWhich(candidates),), asking)
+
+
+def _ask_where(turn: Turn, context: Context) -> Decision | None:
+    if not context.needs and not turn.request.places:
+        return _ask_both(turn, context)
+    asking = replace(context, asked=Asked.WHERE)
+    return _with_reminder(turn, Decision((AskWhere(context.needs),), asking))
+
+
+def _ask_both(turn: Turn, context: Context) -> Decision | None:
+    """Only when, or for whom, was said: the commonest needs by number."""
+    if turn.request.intent is Intent.CRISIS:
+        return None
+    asking = replace(context, asked=Asked.WHAT, choices=COMMONEST)
+    return Decision((Menu(COMMONEST),), asking)
+
+
+def _ask_what(turn: Turn, context: Context, place: Place) -> Decision:
+    likely = (*turn.request.needs, *context.former_needs, *COMMONEST)
+    choices = tuple(dict.fromkeys(likely))[: len(COMMONEST)]
+    asking = replace(context, asked=Asked.WHAT, choices=choices)
+    return Decision((AskWhat(place, choices),), asking)
+
+
+def _with_reminder(turn: Turn, decision: Decision) -> Decision:
+    """One line of emergency numbers beside the answer, where a danger is only suspected."""
+    worse = turn.request.suspected or turn.context.danger
+    if worse is None or turn.request.intent is Intent.CRISIS:
+        return decision
+    steps: tuple[Step, ...] = (*decision.steps, Reminder(turn.country))
+    return replace(decision, steps=steps)
+
+
+def ask_if_still(turn: Turn) -> Decision | None:
+    """A need, hours later: the place of then is offered, not taken for granted."""
+    context, request = turn.context, turn.request
+    former = context.former_place
+    if former is None or context.place is not None or turn.says_where:
+        return None
+    if request.intent is not Intent.SEARCH or context.asked is Asked.WHERE:
+        return None
+    needs = request.needs or context.former_needs
+    asking = replace(merged(turn), needs=needs, asked=Asked.STILL)
+    return _with_reminder(turn, Decision((AskStill(former, needs),), asking))
+
+
+def welcome_anybody(turn: Turn) -> Decision | None:
+    """Nothing is said but that they have no papers: they need none."""
+    request = turn.request
+    alone = not (request.needs or request.moment or turn.says_where or turn.context.needs)
+    if not alone or request.audiences != (Audience.UNDOCUMENTED,):
+        return None
+    audiences = tuple(dict.fromkeys((*turn.context.audiences, *request.audiences)))
+    return Decision((NoPapers(),), replace(turn.context, audiences=audiences))
+
+
+def admit(turn: Turn) -> Decision:
+    """Nothing could be read: an example, then choices and a human."""
+    times = turn.context.failures + 1
+    context = replace(turn.context, failures=times)
+    if times < FAILURES_BEFORE_HUMAN:
+        return Decision((NotUnderstood(times, turn.country),), context)
+    presence = turn.facts.presence
+    event = Event.BOT_FAILED if presence.is_reachable else None
+    context = replace(context, asked=Asked.WHAT, choices=COMMONEST, waiting_at=turn.facts.now)
+    return Decision((NotUnderstood(times, turn.country, COMMONEST, presence),), context, event)
+
+
+# ------------------------------------------------------------------ memory
+
+
+def merged(turn: Turn) -> Context:
+    """What is wanted now: what this text says, completed by what was said before."""
+    request, before = turn.request, turn.context
+    is_anew = bool(request.needs) and turn.says_where
+    known = Context() if is_anew else before
+    return replace(
+        answered(before),
+        place=_place(turn),
+        needs=request.needs or before.needs,
+        moment=_moment(turn) or known.moment,
+        audiences=tuple(dict.fromkeys((*known.audiences, *request.audiences))),
+    )
+
+
+def _place(turn: Turn) -> Place | None:
+    before = turn.context.place
+    if turn.position is not None or not turn.request.places:
+        return turn.position or before
+    named = turn.request.places[0].place
+    # «yes, in the 02», of Laon: a department tells which town, it does not replace it.
+    is_confirmed = named.kind is Kind.DEPARTMENT and before is not None
+    if is_confirmed and before is not None and before.within == named.code:
+        return before
+    return named
+
+
+def _moment(turn: Turn) -> Moment | None:
+    """The moment of this text; an hour alone belongs to the day that was spoken of."""
+    said, before = turn.request.moment, turn.context.moment
+    if said is None or before is None or not said.name.startswith("hour:"):
+        return said
+    days = (before.window.start.date() - said.window.start.date()).days
+    if days < 1 or turn.says_where:
+        return said
+    shift = timedelta(days=days)
+    return replace(said, window=Window(said.window.start + shift, said.window.end + shift))

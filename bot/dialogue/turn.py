@@ -1,0 +1,160 @@
+"""What a decision is made from, what it is made of, and what every family of rules needs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.context import Context
+from bot.outcomes import Outcome
+from bot.understanding.reading import Asked
+from bot.understanding.request import Intent, Moment, Request
+from conversations.remarks import Remark
+from conversations.states import Event, State
+from conversations.team import Presence
+from directory.audiences import Audience
+from directory.needs import Need
+from directory.places import Place
+
+COMMONEST = (
+    Need.FOOD, Need.SHELTER, Need.SHOWER, Need.HEALTH,
+    Need.CLOTHING, Need.LEGAL, Need.REST, Need.PHONE,
+)  # fmt: skip
+"""The needs that are offered by number when none was said."""
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """A search to make. `without`: what was offered or refused; `first`: the next number."""
+
+    needs: tuple[Need, ...]
+    near: Place
+    moment: Moment | None
+    audiences: tuple[Audience, ...]
+    without: tuple[str, ...] = ()
+    first: int = 1
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A service whose details are wanted, or only its hours."""
+
+    number: int
+    service_id: str
+    near: Place | None
+    hours_only: bool = False
+
+
+@dataclass(frozen=True)
+class Noting:
+    """A remark about an entry: the one with the id, else the one that the text names.
+
+    `said` is what the person wrote, with the names of entries in it; `near` where they are.
+    """
+
+    remark: Remark
+    service_id: str
+    said: str
+    near: Place | None
+    at_the_door: bool = False
+
+
+@dataclass(frozen=True)
+class AskingVisit:
+    """Whether they got in at a service that was given hours ago; its name is looked up."""
+
+    service_id: str
+    in_words: bool
+
+
+Search = Lookup | Opening | Noting | AskingVisit
+"""The steps that ask something of the directory; the others are outcomes already."""
+Step = Outcome | Search
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the decision depends on beside the text. `presence`: whether someone can take over;
+    `muted`: operators asked for silence; `media`: a picture or a voice note came."""
+
+    now: datetime
+    country: str
+    presence: Presence
+    owner: State = State.BOT
+    muted: bool = False
+    media: bool = False
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What to say, in order, what to remember, and what changes in the thread.
+
+    `language` is the one to answer in, when another was asked for; `lasting`: from now on.
+    """
+
+    steps: tuple[Step, ...]
+    context: Context
+    event: Event | None = None
+    erase: bool = False
+    language: str = ""
+    lasting: bool = False
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One text being decided upon."""
+
+    request: Request
+    context: Context
+    facts: Facts
+    position: Place | None = field(default=None)
+
+    @property
+    def says_where(self) -> bool:
+        """Whether this text says or shows where the person is."""
+        return self.position is not None or bool(self.request.places)
+
+    @property
+    def country(self) -> str:
+        """Whose emergency numbers hold: of the place, else of the installation."""
+        if self.request.places:
+            return self.request.places[0].place.country
+        return self.context.place.country if self.context.place else self.facts.country
+
+
+Rule = Callable[[Turn], Decision | None]
+
+
+def look(turn: Turn, context: Context) -> Decision:
+    """The list for what is remembered, from its beginning; place and need are known."""
+    assert context.place is not None
+    lookup = Lookup(
+        context.needs, context.place, context.moment, context.audiences, context.refused
+    )
+    return Decision((lookup,), replace(context, offered=(), opened=0))
+
+
+def look_on(turn: Turn, context: Context) -> Decision:
+    """The next ones of the list; their numbers go on."""
+    assert context.place is not None
+    lookup = Lookup(
+        context.needs,
+        context.place,
+        context.moment,
+        context.audiences,
+        (*context.offered, *context.refused),
+        len(context.offered) + 1,
+    )
+    return Decision((lookup,), replace(context, opened=0))
+
+
+def answered(context: Context) -> Context:
+    """The same memory without the question that was open."""
+    return replace(context, asked=Asked.NOTHING, choices=(), candidates=(), failures=0, rude=0)
+
+
+def as_choice(turn: Turn, context: Context) -> Turn:
+    """The turn of a text whose words were only a choice."""
+    empty = replace(
+        turn.request, intent=Intent.SEARCH, needs=(), places=(), place_unclear=False, wish=None
+    )
+    return replace(turn, request=empty, context=context, position=None)

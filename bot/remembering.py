@@ -1,0 +1,36 @@
+"""What of an answer is remembered, for the texts that follow it."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.context import Context, Last
+from bot.outcomes import Details, Found, Hours, NoMore, Outcome, Reported
+from bot.steps import Done
+from conversations.texts import Outgoing
+
+
+def remember(context: Context, done: Done, texts: tuple[Outgoing, ...], now: datetime) -> Context:
+    """The context with what these texts offer by number, and what the last answer was."""
+    offered = context.offered
+    page = context.page
+    for outcome, text in zip(done.outcomes, texts, strict=True):
+        if isinstance(outcome, Found):
+            page = outcome.first - 1
+            offered = (*offered[:page], *text.services)
+    known = replace(context, offered=offered, page=page, last=_last(context.last, done.outcomes))
+    if known.place is not None:
+        known = replace(known, former_place=None, former_needs=())
+    return replace(known, at=now)
+
+
+def _last(before: Last, outcomes: tuple[Outcome, ...]) -> Last:
+    """What to say again: a list or details stay the last answer after thanks and notices."""
+    for outcome in reversed(outcomes):
+        match outcome:
+            case Found() | NoMore():
+                return Last.LIST
+            case Details() | Hours():
+                return Last.DETAILS
+            case Reported():
+                return before
+    return before

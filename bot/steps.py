@@ -1,0 +1,123 @@
+"""What a decision asks of the directory: searches, details, the entry that a text names."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.dialogue import AskingVisit, Lookup, Noting, Opening, Search, Step
+from bot.outcomes import AskVisit, Details, Found, Hours, NoList, NoMore, Outcome, Reported
+from conversations.remarks import Remark, Said
+from directory.entries import open_service
+from directory.naming import Named, find_named, name_of
+from directory.places import Place, Point
+from directory.results import Query
+from directory.search import search
+
+SHOWN = 3
+WORTH_A_NOTE = (Remark.HOURS, Remark.MOVED, Remark.WRONG)
+"""Remarks that mean little without the person's own words."""
+LONGEST_NOTE = 500
+
+
+@dataclass(frozen=True)
+class Done:
+    """What came of the steps, in order."""
+
+    outcomes: tuple[Outcome, ...]
+    remarks: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True)
+class Directory:
+    """The directory as it is now. `examples`: whether the sample entries may be named;
+    `landmark_beside` gives a point that people know."""
+
+    session: Session
+    now: datetime
+    examples: bool
+    landmark_beside: Callable[[Point], Place | None]
+
+    def carry_out(self, steps: tuple[Step, ...]) -> Done:
+        """Each step in turn; what one finds to be of no use is left out by the next."""
+        remarks: list[Said] = []
+        outcomes: list[Outcome] = []
+        for step in steps:
+            match step:
+                case Lookup():
+                    outcomes.append(self._find(_without(step, remarks)))
+                case Opening():
+                    outcomes.append(self._open(step))
+                case Noting():
+                    outcomes += self._note(step, remarks)
+                case AskingVisit():
+                    outcomes += self._ask(step)
+                case _:
+                    outcomes.append(step)
+        return Done(tuple(outcomes), tuple(remarks))
+
+    def _find(self, lookup: Lookup) -> Outcome:
+        query = Query(
+            lookup.needs,
+            lookup.near,
+            self.now,
+            lookup.moment.window if lookup.moment else None,
+            frozenset(lookup.audiences),
+            limit=SHOWN,
+            without=frozenset(lookup.without),
+            with_examples=self.examples,
+        )
+        answer = search(self.session, query)
+        if lookup.without and not (answer.open or answer.later or answer.unknown):
+            return NoMore(lookup.needs, lookup.near)
+        return Found(
+            lookup.needs,
+            lookup.near,
+            answer,
+            lookup.moment,
+            lookup.audiences,
+            lookup.first,
+            lookup.near.country,
+        )
+
+    def _open(self, opening: Opening) -> Outcome:
+        near = opening.near.point if opening.near else None
+        opened = open_service(self.session, opening.service_id, self.now, near)
+        if opened is None:  # withdrawn since it was offered
+            return NoList(opening.number)
+        if opening.hours_only:
+            return Hours(opening.number, opened.result)
+        landmark = self.landmark_beside(opened.result.point)
+        return Details(opening.number, opened, opening.near, landmark)
+
+    def _note(self, noting: Noting, remarks: list[Said]) -> list[Outcome]:
+        """Thanks, by the name of the entry: the one that the text names wins."""
+        named = self._find_named(noting.said, noting.near) if noting.said else None
+        service_id = named.service_id if named else noting.service_id
+        note = noting.said[:LONGEST_NOTE] if noting.remark in WORTH_A_NOTE else ""
+        remarks.append(Said(noting.remark, service_id, note))
+        if not noting.said:
+            return []
+        about = named.name if named else name_of(self.session, service_id)
+        return [Reported(about, noting.at_the_door)]
+
+    def _ask(self, asking: AskingVisit) -> list[Outcome]:
+        name = name_of(self.session, asking.service_id)
+        return [AskVisit(name, asking.in_words)] if name else []
+
+    def _find_named(self, text: str, near: Place | None) -> Named | None:
+        if near is None:
+            return None
+        return find_named(self.session, text, near.point, examples=self.examples)
+
+
+def _without(lookup: Lookup, remarks: list[Said]) -> Lookup:
+    """The search without what was just said to be of no use."""
+    named = tuple(said.service_id for said in remarks if said.service_id)
+    return replace(lookup, without=(*lookup.without, *named))
+
+
+def outcomes_of(steps: tuple[Step, ...]) -> tuple[Outcome, ...]:
+    """The outcomes among the steps, which ask nothing of the directory."""
+    return tuple(step for step in steps if not isinstance(step, Search))
