@@ -7,6 +7,11 @@ from typing import Any
 
 # Argos publishes nearly all of its models to and from English.
 PIVOT = "en"
+# Those of our languages that Argos publishes models for (November 2026), to and from English.
+PUBLISHED = (
+    *("ar", "bg", "bn", "ca", "de", "en", "es", "fa", "fr", "hi"),
+    *("it", "pl", "pt", "ro", "ru", "sq", "tr", "uk", "ur", "zh"),
+)
 METADATA = "metadata.json"
 
 Pair = tuple[str, str]
