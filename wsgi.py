@@ -50,6 +50,11 @@ from bot.webhook import make_webhook
 from conversations import doorbell
 from conversations.command import erasures
 from conversations.keys.command import keys
+from conversations.translation.choice import make_machine
+from conversations.translation.command import translation
+from conversations.translation.desk import Desk
+from conversations.translation.installing import Store
+from conversations.translation.interpreter import Interpreter
 from directory.command import directory, places
 from directory.examples import SOURCE, read_examples
 from directory.gazetteer import Gazetteer
@@ -114,6 +119,32 @@ def make_bot(
 ) -> Bot:
     """The bot, reading the directory of this database."""
     return Bot(knowledge, sessionmaker(engine), settings.country, settings.timezone.key, examples)
+
+
+def make_interpreter(settings: Settings, engine: Engine, clock: Clock = read_clock) -> Interpreter:
+    """What translates, for the background process: `keep_working` belongs in a thread of its own.
+
+    Several may work side by side. Nothing is started before the first text.
+    """
+    machine = make_machine(
+        settings.translation_folder,
+        settings.translation_memory_mb,
+        settings.libretranslate_url,
+        settings.libretranslate_key,
+    )
+    return Interpreter(
+        engine.begin,
+        for_writing(engine).begin,
+        settings.keyring(),
+        machine,
+        settings.language_of_team(),
+        clock,
+    )
+
+
+def make_desk(settings: Settings, engine: Engine, clock: Clock = read_clock) -> Desk:
+    """Where the console asks for translations."""
+    return Desk(engine.begin, for_writing(engine).begin, settings.keyring(), clock)
 
 
 def make_voice(bot: Bot, clock: Clock = read_clock) -> Voice:
@@ -202,6 +233,12 @@ class Workshop:
     def sessions(self) -> AbstractContextManager[Session]:
         """A session that commits when its block ends well."""
         return sessionmaker(for_writing(self.engine)).begin()
+
+    @property
+    def translation_store(self) -> Store:
+        """Where language models are kept, and listed."""
+        told = self.settings
+        return Store(told.translation_folder, told.translation_index, told.language_of_team())
 
     @cached_property
     def demo_settings(self) -> Settings:
@@ -318,7 +355,7 @@ def serve(workshop: Workshop, port: int, host: str, workers: int) -> None:
     os.execv(sys.executable, gunicorn)
 
 
-for group in (places, directory, erasures, keys):
+for group in (places, directory, erasures, keys, translation):
     main.add_command(group)
 for single in (
     doctor,

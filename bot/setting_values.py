@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -15,7 +16,9 @@ COUNTRY = re.compile(r"[A-Z]{2}")
 NAME = re.compile(r"buttons-[1-3]|list-([4-9]|10)|reopen")
 CONTENT = re.compile(r"HX[0-9a-f]{32}")
 ACCOUNT = re.compile(r"AC[0-9a-f]{32}")
+LANGUAGE = re.compile(r"[a-z]{2,3}")
 SECRET_LENGTH = 32
+LEAST_MEMORY_MB = 200
 
 
 def read_database(text: str) -> str:
@@ -56,11 +59,39 @@ def _web_address(text: str, example: str) -> str:
     return text.rstrip("/")
 
 
+def read_index(text: str) -> str:
+    """The address of the list of models."""
+    return _web_address(text, "https://models.example.org/index.json")
+
+
+def read_translation_server(text: str) -> str:
+    """The address of a LibreTranslate server; in clear only within one's own network."""
+    address = _web_address(text, "https://translate.example.org") if text else ""
+    if address.startswith("http://") and not _is_at_home(urlsplit(address).hostname or ""):
+        raise ValueError("would send what people write in clear; write https://")
+    return address
+
+
+def _is_at_home(host: str) -> bool:
+    """This machine, or a name or an address of a private network."""
+    try:
+        return ip_address(host).is_private
+    except ValueError:
+        return "." not in host or host.endswith((".local", ".internal", ".lan"))
+
+
 def read_country(text: str) -> str:
     """ISO alpha-2."""
     if not COUNTRY.fullmatch(text.upper()):
         raise ValueError(f"is {text!r}; write the two letters of a country, like FR")
     return text.upper()
+
+
+def read_language(text: str) -> str:
+    """The code of a language; empty when unset."""
+    if text and not LANGUAGE.fullmatch(text.lower()):
+        raise ValueError(f"is {text!r}; write the code of a language, like fr")
+    return text.lower()
 
 
 def read_timezone(text: str) -> ZoneInfo:
@@ -113,6 +144,13 @@ def read_hours(text: str) -> timedelta:
 def _read_count(text: str, unit: str) -> int:
     if not re.fullmatch(r"[1-9]\d{0,3}", text):
         raise ValueError(f"is {text!r}; write a number of {unit} from 1 to 9999")
+    return int(text)
+
+
+def read_megabytes(text: str) -> int:
+    """Megabytes, enough for the library and one small model."""
+    if not re.fullmatch(r"\d{3,6}", text) or int(text) < LEAST_MEMORY_MB:
+        raise ValueError(f"is {text!r}; write a number of megabytes from {LEAST_MEMORY_MB}")
     return int(text)
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from babel import Locale, UnknownLocaleError
+
 from bot.setting_table import SETTINGS
 from conversations.budgets import Budgets
 from conversations.forgetting import Retention
@@ -40,6 +42,11 @@ class Settings:
     money_per_day: int | None
     money_per_country: int | None
     log_shape: str
+    team_language: str
+    translation_folder: Path
+    translation_memory_mb: int
+    translation_index: str
+    libretranslate_url: str
     twilio_account_sid: str
     twilio_api_url: str
     twilio_contents: tuple[tuple[str, str], ...]
@@ -48,11 +55,19 @@ class Settings:
     lookup_keys: tuple[bytes, ...] = field(repr=False)
     twilio_auth_tokens: tuple[str, ...] = field(repr=False)
     soliguide_token: str = field(repr=False)
+    libretranslate_key: str = field(repr=False)
 
     def keyring(self) -> Keyring:
         """The keys that seal what people wrote; raises SettingsError when they are unset."""
         refuse_without(self, "SOLITEXTO_DATA_KEYS", "SOLITEXTO_LOOKUP_KEY")
         return Keyring(self.data_keys, *self.lookup_keys)
+
+    def language_of_team(self) -> str:
+        """The one that was set, else the one most spoken in the country."""
+        try:
+            return self.team_language or Locale.parse(f"und_{self.country}").language
+        except (UnknownLocaleError, ValueError):
+            return "en"
 
     def budgets(self) -> Budgets:
         """The limits against floods; raises SettingsError when money has no prices."""

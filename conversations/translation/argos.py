@@ -61,6 +61,10 @@ class ArgosMachine:
             raise family(str(said.get("message", "")))
         return tuple(said["texts"])
 
+    def is_running(self) -> bool:
+        """Whether there is a process, with its models in memory."""
+        return self._process is not None and self._process.poll() is None
+
     def close(self) -> None:
         """End the process, at once; the next text starts another."""
         process, self._process = self._process, None

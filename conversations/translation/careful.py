@@ -55,10 +55,9 @@ class CarefulTranslator:
         return Rendering(said, source, target, find_fault(unmark(text), said))
 
     def _say(self, text: str, source: str, target: str) -> str:
-        blocks = cut_blocks(text)
-        lines = [cut_values(block.text) for block in blocks if block.speaks()]
-        said = iter(self._say_lines(lines, source, target))
-        return "".join(next(said) if block.speaks() else block.text for block in blocks)
+        lines = [_cut(block) for block in cut_blocks(text)]
+        said = iter(self._say_lines([line for line in lines if _speaks(line)], source, target))
+        return "".join(next(said) if _speaks(line) else _written(line) for line in lines)
 
     def _say_lines(self, lines: list[Pieces], source: str, target: str) -> list[str]:
         """Each line whole, numbers standing in for its values; in pieces where one is lost."""
@@ -88,6 +87,18 @@ def find_fault(text: str, said: str) -> str:
     if digits(text) != digits(said):
         return NUMBERS_DIFFER
     return TOO_LONG if len(said) > LONGER * len(text) + MARGIN else ""
+
+
+def _cut(block: Piece) -> Pieces:
+    return (block,) if block.kept else cut_values(block.text)
+
+
+def _speaks(line: Pieces) -> bool:
+    return any(piece.speaks() for piece in line)
+
+
+def _written(line: Pieces) -> str:
+    return "".join(piece.text for piece in line)
 
 
 def _say_piece(piece: Piece, said: Iterator[str]) -> str:

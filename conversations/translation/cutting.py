@@ -30,7 +30,7 @@ WAYS = (
     r"|calle|c/|carrer|avenida|avda\.?|avinguda|plaza|plaça|paseo|passeig|ronda|via|viale|piazza"
     r"|corso|rua|praça|travessa|largo|strada|bulevardul|calea|piața)(?=[\s.'’])\.?"
 )
-NUMBER_IN_STREET = r"\d+\s?(?:bis|ter|quater|[a-dA-D])?\b"
+NUMBER_IN_STREET = r"\d+(?:\s?(?:bis|ter|quater|[a-dA-D]))?\b"
 NUMBERED_STREET = rf"\b{NUMBER_IN_STREET},?\s+{WAYS}(?:{NAMES}|{JOINING}[^\W\d_]+)"
 NAMED_STREET = rf"{WAYS}{NAMES}(?:,?\s*(?:n[º°.]|nr\.?)?\s*{NUMBER_IN_STREET})?"
 ENGLISH_STREET = (

@@ -43,7 +43,6 @@ class Store:
     folder: Path
     index: str
     team_language: str
-    memory_mb: int
 
     def installed(self) -> dict[Pair, Package]:
         """The models that are installed."""
