@@ -69,6 +69,8 @@ def _cut(name: str, letters: int) -> str:
     if len(name) <= letters:
         return name
     kept = name[: letters + 1].rpartition(" ")[0] or name[:letters]
+    if "(" in kept and ")" not in kept.rpartition("(")[2]:
+        kept = kept.rpartition("(")[0] or kept
     if name[len(kept) :].lstrip(" .-/")[:1].isdigit():
         kept = NUMBER_AT_END.sub("", kept)
     return LITTLE_WORDS_AT_END.sub("", kept).rstrip(" ,;:-(\"'")

@@ -36,6 +36,7 @@ class Form:
     phone: bool = True
     address: bool = True
     conditions: bool = True
+    hours: bool = True  # false where they are unknown everywhere, which the head says
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def list_service(number: int, result: Result, asked: Asked, form: Form) -> str:
     about = wording.listed(
         (
             say_where(result, asked.near, wording),
-            say_opening(result, asked.now, asked.moment, wording),
+            say_opening(result, asked.now, asked.moment, wording) if form.hours else "",
             _say_which_needs(result, asked),
         )
     )
@@ -69,7 +70,9 @@ def list_service(number: int, result: Result, asked: Asked, form: Form) -> str:
         return _on_whatsapp(number, name, wording.listed((about, conditions)), quoted, wording)
     if wording.right_to_left:
         return _lines(f"{number} {name}", wording.listed((about, conditions)), ", ".join(quoted))
-    return _lines(f"{number} {name}, {about}", wording.listed((*quoted, conditions)))
+    return _lines(
+        wording.listed((f"{number} {name}", about)), wording.listed((*quoted, conditions))
+    )
 
 
 def _short_name(result: Result, letters: int) -> str:
@@ -102,7 +105,7 @@ def say_where(result: Result, near: Place | None, wording: Wording) -> str:
 
 
 def _say_town(result: Result, near: Place, wording: Wording) -> str:
-    if result.town and fold(result.town) not in fold(near.name):
+    if result.town and fold(result.town) not in fold(f"{near.name} {near.within}"):
         # Translators: {place} is a town, as in "in Saint-Ouen".
         return wording.say("in {place}", place=result.town)
     return result.postcode if _tells_apart(result.postcode, near) else ""
@@ -151,9 +154,13 @@ def _say_which_needs(result: Result, asked: Asked) -> str:
 
 
 def _say_reach(result: Result, asked: Asked, form: Form) -> tuple[str, ...]:
-    """Address and phone; of a confidential place neither street nor door is told."""
-    address = result.address if form.address and not result.confidential else ""
-    phone = say_phone(result.phone, asked.country) if form.phone else ""
+    """Address and phone; of a confidential place neither street nor door is told.
+
+    Where one should call first, the number stays, however little room there is.
+    """
+    address = "" if result.confidential or not form.address else " ".join(result.address.split())
+    is_to_be_called = result.open is None or result.by_arrangement
+    phone = say_phone(result.phone, asked.country) if form.phone or is_to_be_called else ""
     return tuple(filter(None, (address, phone)))
 
 

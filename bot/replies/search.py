@@ -1,7 +1,7 @@
 """The answer to a search: what is open, or else what opens next, whom to call, how to go on."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -128,17 +128,24 @@ def _forms(found: Found, page: Page, asked: Asked) -> Iterator[str]:
 
 
 def _render(found: Found, page: Page, asked: Asked, form: Form, polite: bool) -> str:
+    if _is_all_unknown(page):
+        form = replace(form, hours=False)
     items = (
         list_service(number, result, asked, form)
         for number, result in enumerate(page.results, found.first)
     )
-    head = _head(found, asked, polite)
+    head = _head(found, page, asked, polite)
     foot = _foot(found, page, asked, polite)
     gap = "\n\n" if asked.channel is Channel.WHATSAPP else "\n"
     return gap.join(filter(None, (head, *items, foot)))
 
 
-def _head(found: Found, asked: Asked, polite: bool) -> str:
+def _is_all_unknown(page: Page) -> bool:
+    """Whether nobody knows the hours of any; a line for all of them says it then."""
+    return all(result.open is None and not result.by_arrangement for result in page.results)
+
+
+def _head(found: Found, page: Page, asked: Asked, polite: bool) -> str:
     """Helplines that are always said, then where the places are; nothing open comes first."""
     wording = asked.wording
     lines = say_standing_helplines(found.needs, found.country, wording) if found.first == 1 else ()
@@ -147,7 +154,17 @@ def _head(found: Found, asked: Asked, polite: bool) -> str:
         advice = _say_children(found, wording) if polite and lines else ""
         return _lines(*lines, advice, unmet, _say_near(found, wording, polite))
     helplines = say_helplines(found.needs, found.country, wording)[:1]
+    if _is_all_unknown(page):
+        return _lines(*(lines or helplines), unmet, _say_all_unknown(found, page, wording))
     return _lines(_say_nothing_open(found, asked, polite), *(lines or helplines), unmet)
+
+
+def _say_all_unknown(found: Found, page: Page, wording: Wording) -> str:
+    place = name_place(found.near, wording)
+    if not any(result.phone for result in page.results):
+        return wording.say("Near {place}, hours unknown:", place=place)
+    # Translators: {place} is a town or a station; a list of places follows.
+    return wording.say("Near {place}, hours unknown, call first:", place=place)
 
 
 def _say_unmet(found: Found, wording: Wording) -> str:
@@ -219,7 +236,10 @@ def _say_age(page: Page, asked: Asked) -> str:
     """When they were last checked, where that is long ago for all of them."""
     checked = [result.verified_on for result in page.results]
     oldest = [day for day in checked if day and asked.now.date() - day >= STALE]
-    return say_checked(max(oldest), asked.wording) if len(oldest) == len(checked) else ""
+    if len(oldest) < len(checked):
+        return ""
+    call = any(result.phone for result in page.results)
+    return say_checked(max(oldest), asked.wording, call=call)
 
 
 def _say_going_on(numbers: str, rest: bool, wording: Wording, polite: bool) -> str:
