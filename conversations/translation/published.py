@@ -102,6 +102,7 @@ def _fetch(address: str, keep: Callable[[bytes], object], largest: int) -> None:
                     raise InstallError(f"{address} sends too much, or too slowly.")
                 keep(chunk)
     except urllib.error.HTTPError as error:
+        error.close()
         raise InstallError(f"{address} answers {error.code} {error.reason}.") from error
     except (OSError, ValueError, http.client.HTTPException) as error:
         reason = getattr(error, "reason", None) or error
