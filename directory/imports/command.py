@@ -11,6 +11,7 @@ import click
 from directory.imports import run
 from directory.imports.comparing import compare_records
 from directory.imports.csv_reader import TableReader
+from directory.imports.hsds.command import import_package
 from directory.imports.keeper import Keeper, Workshop
 from directory.imports.mapping_file import MappingError, find_mapping
 from directory.imports.osm.command import import_map
@@ -26,6 +27,7 @@ from directory.imports.wish import Wish
 DOCUMENTS: dict[str, Callable[[Workshop, Wish], None]] = {
     "soliguide": import_places,
     "osm": import_map,
+    "hsds": import_package,
 }
 FORMATS = ("csv", *DOCUMENTS)
 

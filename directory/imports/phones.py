@@ -14,8 +14,11 @@ BETWEEN = re.compile(
 NUMBER = re.compile(r"(?:\+|\(\+|00)?[(\d][\d\s.()\-–‑/]*\d|\d{2,4}")
 FLOAT = re.compile(r"\d{9,11}\.0+")
 MAIL = re.compile(r"\S+@\S+")
-TRUNK = {"FR": "33", "ES": "34", "AD": "376", "BE": "32", "CH": "41", "LU": "352", "IT": "39"}
-LENGTHS = {"ES": 9, "AD": 6}
+TRUNK = {
+    "FR": "33", "ES": "34", "AD": "376", "BE": "32", "CH": "41", "LU": "352", "IT": "39",
+    "GB": "44", "US": "1", "CA": "1",
+}  # fmt: skip
+LENGTHS = {"ES": 9, "AD": 6, "US": 10, "CA": 10}
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,8 @@ def _french(digits: str) -> tuple[str | None, bool]:
 def _local(digits: str, country: str) -> tuple[str | None, bool]:
     """A number of another country, with its prefix, so that any phone can dial it."""
     prefix, length = TRUNK.get(country), LENGTHS.get(country)
+    if prefix == "1" and len(digits) == 11:
+        digits = digits.removeprefix("1")
     if prefix is None or (length and len(digits) != length) or not 6 <= len(digits) <= 11:
         return None, False
     return f"+{prefix}{digits.removeprefix('0')}", False

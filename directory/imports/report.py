@@ -42,6 +42,8 @@ class Reason(Enum):
     CATEGORY = ("noted", "a category is not in the mapping")
     SAME_ID = ("repaired", "its id is there twice: told apart by name and place")
     DATE = ("noted", "a date cannot be read")
+    NOT_OFFERED = ("noted", "it meets no need that we know: kept, but offered to nobody")
+    CONTRADICTION = ("noted", "its schedule contradicts its own text: kept as text")
     WORD = ("noted", "a word that the format does not have")
     SLOT = ("noted", "hours that make no sense are left out: that day is uncertain")
     NO_STOPS = ("noted", "its stops are not told: the hours of the round say nothing of them")

@@ -4,6 +4,7 @@ import codecs
 import csv
 import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -119,18 +120,22 @@ class _Ends:
     """The lines of a file, remembering whether the last one was ended."""
 
     def __init__(self, first: str, rest: Iterator[str]) -> None:
-        self.first, self.rest, self.last = first, rest, ""
+        self.first, self.rest, self.last, self.quotes = first, rest, "", 0
 
     def __iter__(self) -> Iterator[str]:
-        self.last = self.first
-        yield self.first
-        for line in self.rest:
+        for line in chain([self.first], self.rest):
             self.last = line
+            self.quotes += line.count('"')
             yield line
 
     @property
     def cut(self) -> bool:
         return not self.last.endswith(("\n", "\r"))
+
+    def is_open(self) -> bool:
+        """Whether a quotation mark of the row that was just read is not closed; asked once."""
+        quotes, self.quotes = self.quotes, 0
+        return quotes % 2 == 1
 
 
 def _delimiter(header: str) -> str:
@@ -151,12 +156,14 @@ def _columns(header: list[str]) -> tuple[str, ...]:
 
 def _csv_rows(reader: Iterator[list[str]], columns: tuple[str, ...], ends: _Ends) -> Iterator[Row]:
     number, width, short = 0, len(columns), False
+    ends.is_open()
     try:
         for cells in reader:
+            short = ends.is_open()
             if not any(cells):
                 continue
             number += 1
-            short = len(cells) < width
+            short = short or len(cells) < width
             named = dict(zip(columns, map(str.strip, cells), strict=False))
             yield Row(number, named, _fault(cells, width))
     except csv.Error as error:

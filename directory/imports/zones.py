@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from directory.places import Point
 
+SMALL_DEGREES = 0.7
 CITY = re.compile(r"([+-])(\d{2})(\d{2})(\d{2})?([+-])(\d{3})(\d{2})(\d{2})?")
 
 
@@ -22,7 +23,11 @@ def zone_near(point: Point, country: str = "") -> tuple[str, str]:
     rows = np.flatnonzero(told) if country and told.any() else np.arange(len(countries))
     north = cities[rows, 0] - point.latitude
     east = (cities[rows, 1] - point.longitude) * np.cos(np.radians(point.latitude))
-    nearest = int(rows[np.argmin(np.hypot(north, east))])
+    degrees = np.hypot(north, east)
+    # America/Indiana/Knox and its like hold for little more than their county.
+    small = np.array([zones[row].count("/") > 1 for row in rows])
+    degrees = np.where(small & (degrees > SMALL_DEGREES), np.inf, degrees)
+    nearest = int(rows[np.argmin(degrees)])
     return countries[nearest], zones[nearest]
 
 

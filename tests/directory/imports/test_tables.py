@@ -176,3 +176,16 @@ def test_the_progress_adds_up_to_the_size_of_the_file(tmp_path):
     read: list[int] = []
     list(open_table(path, progress=read.append).rows)
     assert sum(read) == path.stat().st_size
+
+
+def test_a_table_that_is_cut_within_quotation_marks_is_told(tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_text('name,hours\nBath,"9-12\n13-17"\nPool,"9-', encoding="utf-8")
+    with pytest.raises(TableError, match="cut"):
+        list(open_table(path).rows)
+
+
+def test_an_inch_mark_in_the_middle_of_a_table_cuts_nothing(tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_text('name,hours\nBath 5" pipe,9-12\nPool,9-12', encoding="utf-8")
+    assert len(list(open_table(path).rows)) == 2
