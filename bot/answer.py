@@ -49,7 +49,7 @@ class Bot:
         turn = self._turn(incoming, snapshot, now)
         decision = ask_now(decide(turn), turn)
         done = self._carry_out(decision, turn, snapshot)
-        lasting, spoken = _languages(decision, turn.request, snapshot)
+        lasting, spoken = _languages(decision, turn, snapshot)
         texts = compose(done.outcomes, spoken, incoming.channel, now)
         context = Context() if decision.erase else remember(decision.context, done, texts, now)
         context, due = ask_later(context, done.outcomes, incoming.channel, snapshot.consent, now)
@@ -104,6 +104,7 @@ class Bot:
             self.country,
             self.presence(now),
             snapshot.owner,
+            snapshot.language,
             muted=snapshot.muted_until is not None and snapshot.muted_until > now,
             media=incoming.media > 0,
         )
@@ -140,16 +141,19 @@ class Bot:
 UNINTRODUCED = (Intent.CRISIS, Intent.STOP, Intent.START, Intent.ERASE)
 
 
-def _languages(decision: Decision, request: Request, snapshot: Snapshot) -> tuple[str, str]:
+def _languages(decision: Decision, turn: Turn, snapshot: Snapshot) -> tuple[str, str]:
     """The language of the thread from now on, and that of this answer."""
-    lasting = _language(request, snapshot)
+    lasting = _language(turn, snapshot)
     if decision.language and decision.lasting:
         lasting = decision.language
     return lasting, decision.language or lasting
 
 
-def _language(request: Request, snapshot: Snapshot) -> str:
-    """What the person writes now, when that is clear; else what they wrote before."""
+def _language(turn: Turn, snapshot: Snapshot) -> str:
+    """The one asked for; else what the person writes now, when that is clear, or wrote before."""
+    request, chosen = turn.request, turn.context.chosen
+    if chosen and request.language in (chosen.written, chosen.language):
+        return chosen.language
     if request.language_sure or not snapshot.language:
         return request.language
     return snapshot.language

@@ -48,13 +48,22 @@ class Visit:
 
 
 @dataclass(frozen=True)
+class Chosen:
+    """A language that was asked for, whatever the person goes on writing in."""
+
+    language: str
+    written: str
+
+
+@dataclass(frozen=True)
 class Context:
     """What was said and offered so far.
 
     `offered` holds the ids of services, in the order of their numbers; those of the last list
     come after the first `page` ones; `opened` is the number last opened, `refused` what was said
     to be of no use. `asked` is what the last text asked, `choices` the needs and `candidates` the
-    places that it offered by number, `offered_language` the language.
+    places that it offered by number, `offered_language` the language; `chosen`
+    is one that was asked for.
     `former_place` and `former_needs` are those of hours ago, to be offered again. `failures`,
     `rude` and `repeats` count texts in a row: that meant nothing to us, that swore, that were
     alike (`said` is a mark of the last one). `calls` counts the answers to a danger in course.
@@ -84,6 +93,7 @@ class Context:
     calls: int = 0
     had_danger: bool = False
     visit: Visit | None = None
+    chosen: Chosen | None = None
     waiting_at: datetime | None = None
     receipt_at: datetime | None = None
     at: datetime | None = None
@@ -100,6 +110,7 @@ class Context:
             asked=self.asked if self.asked in OPEN_LONGER else Asked.NOTHING,
             had_danger=self.had_danger,
             visit=self.visit,
+            chosen=self.chosen,
             waiting_at=self.waiting_at,
             receipt_at=self.receipt_at,
         )
@@ -152,6 +163,7 @@ def read_context(kept: Mapping[str, Any]) -> Context:
             calls=int(kept.get("calls", 0)),
             had_danger=bool(kept.get("had_danger", False)),
             visit=_read(_visit, kept.get("visit")),
+            chosen=_read(_chosen, kept.get("chosen")),
             waiting_at=_read(datetime.fromisoformat, kept.get("waiting_at")),
             receipt_at=_read(datetime.fromisoformat, kept.get("receipt_at")),
             at=_read(datetime.fromisoformat, kept.get("at")),
@@ -186,6 +198,7 @@ def write_context(context: Context) -> dict[str, object]:
         "calls": context.calls,
         "had_danger": context.had_danger,
         "visit": context.visit and _write_visit(context.visit),
+        "chosen": context.chosen and [context.chosen.language, context.chosen.written],
         "waiting_at": context.waiting_at and context.waiting_at.isoformat(),
         "receipt_at": context.receipt_at and context.receipt_at.isoformat(),
         "at": context.at and context.at.isoformat(),
@@ -236,6 +249,10 @@ def _write_place(place: Place) -> dict[str, object]:
         "timezone": place.timezone,
         "approximate": place.approximate,
     }
+
+
+def _chosen(values: list[str]) -> Chosen:
+    return Chosen(*values)
 
 
 def _visit(values: Mapping[str, Any]) -> Visit:

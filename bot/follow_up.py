@@ -5,8 +5,8 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.context import Context, Visit
-from bot.dialogue import AskingVisit, Decision, Lookup, Turn
-from bot.outcomes import Details, Found, Help, Outcome
+from bot.dialogue import AskingVisit, Decision, Lookup, Noting, Turn
+from bot.outcomes import Details, Found, Help, NotUnderstood, Outcome, Waiting
 from bot.understanding.reading import Asked
 from conversations.states import Consent, State
 from conversations.texts import Channel
@@ -75,6 +75,10 @@ def _due(place: Place | None, start: datetime) -> datetime:
     return datetime.combine(due.date(), MORNING, zone) if due.time() < MORNING else due
 
 
+UNFIT = Help | NotUnderstood | Waiting | Noting
+"""Answers beside which nothing more is asked."""
+
+
 def ask_now(decision: Decision, turn: Turn) -> Decision:
     """The same decision, with the question beside the answer when it is due: their text lets us."""
     visit, context = decision.context.visit, decision.context
@@ -82,6 +86,7 @@ def ask_now(decision: Decision, turn: Turn) -> Decision:
         return decision
     is_ours = turn.facts.owner in (State.BOT, State.CLOSED)
     is_ordinary = decision.event is None and not decision.erase and bool(decision.steps)
+    is_ordinary = is_ordinary and not any(isinstance(step, UNFIT) for step in decision.steps)
     if not is_ours or not is_ordinary or context.asked is not Asked.NOTHING or context.had_danger:
         return decision
     in_words = bool(context.offered) or any(isinstance(step, Lookup) for step in decision.steps)

@@ -150,10 +150,19 @@ class Reported:
     """The person says that an entry is wrong; `about` is its name, if it is known.
 
     `at_the_door`: they stand before it, so that places follow; else it is news of an organisation.
+    `more`: it adds to what was noted before.
     """
 
     about: str = ""
     at_the_door: bool = False
+    more: bool = False
+
+
+@dataclass(frozen=True)
+class CallAgain:
+    """The helpline for a bed does not answer: what to do meanwhile, in danger of the cold."""
+
+    country: str
 
 
 @dataclass(frozen=True)
@@ -308,6 +317,6 @@ Outcome = (
     | Reminder
     | Listening | Called | SteppedDown | Waiting | Receipt | Reported | AskVisit | VisitNoted
     | AskWrong | AskStill | AskLanguage | AskCloser | Introduced | Privacy | NoPapers
-    | Sorry | Rude | Thanked | Stopped | Started | Erased | NotUnderstood | MediaUnread | Delayed
-    | Exhausted
+    | CallAgain | Sorry | Rude | Thanked | Stopped | Started | Erased | NotUnderstood
+    | MediaUnread | Delayed | Exhausted
 )  # fmt: skip

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from bot.dialogue import AskingVisit, Lookup, Noting, Opening, Search, Step
 from bot.outcomes import AskVisit, Details, Found, Hours, NoList, NoMore, Outcome, Reported
 from conversations.remarks import Remark, Said
+from directory.audiences import Audience
 from directory.entries import open_service
 from directory.naming import Named, find_named, name_of
 from directory.places import Place, Point
@@ -69,6 +70,10 @@ class Directory:
             with_examples=self.examples,
         )
         answer = search(self.session, query)
+        if Audience.ANIMAL in lookup.audiences and not (answer.open or answer.later):
+            # Better a door where one must ask, and which says so, than none.
+            alone = query.audiences - {Audience.ANIMAL}
+            answer = search(self.session, replace(query, audiences=alone))
         if lookup.without and not (answer.open or answer.later or answer.unknown):
             return NoMore(lookup.needs, lookup.near)
         return Found(
@@ -100,7 +105,7 @@ class Directory:
         if not noting.said:
             return []
         about = named.name if named else name_of(self.session, service_id)
-        return [Reported(about, noting.at_the_door)]
+        return [Reported(about, noting.at_the_door, noting.more)]
 
     def _ask(self, asking: AskingVisit) -> list[Outcome]:
         name = name_of(self.session, asking.service_id)

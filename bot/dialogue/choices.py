@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.context import Context
 from bot.dialogue.going_on import repeat_in
 from bot.dialogue.humans import hand_over
-from bot.dialogue.searching import search
+from bot.dialogue.searching import MOST_CANDIDATES, search
 from bot.dialogue.turn import Decision, Opening, Turn, answered, as_choice, look_on
 from bot.outcomes import AskCloser, AskStill, AskWhere, NoList, Thanked, Wrong
 from bot.understanding.moments import Named, window
@@ -57,8 +57,18 @@ def _by_number(turn: Turn) -> Place | None:
     number = turn.request.choice
     if turn.request.intent is not Intent.CHOICE or number is None:
         return None
-    candidates = turn.context.candidates
+    candidates = turn.context.candidates[:MOST_CANDIDATES]
     return candidates[number - 1] if number <= len(candidates) else None
+
+
+def confirm_place(turn: Turn) -> Decision | None:
+    """«Yes, in the 02», of Laon: nothing changes, nothing is asked."""
+    place, request = turn.context.place, turn.request
+    if place is None or not place.within or request.intent is not Intent.OTHER:
+        return None
+    if place.within.casefold() not in request.text.casefold().split():
+        return None
+    return Decision((Thanked(),), answered(turn.context))
 
 
 def go_on_where_it_was(turn: Turn) -> Decision | None:

@@ -37,7 +37,15 @@ def give_numbers(turn: Turn) -> Decision | None:
 
 def _beside(turn: Turn, danger: Danger) -> Decision | None:
     needs = tuple(need for need in turn.request.needs if need not in UNTOUCHED[danger])
+    if danger is Danger.VIOLENCE and not needs and _cannot_stay(turn):
+        needs = (Need.SHELTER,)
     return search(replace(turn, request=replace(turn.request, needs=needs))) if needs else None
+
+
+def _cannot_stay(turn: Turn) -> bool:
+    """They say where they are and speak of the night: a bed is what they will need."""
+    moment = turn.request.moment
+    return turn.says_where and moment is not None and moment.name == "tonight"
 
 
 def _with_place(turn: Turn) -> Context:
@@ -66,7 +74,8 @@ def step_down(turn: Turn) -> Decision | None:
 def stay(turn: Turn) -> Decision | None:
     """What is written after a danger is read in its light: no menu, no "I did not understand"."""
     danger = turn.context.danger
-    is_vague = turn.request.intent in STILL_IN_IT and turn.request.wish is None
+    # «I do not want to call» names the need of a telephone, and means the numbers.
+    is_vague = turn.request.intent in STILL_IN_IT or turn.request.needs == (Need.PHONE,)
     if danger is None or not is_vague or turn.says_where or turn.facts.media:
         return None
     context = replace(turn.context, calls=turn.context.calls + 1)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.context import Context, Last
+from bot.context import Chosen, Context, Last
 from bot.dialogue.searching import search
 from bot.dialogue.turn import (
     COMMONEST,
@@ -12,6 +12,7 @@ from bot.dialogue.turn import (
     Turn,
     answered,
     as_choice,
+    look,
     look_on,
 )
 from bot.outcomes import (
@@ -21,12 +22,14 @@ from bot.outcomes import (
     AskWhat,
     AskWhere,
     AskWhich,
+    CallAgain,
     Menu,
     NoList,
     Outcome,
 )
 from bot.understanding.reading import Asked
 from bot.understanding.request import Intent, Wish
+from directory.needs import Need
 from directory.places import Candidate
 
 
@@ -124,7 +127,9 @@ def change_language(turn: Turn) -> Decision | None:
     if request.wish is Wish.OTHER_SPEAKS:
         offering = replace(turn.context, asked=Asked.LANGUAGE, offered_language=request.speak)
         return Decision((AskLanguage(request.speak),), offering)
-    return repeat_in(turn, request.speak, lasting=True)
+    decision = repeat_in(turn, request.speak, lasting=True)
+    chosen = Chosen(request.speak, turn.facts.language or request.language)
+    return replace(decision, context=replace(decision.context, chosen=chosen))
 
 
 def tell_hours(turn: Turn) -> Decision | None:
@@ -159,6 +164,19 @@ def look_nearer(turn: Turn) -> Decision | None:
     if not is_wished or place is None or set(turn.request.needs) - set(turn.context.needs):
         return None
     return Decision((AskCloser(place),), replace(answered(turn.context), asked=Asked.WHERE))
+
+
+def help_to_wait(turn: Turn) -> Decision | None:
+    """The helpline for a bed does not answer: call again, and somewhere to sit meanwhile."""
+    if turn.request.wish is not Wish.BUSY:
+        return None
+    context = answered(turn.context)
+    said = CallAgain(turn.country)
+    if context.place is None or turn.says_where:
+        return Decision((said,), context) if not turn.says_where else None
+    beside = replace(context, needs=(Need.SHELTER, Need.REST))
+    found = look(turn, beside)
+    return replace(found, steps=(said, *found.steps))
 
 
 def leave_place(turn: Turn) -> Decision | None:

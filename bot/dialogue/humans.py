@@ -34,6 +34,8 @@ def _is_clear(turn: Turn) -> bool:
     request, context = turn.request, turn.context
     if request.intent in CLEAR or request.wish in ABOUT_THE_LIST or context.danger:
         return True
+    if context.waiting_at is None:  # a human was called for them: the bot goes on meanwhile
+        return bool(request.needs or turn.says_where)
     if context.asked not in (Asked.NOTHING, Asked.WHAT):
         return request.intent is not Intent.OPERATOR  # the bot's own question is being answered
     # Without the place, or the need, in the text itself, only what is short is meant for the bot.
@@ -72,8 +74,7 @@ def pass_on(turn: Turn) -> Decision | None:
     if turn.facts.media and turn.request.intent is Intent.OTHER and turn.position is None:
         presence = turn.facts.presence
         event = Event.ASKED_FOR_PERSON if presence.is_reachable else None
-        context = replace(turn.context, waiting_at=turn.facts.now)
-        return Decision((MediaUnread(presence),), context, event)
+        return Decision((MediaUnread(presence),), turn.context, event)
     if turn.request.wish is not Wish.BEYOND or (turn.request.needs and turn.says_where):
         return None
     return hand_over(turn, beyond=True)

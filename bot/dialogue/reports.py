@@ -11,26 +11,37 @@ from conversations.remarks import Remark
 
 AT_THE_DOOR = (Remark.CLOSED, Remark.MOVED, Remark.FULL, Remark.REFUSED)
 """Who says this stood there, and needs another place now."""
+NEWS = (Remark.MOVED, Remark.HOURS)
 
 
 def note(turn: Turn) -> Decision | None:
     """An entry is said to be closed, full, wrong ..., or tells its own news."""
     request = turn.request
-    if request.intent is not Intent.REPORT:
-        return None
-    meant = _meant(turn)
-    if not meant and request.needs and (turn.says_where or turn.context.place):
-        return None  # «the 115 is full, where can I sleep in Lyon»: a search that tells its story
     remark = request.remark or Remark.WRONG
+    meant = _meant(turn)
+    is_plain = request.intent is Intent.REPORT
+    if not (is_plain or _is_about_the_list(turn)):
+        return None
+    if not meant and request.needs and remark in AT_THE_DOOR:
+        return None  # «the 115 is full, where can I sleep»: a search that tells its story
     near = request.places[0].place if request.places else turn.context.place
     noting = Noting(remark, meant, request.text, near, remark in AT_THE_DOOR)
     context = _after(turn, meant)
     return Decision((noting, *_next_ones(turn, context, remark)), context)
 
 
+def _is_about_the_list(turn: Turn) -> bool:
+    """«The 1 is closed», after a list: no order of words is needed."""
+    request = turn.request
+    said = request.remark in AT_THE_DOOR and bool(turn.context.offered)
+    return said and not (request.needs or turn.says_where)
+
+
 def _meant(turn: Turn) -> str:
     """The entry by its number, else the one opened, else the first of the list just shown."""
     context, choice = turn.context, turn.request.choice
+    if turn.request.remark in NEWS and turn.request.needs:
+        return ""  # an organisation tells of itself, by its name
     number = choice or context.opened or (context.page + 1 if context.offered else 0)
     return context.offered[number - 1] if 0 < number <= len(context.offered) else ""
 
@@ -60,7 +71,9 @@ def note_which(turn: Turn) -> Decision | None:
     if request.needs and turn.says_where:
         return None
     near = request.places[0].place if request.places else turn.context.place
-    return Decision((Noting(Remark.WRONG, "", request.text, near),), answered(turn.context))
+    remark = request.remark or Remark.WRONG
+    noting = Noting(remark, "", request.text, near, more=True)
+    return Decision((noting,), answered(turn.context))
 
 
 def note_visit(turn: Turn) -> Decision | None:

@@ -24,6 +24,8 @@ from directory.results import Window
 
 TOO_WIDE = (Kind.COUNTRY, Kind.REGION)
 MOST_CANDIDATES = 3
+MOST_HOMONYMS = 12
+"""Kept in mind for «the one near Albi»; fewer are offered by number."""
 SEARCHING = (Intent.SEARCH, Intent.CRISIS, Intent.REPORT)
 FAILURES_BEFORE_HUMAN = 2
 """Choices by number are offered then, and a human is called where there is one."""
@@ -44,10 +46,9 @@ def search(turn: Turn) -> Decision | None:
 
 
 def _ask_which(turn: Turn, context: Context) -> Decision:
-    candidates = turn.request.places[:MOST_CANDIDATES]
-    places = tuple(candidate.place for candidate in candidates)
+    places = tuple(candidate.place for candidate in turn.request.places[:MOST_HOMONYMS])
     asking = replace(context, asked=Asked.WHICH, candidates=places)
-    return Decision((AskWhich(candidates),), asking)
+    return Decision((AskWhich(turn.request.places[:MOST_CANDIDATES]),), asking)
 
 
 def _ask_where(turn: Turn, context: Context) -> Decision | None:
@@ -112,7 +113,7 @@ def admit(turn: Turn) -> Decision:
         return Decision((NotUnderstood(times, turn.country),), context)
     presence = turn.facts.presence
     event = Event.BOT_FAILED if presence.is_reachable else None
-    context = replace(context, asked=Asked.WHAT, choices=COMMONEST, waiting_at=turn.facts.now)
+    context = replace(context, asked=Asked.WHAT, choices=COMMONEST)
     return Decision((NotUnderstood(times, turn.country, COMMONEST, presence),), context, event)
 
 

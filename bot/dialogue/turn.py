@@ -56,6 +56,7 @@ class Noting:
     said: str
     near: Place | None
     at_the_door: bool = False
+    more: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,12 +75,14 @@ Step = Outcome | Search
 @dataclass(frozen=True)
 class Facts:
     """What the decision depends on beside the text. `presence`: whether someone can take over;
-    `muted`: operators asked for silence; `media`: a picture or a voice note came."""
+    `language` is the thread's; `muted`: operators asked for silence; `media`: a picture or a
+    voice note came."""
 
     now: datetime
     country: str
     presence: Presence
     owner: State = State.BOT
+    language: str = ""
     muted: bool = False
     media: bool = False
 

@@ -16,6 +16,7 @@ from bot.outcomes import (
     AskWhere,
     AskWhich,
     AskWrong,
+    CallAgain,
     Called,
     Delayed,
     Details,
@@ -49,7 +50,12 @@ from bot.outcomes import (
 from bot.replies import humans, notices, questions
 from bot.replies.details import say_details, say_hours
 from bot.replies.fitting import seal
-from bot.replies.helplines import say_emergency, say_help, say_listening
+from bot.replies.helplines import (
+    say_call_again,
+    say_emergency,
+    say_help,
+    say_listening,
+)
 from bot.replies.search import say_found, say_no_more
 from bot.replies.wording import Wording, languages, read_wording
 from conversations.texts import Channel, Outgoing
@@ -58,7 +64,7 @@ Question = (
     AskWhere | AskWhat | AskWhich | Menu | NoList | NotUnderstood | MediaUnread | AskVisit
     | AskStill | AskLanguage | AskCloser
 )  # fmt: skip
-Worse = Help | Reminder | Listening | Delayed
+Worse = Help | Reminder | Listening | CallAgain | Delayed
 Noted = Exhausted | Reported | VisitNoted | Introduced | Rude
 Team = Waiting | Receipt
 Short = (
@@ -97,7 +103,7 @@ def _say(outcome: Outcome, channel: Channel, words: Wording, now: datetime) -> O
 
 def _say_plainly(outcome: Plain, channel: Channel, words: Wording, now: datetime) -> str:
     match outcome:
-        case Help() | Reminder() | Listening() | Delayed():
+        case Help() | Reminder() | Listening() | CallAgain() | Delayed():
             return _say_worse(outcome, words)
         case Waiting():
             return humans.say_waiting(outcome, words, now)
@@ -122,6 +128,8 @@ def _say_worse(outcome: Worse, words: Wording) -> str:
             return say_emergency(outcome.country, words)
         case Listening():
             return say_listening(outcome, words)
+        case CallAgain():
+            return say_call_again(outcome, words)
         case _:
             return notices.say_delayed(outcome, words)
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.countries import AROUND_THE_CLOCK, Country, Line, Role, read_country
-from bot.outcomes import Help, Listening
+from bot.outcomes import CallAgain, Help, Listening
 from bot.replies.names import word_to_text
 from bot.replies.weeks import evaluate_week, say_week
 from bot.replies.wording import Wording, mark_in
@@ -65,6 +65,12 @@ def say_listening(outcome: Listening, wording: Wording) -> str:
         return _say_help_anywhere(wording)
     numbers = wording.listed(tuple(_short(line, wording) for line in lines))
     return wording.say_in("danger goes on", CONTINUATIONS[outcome.danger], numbers=numbers)
+
+
+def say_call_again(outcome: CallAgain, wording: Wording) -> str:
+    """That the line for a bed is slow, and whom to call when the cold cannot wait."""
+    slow = wording.say("It can take long: call again, also late at night.")
+    return "\n".join(filter(None, (slow, say_emergency(outcome.country, wording))))
 
 
 def say_help(help_: Help, wording: Wording) -> str:

@@ -37,6 +37,8 @@ def say_reported(outcome: Reported, wording: Wording) -> str:
             "Thank you, noted for {about}. Nothing changes before a check.",
             about=shorten(outcome.about, LONGEST_NAME),
         )
+    if outcome.more:
+        return wording.say("Thank you, noted with the rest. A person will check.")
     return wording.say("Thank you, noted. Which place is it? Its name and town help us check.")
 
 

@@ -7,6 +7,7 @@ from bot.understanding.tree import Hit, Topic
 from conversations.remarks import Remark
 
 HIGHEST_CHOICE = 20
+SHORT = 6  # words
 FIRM = (Intent.ERASE, Intent.STOP, Intent.START, Intent.OPERATOR, Intent.REPORT)
 """Said in a phrase of their own, they win over a need beside them."""
 MILD = (Intent.MENU, Intent.CHOICE, Intent.MORE, Intent.THANKS, Intent.GREETING)
@@ -30,10 +31,27 @@ def _wished(reading: Reading, said: Said) -> Reading:
     """What is asked of us beside the intent, and what is said of an entry."""
     wish = next((each for each in Wish if each in said), None)
     remark = next((each for each in Remark if each in said), None)
-    speak = said["speak"].sense.language if "speak" in said else ""
+    told = reading.told(wish=wish, remark=remark, speak=_language_asked(reading))
+    if remark is None and Intent.REPORT not in said:
+        return told
+    return told.told(choice=_number_told(reading, said))
+
+
+def _language_asked(reading: Reading) -> str:
+    """A language that a short text names: «en français», «بالعربية من فضلك»."""
+    if len(reading.tokens) > SHORT or reading.request.needs or reading.request.places:
+        return ""
+    named = [hit for hit in reading.of(Topic.ALONE) if hit.sense.name == "speak"]
+    return named[0].sense.language if named and named[0].sureness == 1 else ""
+
+
+def _number_told(reading: Reading, said: Said) -> int | None:
+    """The number of the entry that is spoken of: «the 2nd one», «too crowded at 1»."""
     number = next((n for n in range(1, 10) if f"choice_{n}" in said), None)
-    told = reading.told(wish=wish, remark=remark, speak=speak)
-    return told.told(choice=number) if number and Intent.REPORT in said else told
+    alone = [token.key for token in reading.tokens if token.key.isdigit()]
+    if number is None and len(alone) == 1 and len(alone[0]) == 1:
+        return int(alone[0]) or None
+    return number
 
 
 def _said(reading: Reading) -> Said:

@@ -37,6 +37,7 @@ class Wish(StrEnum):
     ELSEWHERE = "elsewhere"
     HOURS = "until"
     WAY = "way"
+    BUSY = "busy"
     SAFE = "safe"
     PRIVACY = "privacy"
     PAPERS = "papers"
