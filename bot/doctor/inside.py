@@ -41,7 +41,7 @@ def look_at_database(engine: Engine) -> tuple[Finding, ...]:
         return fault("database", "It does not answer; check SOLITEXTO_DATABASE_URL.")
     if not current:
         return fault("database", "Its tables are of another version; run: solitexto migrate")
-    return well("database", f"{kind} answers, with the tables of this version.")
+    return well("database", f"It answers ({kind}), with the tables of this version.")
 
 
 def look_at_directory(engine: Engine) -> tuple[Finding, ...]:
@@ -74,8 +74,8 @@ def look_at_spool(folder: Path) -> tuple[Finding, ...]:
             file.write(b"x")
             file.flush()
     except OSError as error:
-        return fault("spool", f"{folder} cannot be written: {error.strerror}.")
-    return well("spool", f"{folder} can be written.")
+        return fault("spool", f"The folder {folder} cannot be written: {error.strerror}.")
+    return well("spool", f"Texts can be kept in {folder}.")
 
 
 def look_at_works(engine: Engine, now: datetime) -> tuple[Finding, ...]:
