@@ -1,7 +1,7 @@
 """`solitexto directory` and `solitexto places`: the directory on the command line."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -13,11 +13,13 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from directory.audiences import Audience
+from directory.checking import check, finding_lines
 from directory.choosing import choose
 from directory.entries import find_entry
 from directory.gazetteer import Gazetteer
 from directory.gazetteer.command import find
 from directory.imports.command import import_command
+from directory.merging.decisions import DecisionError, keep_apart, merge
 from directory.needs import Need
 from directory.places import Kind, Place, Point
 from directory.printing import describe, entry_lines, result_lines, statistics_lines
@@ -25,6 +27,7 @@ from directory.results import Answer, Query, Window
 from directory.schedules import known_zone
 from directory.search import search
 from directory.statistics import count
+from directory.storage import for_writing
 
 
 class Settings(Protocol):
@@ -169,6 +172,51 @@ def stats_command(workshop: Workshop, as_json: bool) -> None:
         return
     for line in statistics_lines(counted):
         click.echo(line)
+
+
+@directory.command("check")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.pass_obj
+def check_command(workshop: Workshop, as_json: bool) -> None:
+    """Print what wants a person's eye: duplicates, far points, stale entries, unreadable hours."""
+    with _reading(workshop) as connection:
+        today = datetime.now(workshop.settings.timezone).date()
+        found = check(connection, workshop.gazetteer, today)
+    if as_json:
+        for finding in found:
+            click.echo(json.dumps(asdict(finding), ensure_ascii=False))
+        return
+    for line in finding_lines(found):
+        click.echo(line)
+
+
+@directory.command("merge")
+@click.argument("one", metavar="ID")
+@click.argument("other", metavar="ID")
+@click.pass_obj
+def merge_command(workshop: Workshop, one: str, other: str) -> None:
+    """Make one entry of two that are the same place; remembered whatever is imported."""
+    _decide(workshop, merge, one, other)
+    click.echo(f"{one} and {other} are one entry now. `directory part` would undo it.")
+
+
+@directory.command("part")
+@click.argument("one", metavar="ID")
+@click.argument("other", metavar="ID")
+@click.pass_obj
+def part_command(workshop: Workshop, one: str, other: str) -> None:
+    """Keep two entries apart, and never be asked about them again."""
+    _decide(workshop, keep_apart, one, other)
+    click.echo(f"{one} and {other} are two places. `directory merge` would undo it.")
+
+
+def _decide(workshop: Workshop, decide: Callable[..., None], one: str, other: str) -> None:
+    """What a person at this terminal says of two records, kept at once."""
+    try:
+        with for_writing(workshop.engine).begin() as connection:
+            decide(connection, one, other, "command line", datetime.now(UTC))
+    except DecisionError as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _print_answer(answer: Answer, query: Query, as_json: bool) -> None:

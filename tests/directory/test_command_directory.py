@@ -26,6 +26,12 @@ KEYS = {
 class Towns:
     """Two towns, an ocean apart."""
 
+    def named(self, key: str) -> tuple[Place, ...]:
+        return ()
+
+    def postcode(self, code: str, country: str = "FR") -> tuple[Place, ...]:
+        return ()
+
     def around(self, point: Point) -> Place:
         zone = "Indian/Reunion" if point.latitude < 0 else "Europe/Paris"
         return Place("Town", Kind.COMMUNE, "FR", point, timezone=zone)
@@ -221,3 +227,31 @@ def test_a_database_without_tables_says_what_to_run(tmp_path, command):
     empty.dispose()
     assert told.exit_code == 1
     assert "solitexto migrate" in told.stderr
+
+
+def test_check_prints_one_object_for_each_kind_of_finding(engine):
+    keep_all(engine, venue("canteen", 100, service(hours=None)))
+    found = [json.loads(line) for line in run(engine, "check", "--json").output.splitlines()]
+    assert [each["kind"] for each in found] == ["no_hours", "no_phone", "undated"]
+    assert {"count", "what", "todo", "examples"} <= found[0].keys()
+
+
+def test_check_says_what_to_do(engine):
+    keep_all(engine, venue("canteen", 100, service(hours=None)))
+    told = run(engine, "check").output
+    assert "Services without hours: 1\n  To do: ask" in told
+    assert "Canteen  [town-hall:canteen/1]" in told
+
+
+def test_two_entries_can_be_merged_and_parted_by_hand(engine):
+    keep_all(engine, venue("a", 100), venue("b", 110))
+    both = ("town-hall:a", "town-hall:b")
+    assert run(engine, "merge", *both).exit_code == 0
+    assert "town-hall:a\n" in run(engine, "show", both[1]).output
+    assert run(engine, "part", *both).exit_code == 0
+    assert "town-hall:b\n" in run(engine, "show", both[1]).output
+
+
+def test_an_entry_that_is_not_there_cannot_be_merged(engine):
+    told = run(engine, "merge", "a", "b")
+    assert (told.exit_code, "no entry “a”, “b”" in told.output) == (1, True)
