@@ -78,7 +78,7 @@ def make_result(
         closes_at=opening.end if opening else None,
         always=opening is not None and opening.open is True and opening.end is None,
         by_arrangement=opening.comment if opening else "",
-        address=row["address"],
+        address=" ".join(row["address"].split()),
         town=row["town"],
         postcode=row["postcode"],
         phone=row["phones"][0] if row["phones"] else "",

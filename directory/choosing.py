@@ -8,9 +8,10 @@ from directory.places import Place
 from directory.ranking import METRES_A_MINUTE, near_radius
 from directory.results import Answer, Result
 
-# Beyond a walk one rides: so many metres more a minute.
+# Beyond a walk one rides: so many metres more a minute, after finding out how, and the fare.
 WALK_M = 5_000
 RIDE_M_A_MINUTE = 250
+RIDE_FOUND_MINUTES = 240
 # A door of unknown hours counts like one that opens so much later: after what opens today.
 UNKNOWN_MINUTES = 720
 
@@ -37,13 +38,18 @@ def choose(
 
 def minutes_until_in(result: Result, asked: datetime) -> float:
     """How long until one could be in there: the way, and the wait for it to open."""
-    walked = min(result.distance_m, WALK_M) / METRES_A_MINUTE
-    way = walked + max(0, result.distance_m - WALK_M) / RIDE_M_A_MINUTE
+    way = _way(result.distance_m)
     if result.open is None:
         return way + UNKNOWN_MINUTES
     if result.opens_at is None:
         return way
     return max(way, (result.opens_at - asked).total_seconds() / 60)
+
+
+def _way(metres: int) -> float:
+    if metres <= WALK_M:
+        return metres / METRES_A_MINUTE
+    return RIDE_FOUND_MINUTES + (metres - WALK_M) / RIDE_M_A_MINUTE
 
 
 def _cover(results: list[Result], needs: tuple[Need, ...], limit: int) -> tuple[Result, ...]:

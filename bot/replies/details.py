@@ -7,17 +7,16 @@ from math import atan2, cos, degrees, radians
 from zoneinfo import ZoneInfo
 
 from bot.outcomes import Details, Hours
+from bot.replies.asked import Asked
+from bot.replies.conditions import quote_notes, say_entry_conditions
 from bot.replies.fitting import fit, fits, seal, shorten
 from bot.replies.hours import say_date, say_opening
 from bot.replies.listing import (
     BOLD_SIGNS,
-    Asked,
     isolate,
     may_say_distance,
-    quote_notes,
     say_checked,
     say_distance,
-    say_entry_conditions,
     say_phone,
 )
 from bot.replies.names import DIRECTIONS

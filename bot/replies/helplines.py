@@ -112,10 +112,10 @@ def _short(line: Line, wording: Wording) -> str:
     return wording.say("SMS {number}", number=line.number) if line.by_text else line.number
 
 
-def say_line(line: Line, wording: Wording) -> str:
+def say_line(line: Line, wording: Wording, hours: bool = True) -> str:
     """A number, who answers it, and when; emergencies always answer and are free."""
     said = wording.say_in("line", LINES[line.role], number=line.number)
-    if line.role in URGENT:
+    if line.role in URGENT or not hours:
         return said
     return wording.listed((said, _say_hours(line, wording)))
 
@@ -128,17 +128,21 @@ def _say_hours(line: Line, wording: Wording) -> str:
     return wording.listed((wording.say("free") if line.free else "", week))
 
 
-def say_helplines(needs: tuple[Need, ...], country: str, wording: Wording) -> tuple[str, ...]:
+def say_helplines(
+    needs: tuple[Need, ...], country: str, wording: Wording, hours: bool = True
+) -> tuple[str, ...]:
     """One line a helpline for these needs; none where the country has none."""
-    return tuple(say_line(line, wording) for line in read_country(country).lines_for(needs))
+    lines = read_country(country).lines_for(needs)
+    return tuple(say_line(line, wording, hours) for line in lines)
 
 
 def say_standing_helplines(
-    needs: tuple[Need, ...], country: str, wording: Wording
+    needs: tuple[Need, ...], country: str, wording: Wording, hours: bool = True
 ) -> tuple[str, ...]:
     """The helplines said even when places are found: in France 115 for a bed."""
     told = read_country(country)
-    return tuple(say_line(line, wording) for line in told.lines_for(_standing(needs, told)))
+    lines = told.lines_for(_standing(needs, told))
+    return tuple(say_line(line, wording, hours) for line in lines)
 
 
 def _standing(needs: tuple[Need, ...], country: Country) -> tuple[Need, ...]:

@@ -5,52 +5,23 @@ stands beside a Latin name, so names and addresses have lines of their own.
 """
 
 import re
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
+from bot.replies.asked import Asked, Form
+from bot.replies.conditions import SHORT_NOTE, may_quote_notes, quote_notes, say_conditions
 from bot.replies.fitting import shorten
 from bot.replies.hours import say_opening
-from bot.replies.names import name_audiences, name_needs
+from bot.replies.names import name_needs
 from bot.replies.wording import Wording
 from conversations.texts import Channel
-from directory.audiences import Audience
-from directory.doors import MAJORITY
-from directory.drafts import Saturation, Welcome
-from directory.needs import Need
 from directory.places import Kind, Place, Precision
 from directory.results import Result
 from directory.spelling import fold
 
 LONG_WAY_M = 10_000
-SHORT_NOTE = 48  # letters of a source's own words that a list can bear
 SEPARATORS = re.compile(r"[\s.\-()]+")
 ISOLATE, END_ISOLATE = "\u2066", "\u2069"
 BOLD_SIGNS = str.maketrans("", "", "*_~`")
-
-
-@dataclass(frozen=True)
-class Form:
-    """How much of a result is said; what turns a person away is said in all of them."""
-
-    name: int = 120
-    phone: bool = True
-    address: bool = True
-    conditions: bool = True
-    hours: bool = True  # false where they are unknown everywhere, which the head says
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What the results are told against."""
-
-    needs: tuple[Need, ...]
-    near: Place | None
-    audiences: tuple[Audience, ...]
-    country: str
-    now: datetime
-    moment: datetime
-    channel: Channel
-    wording: Wording
 
 
 def list_service(number: int, result: Result, asked: Asked, form: Form) -> str:
@@ -158,7 +129,7 @@ def _say_reach(result: Result, asked: Asked, form: Form) -> tuple[str, ...]:
 
     Where one should call first, the number stays, however little room there is.
     """
-    address = "" if result.confidential or not form.address else " ".join(result.address.split())
+    address = "" if result.confidential or not form.address else result.address
     is_to_be_called = result.open is None or result.by_arrangement
     phone = say_phone(result.phone, asked.country) if form.phone or is_to_be_called else ""
     return tuple(filter(None, (address, phone)))
@@ -172,152 +143,11 @@ def say_phone(phone: str, country: str) -> str:
     return digits
 
 
-def say_conditions(number: int, result: Result, asked: Asked, form: Form) -> str:
-    """What would turn a person away, in words; where notes are too long, how to read them."""
-    wording = asked.wording
-    said = say_entry_conditions(result, asked) if form.conditions else ()
-    if _may_quote_notes(result, asked, form):
-        return wording.listed(said)
-    # Translators: {number} is what to text to read the conditions of a place.
-    return wording.listed((*said, wording.say("conditions: text {number}", number=number)))
-
-
-def _may_quote_notes(result: Result, asked: Asked, form: Form) -> bool:
-    notes = quote_notes(replace(result, saturation_note=""), asked.wording)
-    return form.conditions and all(len(note) <= SHORT_NOTE for note in notes)
-
-
 def _say_notes(result: Result, asked: Asked, form: Form) -> tuple[str, ...]:
-    if not _may_quote_notes(result, asked, form):
+    if not may_quote_notes(result, asked, form):
         return ()
     notes = quote_notes(result, asked.wording)
     return tuple(note for note in notes if len(note) <= SHORT_NOTE)
-
-
-def quote_notes(result: Result, wording: Wording) -> tuple[str, ...]:
-    """What the source says in its own words, which no line of another script can hold.
-
-    What to bring comes first, then conditions, the price, the places left.
-    """
-    told = result.conditions
-    price = told.price or "" if _is_foreign(told.price or "", wording) else ""
-    bring = _say_documents(told.documents, wording)
-    return tuple(filter(None, (bring, told.note, price, result.saturation_note)))
-
-
-def _say_documents(documents: str, wording: Wording) -> str:
-    if not documents or wording.right_to_left:
-        return documents
-    # Translators: what must be taken along: "bring: identity card".
-    return wording.say("bring: {documents}", documents=documents)
-
-
-def _is_foreign(text: str, wording: Wording) -> bool:
-    """Whether a text has Latin letters, in a language that reads from the right."""
-    return wording.right_to_left and any(letter.isalpha() for letter in text)
-
-
-def say_entry_conditions(result: Result, asked: Asked) -> tuple[str, ...]:
-    """Whom it takes, how to get in, what it costs: each in a few words of the language."""
-    return (
-        *_say_welcome(result, asked.wording),
-        *_say_ages(result, asked.wording),
-        *_say_entry(result, asked),
-        *_say_company(result, asked),
-        *_say_busy(result, asked.wording),
-    )
-
-
-def _say_welcome(result: Result, wording: Wording) -> tuple[str, ...]:
-    if not result.audiences or result.welcome is Welcome.EVERYONE:
-        return ()
-    people = name_audiences(result.audiences, wording)
-    if result.welcome is Welcome.EXCLUSIVE:
-        # Translators: nobody else is let in: "women, families only".
-        return (wording.say("{people} only", people=people),)
-    # Translators: they come first, others are taken too: "women first".
-    return (wording.say("{people} first", people=people),)
-
-
-def _say_ages(result: Result, wording: Wording) -> tuple[str, ...]:
-    """The ages that are let in; that a place is for adults says nothing new to one."""
-    youngest, oldest = result.min_age or None, result.max_age
-    if youngest and oldest:
-        # Translators: ages in years: "ages 18-25".
-        return (wording.say("ages {youngest}-{oldest}", youngest=youngest, oldest=oldest),)
-    if oldest:
-        # Translators: an age in years: "up to age 25".
-        return (wording.say("up to age {oldest}", oldest=oldest),)
-    if youngest and youngest != MAJORITY:
-        # Translators: an age in years: "from age 60".
-        return (wording.say("from age {youngest}", youngest=youngest),)
-    return ()
-
-
-def _say_busy(result: Result, wording: Wording) -> tuple[str, ...]:
-    match result.saturation:
-        case Saturation.HIGH:
-            # Translators: a place that may have no room left.
-            return (wording.say("often full"),)
-        case Saturation.MODERATE:
-            # Translators: a place that may have no room left, less often than "often full".
-            return (wording.say("sometimes full"),)
-        case _:
-            return ()
-
-
-def _say_entry(result: Result, asked: Asked) -> tuple[str, ...]:
-    """Appointment, registration, referral and price."""
-    wording, told = asked.wording, result.conditions
-    return tuple(
-        sentence
-        for holds, sentence in (
-            (told.appointment, wording.say("by appointment")),
-            (told.registration, wording.say("register first")),
-            (told.referral, _say_referral(result, asked)),
-            (result.by_arrangement and not told.appointment, wording.say("call first")),
-            (told.price, _say_price(told.price or "", wording)),
-        )
-        if holds
-    )
-
-
-def _say_referral(result: Result, asked: Asked) -> str:
-    if asked.country == "FR" and Need.SHELTER in result.needs:
-        # Translators: one gets a bed there only by calling 115, the French number for a bed.
-        return asked.wording.say("through 115")
-    # Translators: a social worker must send the person there.
-    return asked.wording.say("through a social worker")
-
-
-def _say_price(price: str, wording: Wording) -> str:
-    if len(price) > SHORT_NOTE // 2 or _is_foreign(price, wording):
-        return wording.say("not free")
-    # Translators: what is asked for at the door: "price: 1 EUR".
-    return wording.say("price: {price}", price=price)
-
-
-def _say_company(result: Result, asked: Asked) -> tuple[str, ...]:
-    """Whether the animal or the wheelchair that comes along is let in."""
-    wording, told = asked.wording, result.conditions
-    said = []
-    if Audience.ANIMAL in asked.audiences:
-        said.append(
-            {
-                True: wording.say("animals allowed"),
-                False: wording.say("no animals"),
-                None: wording.say("animals: ask first"),
-            }[told.animals]
-        )
-    if Audience.WHEELCHAIR in asked.audiences:
-        said.append(
-            {
-                True: wording.say("wheelchair access"),
-                False: wording.say("no wheelchair access"),
-                None: wording.say("wheelchair access not known"),
-            }[told.wheelchair]
-        )
-    return tuple(said)
 
 
 def say_checked(day: date, wording: Wording, *, call: bool = True) -> str:

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.outcomes import Found, NoMore
+from bot.replies.asked import Asked, Form
 from bot.replies.fitting import fit, fits, seal, shorten
 from bot.replies.helplines import say_helplines, say_standing_helplines
 from bot.replies.hours import Clock
-from bot.replies.listing import Asked, Form, list_service, say_checked, say_distance
+from bot.replies.listing import list_service, say_checked, say_distance
 from bot.replies.names import MOMENTS, THEN, name_needs, word_to_text
 from bot.replies.places import name_place
 from bot.replies.wording import Wording
@@ -29,15 +30,16 @@ BUTTON_LETTERS = 20  # WhatsApp's limit for a quick reply
 STALE = timedelta(days=365)
 # What is given up to fit, in this order, before a result is: politeness, long names, phones.
 FORMS = (
-    (True, Form()),
-    (False, Form()),
-    *((False, Form(name=letters)) for letters in (40, 28, 20, 16)),
-    *((False, Form(name=letters, phone=False)) for letters in (40, 28, 20, 16)),
+    Form(polite=True),
+    Form(),
+    *(Form(name=letters) for letters in (40, 28, 20, 16)),
+    *(Form(name=letters, phone=False) for letters in (40, 28, 20, 16)),
+    Form(name=16, phone=False, helpline=False),
 )
 # For a single result that is too long even so: its address and conditions stay in its details.
 LAST_FORMS = (
-    (False, Form(name=14, phone=False, conditions=False)),
-    (False, Form(name=14, phone=False, address=False, conditions=False)),
+    Form(name=14, helpline=False, phone=False, conditions=False),
+    Form(name=14, helpline=False, phone=False, address=False, conditions=False),
 )
 
 
@@ -72,8 +74,7 @@ def _first_of(page: Page) -> Page:
 
 def _can_fit(found: Found, asked: Asked, page: Page) -> bool:
     """Whether these results fit in their shortest form."""
-    polite, form = FORMS[-1]
-    body = _render(found, page, asked, form, polite)
+    body = _render(found, page, asked, FORMS[-1])
     return fits(seal(body, asked.channel, asked.wording))
 
 
@@ -123,19 +124,19 @@ def _buttons(first: int, page: Page, wording: Wording) -> tuple[Button, ...]:
 def _forms(found: Found, page: Page, asked: Asked) -> Iterator[str]:
     """The answer with these results, ever shorter."""
     forms = FORMS if len(page.results) > 1 else FORMS + LAST_FORMS
-    for polite, form in forms:
-        yield _render(found, page, asked, form, polite)
+    for form in forms:
+        yield _render(found, page, asked, form)
 
 
-def _render(found: Found, page: Page, asked: Asked, form: Form, polite: bool) -> str:
+def _render(found: Found, page: Page, asked: Asked, form: Form) -> str:
     if _is_all_unknown(page):
         form = replace(form, hours=False)
     items = (
         list_service(number, result, asked, form)
         for number, result in enumerate(page.results, found.first)
     )
-    head = _head(found, page, asked, polite)
-    foot = _foot(found, page, asked, polite)
+    head = _head(found, page, asked, form)
+    foot = _foot(found, page, asked, form.polite)
     gap = "\n\n" if asked.channel is Channel.WHATSAPP else "\n"
     return gap.join(filter(None, (head, *items, foot)))
 
@@ -145,18 +146,19 @@ def _is_all_unknown(page: Page) -> bool:
     return all(result.open is None and not result.by_arrangement for result in page.results)
 
 
-def _head(found: Found, page: Page, asked: Asked, polite: bool) -> str:
+def _head(found: Found, page: Page, asked: Asked, form: Form) -> str:
     """Helplines that are always said, then where the places are; nothing open comes first."""
-    wording = asked.wording
-    lines = say_standing_helplines(found.needs, found.country, wording) if found.first == 1 else ()
-    unmet = _say_unmet(found, wording)
+    wording, unmet = asked.wording, _say_unmet(found, asked.wording)
+    standing = say_standing_helplines(found.needs, found.country, wording, form.helpline)
+    lines = standing if found.first == 1 else ()
     if any(_is_near(found, result) for result in found.answer.open):
-        advice = _say_children(found, wording) if polite and lines else ""
-        return _lines(*lines, advice, unmet, _say_near(found, wording, polite))
-    helplines = say_helplines(found.needs, found.country, wording)[:1]
+        advice = _say_children(found, wording) if form.polite and lines else ""
+        return _lines(*lines, advice, unmet, _say_near(found, wording, form.polite))
+    every = say_helplines(found.needs, found.country, wording, form.helpline)
+    helplines = lines or every[:1]
     if _is_all_unknown(page):
-        return _lines(*(lines or helplines), unmet, _say_all_unknown(found, page, wording))
-    return _lines(_say_nothing_open(found, asked, polite), *(lines or helplines), unmet)
+        return _lines(*helplines, unmet, _say_all_unknown(found, page, wording))
+    return _lines(_say_nothing_open(found, asked, form.polite), *helplines, unmet)
 
 
 def _say_all_unknown(found: Found, page: Page, wording: Wording) -> str:
