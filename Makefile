@@ -45,6 +45,10 @@ bench: $(INSTALLED) ## measure it on this machine
 serve: $(INSTALLED) ## the web server, with the settings of .env
 	@$(BIN)/solitexto serve $(ARGS)
 
+.PHONY: worker
+worker: $(INSTALLED) ## the background, with the settings of .env
+	@$(BIN)/solitexto worker $(ARGS)
+
 .PHONY: migrate
 migrate: $(INSTALLED) ## bring the database up to date
 	@$(BIN)/solitexto migrate $(ARGS)

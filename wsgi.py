@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -40,16 +40,23 @@ from bot.metrics import make_metrics
 from bot.reception import Reception, Voice, read_clock
 from bot.refusals import PORT, REFUSALS, Sentences, refuse_taken
 from bot.rehearsal import Rehearsal
+from bot.replies import delays
 from bot.restraint import Purse, Restrained
+from bot.serving import SWEEP, gunicorn, listen, queue_worker
 from bot.settings import Settings, read_settings, refuse_unready
+from bot.supervision import supervise
 from bot.twilio_adapter import make_channel
 from bot.twilio_adapter.account import make_account
+from bot.twilio_adapter.sending import make_carrier
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.reading import Knowledge
 from bot.webhook import make_webhook
 from conversations import doorbell
 from conversations.command import erasures
+from conversations.doorbell import make_doorbell
 from conversations.keys.command import keys
+from conversations.means import Means
+from conversations.spool import Spool
 from conversations.translation.choice import make_machine
 from conversations.translation.command import translation
 from conversations.translation.desk import Desk
@@ -70,10 +77,11 @@ def create_app(
     *,
     engine: Engine | None = None,
     clock: Clock = read_clock,
+    reception: Reception | None = None,
 ) -> Flask:
     """The web application; raises SettingsError when it has no keys to keep texts with."""
     engine = engine or make_engine(settings.database_url)
-    reception = make_reception(settings, voice, engine, clock)
+    reception = reception or make_reception(settings, voice, engine, clock)
     app = Flask("wsgi", static_folder=None)
     app.secret_key = settings.secret_key
     app.register_blueprint(make_webhook(make_channel(settings), reception))
@@ -88,6 +96,17 @@ def make_reception(
 ) -> Reception:
     """The way of a text, on this database and with this voice."""
     return Reception(for_writing(engine).begin, settings.keyring(), voice, clock)
+
+
+def make_public_reception(settings: Settings, voice: Voice, engine: Engine) -> Reception:
+    """The way of a text whose sender is a real person: nothing of it is lost."""
+    return replace(
+        make_reception(settings, voice, engine),
+        doorbell=make_doorbell(settings.redis_url),
+        spool=Spool(settings.spool, settings.keyring()),
+        needs_api=make_channel(settings).needs_api,
+        with_pins=True,
+    )
 
 
 def make_checks(engine: Engine) -> dict[str, Callable[[], str]]:
@@ -153,6 +172,10 @@ def make_voice(bot: Bot, clock: Clock = read_clock) -> Voice:
         bot.answer,
         lambda incoming, language: bot.apologise(incoming, language, clock()),
         lambda incoming: bot.rescue(incoming, clock()),
+        lambda incoming: bot.promise(incoming, clock()),
+        partial(delays.excuse, bot.country),
+        partial(delays.greet_caller, bot.country),
+        delays.mother_tongue(bot.country),
     )
 
 
@@ -169,19 +192,49 @@ def restrain(voice: Voice, bot: Bot, settings: Settings, engine: Engine, clock: 
     return replace(voice, answer=answer)
 
 
-def production_app() -> Flask:
-    """The application that `solitexto serve` runs; ends with a sentence unless it is ready."""
+@dataclass(frozen=True)
+class House:
+    """What serves real people, whether a request or the background asks it."""
+
+    settings: Settings
+    engine: Engine
+    reception: Reception
+
+    def app(self) -> Flask:
+        """The web application."""
+        return create_app(
+            self.settings, self.reception.voice, engine=self.engine, reception=self.reception
+        )
+
+    def means(self) -> Means:
+        """What the background works with."""
+        reception = self.reception
+        carrier = make_carrier(self.settings)
+        return Means(
+            reception.transaction, reception.keyring, carrier, reception,
+            reception.doorbell, reception.clock, reception.spool,
+        )  # fmt: skip
+
+
+def make_house(knowledge: Knowledge | None = None) -> House:
+    """Everything, by the settings of the environment; ends with a sentence unless it is ready."""
     set_up_logs()
     try:
         settings = read_settings(os.environ, Path.cwd())
         set_up_logs(shape=settings.log_shape)
         refuse_unready(settings)
         engine = make_engine(settings.database_url)
-        bot = make_bot(settings, make_knowledge(), engine)
+        bot = make_bot(settings, knowledge or make_knowledge(), engine)
         voice = restrain(make_voice(bot), bot, settings, engine, read_clock)
+        reception = make_public_reception(settings, voice, engine)
     except REFUSALS as error:
         raise SystemExit(f"Error: {error}") from error
-    return create_app(settings, voice, engine=engine)
+    return House(settings, engine, reception)
+
+
+def production_app() -> Flask:
+    """The application that `solitexto serve` runs."""
+    return make_house().app()
 
 
 # ------------------------------------------------------------------ the command
@@ -347,12 +400,29 @@ def migrate(workshop: Workshop) -> None:
 def serve(workshop: Workshop, port: int, host: str, workers: int) -> None:
     """Answer the provider's webhook with gunicorn."""
     refuse_unready(workshop.settings)
+    check_spool(workshop.settings)
     refuse_taken(host, port)
-    options = ["--bind", f"{host}:{port}", "--workers", str(workers), "--preload"]
-    # Its control socket would be one for all servers of a user.
-    options.append("--no-control-socket")
-    gunicorn = [sys.executable, "-m", "gunicorn", *options, "wsgi:production_app()"]
-    os.execv(sys.executable, gunicorn)
+    with listen(host, port) as listener:
+        sys.exit(supervise((gunicorn(listener, workers), SWEEP)))
+
+
+@main.command()
+@click.option(
+    "--processes", type=click.IntRange(1), default=1, show_default=True, help="That many work."
+)
+@click.pass_obj
+def worker(workshop: Workshop, processes: int) -> None:
+    """Do what cannot be done while Twilio waits: texts sent by its interface, and the sweep."""
+    settings = workshop.settings
+    refuse_unready(settings)
+    check_spool(settings)
+    at_queue = (queue_worker(number) for number in range(processes) if settings.redis_url)
+    sys.exit(supervise((SWEEP, *at_queue)))
+
+
+def check_spool(settings: Settings) -> None:
+    """Refuse to begin where texts could not be kept while the database is away."""
+    Spool(settings.spool, settings.keyring()).check()
 
 
 for group in (places, directory, erasures, keys, translation):

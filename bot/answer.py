@@ -17,7 +17,7 @@ from bot.dialogue import Decision, Facts, Turn, decide
 from bot.follow_up import ask_later, ask_now
 from bot.outcomes import Delayed, Exhausted, Introduced, Outcome
 from bot.remembering import remember
-from bot.replies import compose
+from bot.replies import compose, delays
 from bot.steps import Directory, Done, outcomes_of
 from bot.understanding import understand
 from bot.understanding.reading import Circumstances, Knowledge
@@ -86,6 +86,11 @@ class Bot:
     def refuse(self, incoming: Incoming, language: str, now: datetime) -> tuple[Outgoing, ...]:
         """What is said, once, to a person who had their answers for now."""
         return compose((Exhausted(self.country),), language, incoming.channel, now)
+
+    def promise(self, incoming: Incoming, now: datetime) -> tuple[Outgoing, ...]:
+        """That a text is kept and answered later, without database or memory."""
+        language = self._read(incoming, Context(), None, now).language
+        return delays.promise(self.country, incoming.channel, language)
 
     def rescue(self, incoming: Incoming, now: datetime) -> tuple[Outgoing, ...]:
         """Emergency numbers for a text that reads as danger, without database or memory."""

@@ -11,11 +11,13 @@ from bot.reception import OutOfReachError
 from bot.settings import SettingsError
 from bot.understanding.lexicon import LanguageFileError
 from conversations.sealing import SealingError
+from conversations.spool import SpoolError
 from directory.gazetteer import GazetteerError
 from directory.storage import StorageError
 
 REFUSALS = (
     SettingsError, StorageError, LanguageFileError, GazetteerError, SealingError, OutOfReachError,
+    SpoolError,
 )  # fmt: skip
 """What the one who runs it can mend, as the message says."""
 

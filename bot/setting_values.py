@@ -13,7 +13,7 @@ from conversations.sealing import SealingError, read_key
 from directory.storage import StorageError, read_url
 
 COUNTRY = re.compile(r"[A-Z]{2}")
-NAME = re.compile(r"buttons-[1-3]|list-([4-9]|10)|reopen")
+NAME = re.compile(r"buttons-[1-3]|list-([1-9]|10)|reopen")
 CONTENT = re.compile(r"HX[0-9a-f]{32}")
 ACCOUNT = re.compile(r"AC[0-9a-f]{32}")
 LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -204,7 +204,7 @@ def read_contents(text: str) -> tuple[tuple[str, str], ...]:
     pairs = [part.strip().partition("=") for part in text.split(",") if part.strip()]
     if any(not NAME.fullmatch(name) or not CONTENT.fullmatch(sid) for name, _, sid in pairs):
         raise ValueError(
-            "is not understood; write buttons-1 to 3, list-4 to 10 or reopen, each with an equals"
+            "is not understood; write buttons-1 to 3, list-1 to 10 or reopen, each with an equals"
             " sign and the 34 characters that begin with HX, separated by commas"
         )
     return tuple((name, sid) for name, _, sid in pairs)

@@ -7,7 +7,7 @@ from flask import Blueprint, Request, Response, request
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.reception import OutOfReachError, Reception
-from conversations.reports import Report, keep_report
+from conversations.reports import Report, keep_report, note_refusal
 from conversations.texts import Incoming
 from conversations.turns import Leaving
 
@@ -33,6 +33,15 @@ class Channel(Protocol):
     def read_report(self, request: Request) -> Report:
         """What became of a text of ours; raises UnreadableError."""
 
+    def read_call(self, request: Request) -> Incoming:
+        """Who calls, as a text that says nothing; raises UnreadableError."""
+
+    def can_speak(self, language: str) -> bool:
+        """Whether words of this language can be said aloud."""
+
+    def speak(self, words: str, language: str) -> Response:
+        """The response that says these words to who calls."""
+
     def respond(self, leaving: tuple[Leaving, ...]) -> Response:
         """The response that makes these texts leave."""
 
@@ -51,11 +60,21 @@ def make_webhook(channel: Channel, reception: Reception) -> Blueprint:
         incoming = channel.read(request)
         return channel.respond(reception.receive(incoming))
 
+    @routes.post("/voice")
+    def take_call() -> Response:
+        call = channel.read_call(request)
+        spoken = reception.take_call(call)
+        language = next(filter(channel.can_speak, (spoken, reception.voice.mother_tongue)), "en")
+        return channel.speak(reception.voice.greet(language), language)
+
     @routes.post("/status")
     def take_report() -> Response:
         report = channel.read_report(request)
         with reception.transaction() as connection:
             keep_report(connection, report, reception.clock())
+        if report.trouble:
+            with reception.transaction() as connection:
+                note_refusal(connection, report)
         return Response(status=200)
 
     @routes.errorhandler(UnreadableError)

@@ -126,10 +126,10 @@ def settle_success(means: Means, letter: Letter, receipt: Receipt) -> None:
         join_early(connection, letter.reference, receipt.provider_id, now)
 
 
-def note_taken(connection: Connection, message_id: int, receipt: Receipt, now: datetime) -> None:
-    """The provider has the text, under this id, and this far."""
+def note_taken(connection: Connection, message_id: int, receipt: Receipt, now: datetime) -> bool:
+    """The provider has the text, under this id, and this far; false when that was known."""
     lower = [known for known, rank in RANKS.items() if rank < RANKS[receipt.delivery]]
-    connection.execute(
+    moved = connection.execute(
         update(messages)
         .where(messages.c.id == message_id, messages.c.delivery.in_(lower))
         .values(
@@ -141,6 +141,7 @@ def note_taken(connection: Connection, message_id: int, receipt: Receipt, now: d
             state_changed_at=now,
         )
     )
+    return bool(moved.rowcount)
 
 
 def settle_failure(means: Means, letter: Letter, error: SendingError) -> None:

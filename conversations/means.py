@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from conversations.carriers import Carrier
 from conversations.doorbell import Doorbell
 from conversations.sealing import Keyring
+from conversations.spool import Spool
 from conversations.texts import Channel, Incoming, Outgoing
 
 
@@ -37,3 +38,4 @@ class Means:
     answering: Answering
     doorbell: Doorbell
     clock: Callable[[], datetime]
+    spool: Spool | None = None

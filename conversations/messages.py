@@ -1,5 +1,6 @@
 """The rows of single texts: what came in, what leaves for it, and what left for it before."""
 
+from dataclasses import astuple
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
 from typing import Any
@@ -11,6 +12,7 @@ from conversations.sealing import Kind, PersonKey
 from conversations.states import Delivery
 from conversations.tables import messages
 from conversations.texts import Author, Button, Direction, Incoming, Outgoing, Purpose
+from conversations.texts import Row as TapRow
 from conversations.turns import Leaving, Reply
 from directory.places import Point
 
@@ -148,11 +150,13 @@ def seal_outgoing(key: PersonKey, leaving: Leaving) -> dict[str, Any]:
 
 
 def _seal_extras(key: PersonKey, text: Outgoing) -> bytes | None:
-    if not (text.buttons or text.pin or text.services):
+    if not (text.buttons or text.pin or text.services or text.rows):
         return None
     pin = [text.pin.latitude, text.pin.longitude] if text.pin else None
     buttons = [[button.label, button.sends] for button in text.buttons]
-    extras = {"buttons": buttons, "pin": pin, "services": list(text.services)}
+    extras: dict[str, object] = {"buttons": buttons, "pin": pin, "services": list(text.services)}
+    if text.rows:
+        extras |= {"rows": [list(astuple(row)) for row in text.rows], "opens": text.opens}
     return key.seal_values(Kind.EXTRAS, extras)
 
 
@@ -169,5 +173,7 @@ def open_outgoing(row: AnyRow, key: PersonKey) -> Leaving:
         buttons=tuple(Button(*button) for button in extras.get("buttons", ())),
         pin=Point(*pin) if pin else None,
         services=tuple(extras.get("services", ())),
+        rows=tuple(TapRow(*row) for row in extras.get("rows", ())),
+        opens=extras.get("opens", ""),
     )
     return Leaving(row.reference, text)

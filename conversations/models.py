@@ -135,7 +135,8 @@ class Message(Base):
     """One text, in or out.
 
     Inbound: `answered_at` is None until a reply (or a deliberate silence) is kept; who works on
-    it holds the lease. Outbound: `delivery` says how far it has got, `answers_id` what it answers,
+    it holds the lease. `left_until`: it breaks off, and is answered with what follows by then.
+    Outbound: `delivery` says how far it has got, `answers_id` what it answers,
     `reference` is the random name that the provider gives back in its reports.
     """
 
@@ -143,7 +144,7 @@ class Message(Base):
     __table_args__ = (
         UniqueConstraint("thread_id", "sequence"),
         _partial("ix_messages_moving", "lease_until", where=MOVING),
-        _partial("ix_messages_unanswered", "lease_until", where=UNANSWERED),
+        _partial("ix_messages_unanswered", "thread_id", "lease_until", where=UNANSWERED),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -169,6 +170,7 @@ class Message(Base):
     delivery: Mapped[Delivery | None]
     attempts: Mapped[int]
     lease_until: Mapped[datetime | None]
+    left_until: Mapped[datetime | None]
     error_code: Mapped[int | None]
     trouble: Mapped[Trouble | None]
     state_changed_at: Mapped[datetime | None]

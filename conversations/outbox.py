@@ -13,7 +13,7 @@ from conversations.sealing import Kind
 from conversations.states import Delivery
 from conversations.tables import messages, threads
 from conversations.texts import Author, Direction, Outgoing, Purpose
-from conversations.turns import Leaving
+from conversations.turns import Leaving, Reply
 
 # What a human wrote is worth reading once the phone is charged again.
 USEFUL_OF_OPERATORS = timedelta(hours=4)
@@ -70,6 +70,17 @@ def queue(
         for number in range(len(sending.texts))
     ]
     return tuple(connection.scalars(INSERT, rows))
+
+
+def queue_answer(
+    connection: Connection, ours: Correspondence, answered_id: int, reply: Reply, now: datetime
+) -> tuple[Leaving, ...]:
+    """Keep the texts of an answer that does not leave in the webhook's response."""
+    sending = Sending(
+        reply.texts, Author.BOT, reply.purpose, reply.language, answers_id=answered_id
+    )
+    rows = queue(connection, ours, sending, now)
+    return tuple(Leaving("", text, row) for text, row in zip(reply.texts, rows, strict=True))
 
 
 def _common(ours: Correspondence, sending: Sending, line: AnyRow, now: datetime) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from conversations.addresses import country_of
 from conversations.sealing import Keyring, Kind, PersonKey, WrappedKey
 from conversations.states import Consent, Event, State
 from conversations.tables import erased_texts, messages, people, threads
-from conversations.texts import Channel, Incoming
+from conversations.texts import Channel, Direction, Incoming
 from conversations.turns import Snapshot
 
 AnyRow = Row[*tuple[Any, ...]]
@@ -52,12 +52,20 @@ RECEIVED = (
     messages.c.answered_at,
     messages.c.lease_until,
     messages.c.attempts,
+    messages.c.quarantined_at,
+    messages.c.left_until,
+)
+EARLIER = messages.alias("earlier")
+UNANSWERED = exists().where(
+    EARLIER.c.thread_id == threads.c.id,
+    EARLIER.c.direction == Direction.IN,
+    EARLIER.c.answered_at.is_(None),
 )
 ERASED = exists().where(erased_texts.c.provider_hash == bindparam("provider_hash"))
 
 # The person comes first: PostgreSQL locks in this order, and all must take it to avoid deadlock.
 BY_ADDRESS = (
-    select(*COLUMNS, ERASED, *RECEIVED)
+    select(*COLUMNS, ERASED, UNANSWERED, *RECEIVED)
     .select_from(
         people.join(threads).outerjoin(messages, messages.c.provider_id == bindparam("provider"))
     )
@@ -68,7 +76,7 @@ BY_ADDRESS = (
     .with_for_update(of=(people, threads))
 )
 BY_MESSAGE = (
-    select(*COLUMNS, literal_column("0"), *RECEIVED)
+    select(*COLUMNS, literal_column("0"), UNANSWERED, *RECEIVED)
     .select_from(people.join(threads).join(messages, messages.c.thread_id == threads.c.id))
     .where(messages.c.id == bindparam("message_id"))
     .with_for_update()
@@ -93,6 +101,8 @@ class Received:
     answered_at: datetime | None
     lease_until: datetime | None
     attempts: int
+    quarantined_at: datetime | None
+    left_until: datetime | None
 
     def is_free(self, now: datetime) -> bool:
         """Nobody works on it: who held it has died, or has given it back."""
@@ -143,12 +153,14 @@ class Correspondence:
 class Found:
     """Whose thread it is; with the text that came in before under the provider's id, if one did.
 
-    `erased`: that text was erased, and must not come back.
+    `erased`: that text was erased, and must not come back. `unanswered`: the thread has texts that
+    nobody has answered yet.
     """
 
     ours: Correspondence
     received: Received | None
     erased: bool
+    unanswered: bool
 
 
 def find_by_address(connection: Connection, incoming: Incoming, keyring: Keyring) -> Found | None:
@@ -266,11 +278,12 @@ def _insert_once(connection: Connection, statement: Insert) -> None:
 
 
 def _read(row: AnyRow, keyring: Keyring) -> Found:
-    thread, erased, *received = row[: len(COLUMNS)], *row[len(COLUMNS) :]
+    thread, erased, unanswered, *received = row[: len(COLUMNS)], *row[len(COLUMNS) :]
     return Found(
         _correspondence(thread, keyring),
         Received(*received) if received[0] is not None else None,
         bool(erased),
+        bool(unanswered),
     )
 
 

@@ -40,6 +40,7 @@ class Kind(StrEnum):
     SECRET = "secret"
     DRAFT = "draft"
     NOTE = "note"
+    SPOOL = "spool"
 
 
 class SealingError(Exception):
@@ -154,6 +155,17 @@ class Keyring:
     def key_of_repeat(self, provider_id: str) -> PersonKey:
         """A key that only who presents this provider's id again can make."""
         return PersonKey(AESGCM(self._hash(f"repeat:{provider_id}")))
+
+    def seal_aside(self, plain: bytes) -> bytes:
+        """What waits outside the database, before it is known whose it is."""
+        sealed = _seal(self._ciphers[self._first], Kind.SPOOL.encode(), plain)
+        return self._first.encode() + b":" + sealed
+
+    def open_aside(self, sealed: bytes) -> bytes:
+        """What was sealed so; raises SealingError when its data key is not in the settings."""
+        data_key_id, _, rest = sealed.partition(b":")
+        cipher = self._cipher_of(WrappedKey(data_key_id.decode("ascii", "replace"), rest))
+        return _open(cipher, Kind.SPOOL.encode(), rest)
 
     def _cipher_of(self, key: WrappedKey) -> AESGCM:
         cipher = self._ciphers.get(key.data_key_id)

@@ -1,38 +1,40 @@
 """What is done again and again: finding whatever a lost ring, a dead process or a lost report left.
 
 `STEPS` is the whole list. One process at a time runs it, under a lease in the database; each step
-does a bounded piece of work, commits by itself, and may be cut short at any line.
+does a bounded piece of work, commits by itself, and may be cut short at any line. Steps that are
+`local` look at this machine's own disk: every process runs those.
 """
 
 import logging
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from secrets import token_hex
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
-from conversations.doorbell import Doorbell
+from conversations.bringing_in import bring_in_spool, reconcile
+from conversations.carriers import SendingError
+from conversations.delivery import deliver
+from conversations.doorbell import Job
+from conversations.doubts import settle_doubts
+from conversations.latecomers import find_due
 from conversations.leases import give_back, set_mark, take_lease
-from conversations.sealing import Keyring
+from conversations.means import Means
+from conversations.reports import forget_early
+from conversations.states import Delivery
+from conversations.tables import messages
+from conversations.texts import Direction
 
 log = logging.getLogger(__name__)
 
 LEASE = "sweep"
 # Longer than any single step: past it another process takes over.
 LEASE_LENGTH = timedelta(seconds=60)
-PAUSE_S = 3.0
-
-
-@dataclass(frozen=True)
-class Means:
-    """What the steps work with. `transaction` begins one for writing, committed at its end."""
-
-    transaction: Callable[[], AbstractContextManager[Connection]]
-    keyring: Keyring
-    doorbell: Doorbell
-    clock: Callable[[], datetime]
+PAUSE_S = 2.0
+MOST_READY = 100
+# Workers have this long to answer a ring before the sweep does the work itself.
+PATIENCE = timedelta(seconds=3)
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,67 @@ class Step:
     name: str
     every: timedelta
     run: Callable[[Means], int]
+    local: bool = False
 
 
-STEPS: tuple[Step, ...] = ()
+def answer_latecomers(means: Means) -> int:
+    """Answer the texts whose answerer died, failed, or left them for now."""
+    with means.transaction() as connection:
+        due = find_due(connection, means.clock())
+    for message_id in due:
+        try:
+            means.answering.answer_late(message_id)
+        except Exception:
+            # The next one is another person's.
+            log.exception("message %d could not be answered late", message_id)
+    return len(due)
+
+
+def send_ready(means: Means) -> int:
+    """Ring for the texts that are ready, and send those that nobody has come for."""
+    now = means.clock()
+    with means.transaction() as connection:
+        fresh, overdue = _find_ready(connection, now)
+    for message_id in fresh:
+        means.doorbell.ring(Job.SEND, message_id)
+    for message_id in overdue:
+        deliver(means, message_id)
+    return len(fresh) + len(overdue)
+
+
+def forget_reports(means: Means) -> int:
+    """Let go of news that no text was found for within a day."""
+    with means.transaction() as connection:
+        return forget_early(connection, means.clock())
+
+
+def _find_ready(connection: Connection, now: datetime) -> tuple[list[int], list[int]]:
+    """One text of each thread where some are ready: those of just now, and those overdue."""
+    rows = connection.execute(
+        select(messages.c.id, messages.c.thread_id, messages.c.lease_until)
+        .where(
+            messages.c.direction == Direction.OUT,
+            messages.c.delivery == Delivery.READY,
+            messages.c.lease_until <= now,
+        )
+        .order_by(messages.c.lease_until, messages.c.id)
+        .limit(MOST_READY)
+    ).all()
+    first = {row.thread_id: row for row in reversed(rows)}
+    fresh = [row.id for row in first.values() if row.lease_until > now - PATIENCE]
+    overdue = [row.id for row in first.values() if row.lease_until <= now - PATIENCE]
+    return fresh, overdue
+
+
+SECONDS = timedelta(seconds=2)
+STEPS: tuple[Step, ...] = (
+    Step("spool", SECONDS, bring_in_spool, local=True),
+    Step("latecomers", SECONDS, answer_latecomers),
+    Step("ready", SECONDS, send_ready),
+    Step("doubts", SECONDS, settle_doubts),
+    Step("reconcile", timedelta(minutes=5), reconcile),
+    Step("early reports", timedelta(hours=1), forget_reports),
+)
 
 
 @dataclass
@@ -57,8 +117,12 @@ class Sweeper:
     _done: dict[str, datetime] = field(default_factory=dict)
 
     def sweep(self) -> int:
-        """How many things were found; 0 when another process sweeps."""
-        return sum(self._run(step) for step in self.steps if self._is_due(step) and self._hold())
+        """How many things were found; those that one process looks for, only while it is this."""
+        found, alone = 0, True
+        for step in filter(self._is_due, self.steps):
+            if step.local or (alone := alone and self._hold()):
+                found += self._run(step)
+        return found
 
     def stop(self) -> None:
         """Let another process take over at once."""
@@ -78,6 +142,9 @@ class Sweeper:
         self._done[step.name] = start
         try:
             found = step.run(self.means)
+        except SendingError as error:
+            log.warning("step %s: the provider cannot be asked (%s)", step.name, error)
+            return 0
         except Exception:
             # One step that fails must not keep the others from running.
             log.exception("step %s failed", step.name)

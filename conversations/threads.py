@@ -12,7 +12,9 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, update
 
 from conversations import feedback, messages
+from conversations.backlog import join, leave, line_up
 from conversations.erasing import find_erased, forget
+from conversations.outbox import queue_answer
 from conversations.people import (
     Correspondence,
     Received,
@@ -31,6 +33,8 @@ from conversations.turns import Kept, Leaving, Pending, Repeat, Reply
 LEASE = timedelta(seconds=10)
 # After a failure it may be thought about again; until then a repeat gets the apology.
 RETRY_AFTER = timedelta(seconds=30)
+# A text that ended the process so often is not thought about any more.
+MOST_ATTEMPTS = 5
 
 UPDATE_THREAD = update(threads).where(threads.c.id == bindparam("thread"))
 INSERT_CHANGE = insert(changes)
@@ -49,7 +53,8 @@ def keep_inbound(
     if found.received:
         return _meet_again(connection, found.received, ours, now)
     message_id = messages.insert_inbound(connection, ours, incoming, now + LEASE, now)
-    return Kept(message_id, _note_arrival(connection, ours, now).snapshot())
+    kept = Kept(message_id, _note_arrival(connection, ours, now).snapshot())
+    return line_up(connection, ours, kept, now + LEASE, now) if found.unanswered else kept
 
 
 def read_again(connection: Connection, kept: Kept, keyring: Keyring) -> Kept | Repeat:
@@ -60,7 +65,8 @@ def read_again(connection: Connection, kept: Kept, keyring: Keyring) -> Kept | R
     if found.received.answered_at:
         texts = messages.read_unconfirmed(connection, kept.message_id, found.ours.key)
         return Repeat(texts)
-    return Kept(kept.message_id, found.ours.snapshot())
+    snapshot = replace(found.ours.snapshot(), waited=kept.snapshot.waited)
+    return replace(kept, snapshot=snapshot, behind=0)
 
 
 def find_answer(connection: Connection, message_id: int, keyring: Keyring) -> Repeat | None:
@@ -72,9 +78,20 @@ def find_answer(connection: Connection, message_id: int, keyring: Keyring) -> Re
 
 
 def keep_reply(
-    connection: Connection, kept: Kept, reply: Reply, keyring: Keyring, now: datetime
+    connection: Connection,
+    kept: Kept,
+    reply: Reply,
+    keyring: Keyring,
+    now: datetime,
+    *,
+    by_api: bool = False,
+    extras: tuple[Outgoing, ...] = (),
 ) -> tuple[Leaving, ...] | None:
-    """Keep what is said and remembered; None when the thread moved, so that one thinks again."""
+    """Keep what is said and remembered; None when the thread moved, so that one thinks again.
+
+    `by_api`: nobody waits for a response, or it cannot carry these texts. `extras` leave by the
+    provider's interface in any case, behind them.
+    """
     found = find_by_message(connection, kept.message_id, keyring)
     if found is None or found.received is None or found.received.answered_at:
         return None
@@ -84,14 +101,22 @@ def keep_reply(
     if reply.erase:
         consent = _consent(reply, ours)
         return forget(connection, ours, (received.id, reply.texts), consent, keyring, now)
-    leaving = messages.insert_outbound(
-        connection, ours, received, reply.texts, reply.purpose, reply.language, now
-    )
+    if reply.wait_until:
+        leave(connection, kept, reply.wait_until)
+        return ()
+    if by_api:
+        leaving = queue_answer(connection, ours, received.id, reply, now)
+    else:
+        leaving = messages.insert_outbound(
+            connection, ours, received, reply.texts, reply.purpose, reply.language, now
+        )
+    join(connection, kept, now)
     messages.note_answered(connection, received.id, ours.key, reply, now)
     source = (ours.thread_id, received.id)
     feedback.keep_remarks(connection, ours.key, source, reply.remarks, now)
     _note_reply(connection, ours, reply, now)
-    return leaving
+    behind = queue_answer(connection, ours, received.id, replace(reply, texts=extras), now)
+    return leaving + behind
 
 
 def keep_apology(
@@ -115,7 +140,7 @@ def keep_apology(
         connection, ours, received, texts, Purpose.APOLOGY, ours.language, now
     )
     messages.change(connection, received.id, lease_until=now + RETRY_AFTER)
-    _change_thread(connection, ours, next_sequence=ours.next_sequence + len(leaving))
+    change_thread(connection, ours, next_sequence=ours.next_sequence + len(leaving))
     return leaving
 
 
@@ -124,6 +149,8 @@ def _meet_again(
 ) -> Kept | Repeat | Pending:
     if known.thread_id != ours.thread_id:
         return Repeat(())  # one id, two senders: nobody reads the answer to another
+    if known.quarantined_at or known.attempts >= MOST_ATTEMPTS:
+        return Repeat(())  # it has been too much for us: a human looks at it
     if given := _answer_given(connection, known, ours):
         return given
     if not known.is_free(now):
@@ -144,8 +171,8 @@ def _note_arrival(connection: Connection, ours: Correspondence, now: datetime) -
     values: dict[str, Any] = {"last_inbound_at": now, "next_sequence": ours.next_sequence + 1}
     if state is not ours.state:
         values |= {"state": state, "version": ours.version + 1, "closed_at": None}
-        _write_down(connection, ours, Event.WROTE, state, Author.PERSON, now)
-    _change_thread(connection, ours, **values)
+        write_down(connection, ours, Event.WROTE, state, Author.PERSON, now)
+    change_thread(connection, ours, **values)
     return replace(
         ours,
         state=state,
@@ -164,9 +191,9 @@ def _note_reply(connection: Connection, ours: Correspondence, reply: Reply, now:
         "follow_up_at": reply.follow_up_at,
     }
     if reply.event:
-        values |= _moved(ours, reply.event, now)
-        _write_down(connection, ours, reply.event, values["state"], Author.BOT, now)
-    _change_thread(connection, ours, **values)
+        values |= moved(ours, reply.event, now)
+        write_down(connection, ours, reply.event, values["state"], Author.BOT, now)
+    change_thread(connection, ours, **values)
     about_person: dict[str, Any] = {}
     if (consent := _consent(reply, ours)) is not ours.consent:
         about_person["consent"] = consent
@@ -176,7 +203,7 @@ def _note_reply(connection: Connection, ours: Correspondence, reply: Reply, now:
         change_person(connection, ours.person_id, **about_person)
 
 
-def _moved(ours: Correspondence, event: Event, now: datetime) -> dict[str, Any]:
+def moved(ours: Correspondence, event: Event, now: datetime) -> dict[str, Any]:
     """What an event changes in the thread: its owner and its place in the queue."""
     state = state_after(event, ours.state)
     if state is State.WAITING:
@@ -197,7 +224,7 @@ def _consent(reply: Reply, ours: Correspondence) -> Consent:
     return consent_after(reply.event, ours.consent) if reply.event else ours.consent
 
 
-def _write_down(
+def write_down(
     connection: Connection,
     ours: Correspondence,
     event: Event,
@@ -205,6 +232,7 @@ def _write_down(
     author: Author,
     now: datetime,
 ) -> None:
+    """Note in the thread's history what happened to it."""
     values = {
         "thread_id": ours.thread_id,
         "event": event,
@@ -216,5 +244,6 @@ def _write_down(
     connection.execute(INSERT_CHANGE, values)
 
 
-def _change_thread(connection: Connection, ours: Correspondence, **values: Any) -> None:
+def change_thread(connection: Connection, ours: Correspondence, **values: Any) -> None:
+    """Note something about a thread."""
     connection.execute(UPDATE_THREAD, {"thread": ours.thread_id, **values})

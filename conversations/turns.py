@@ -1,7 +1,7 @@
 """One turn of a conversation: what the bot may know of a thread, and what it answers."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from conversations.remarks import Said
@@ -16,6 +16,7 @@ class Snapshot:
     `context` is the bot's own memory, kept for it unread: {} at first, values of JSON only.
     `first_contact`: the person has not been told yet who answers here. `texts`: how many texts
     the thread has so far, both ways. `muted_until`: operators had enough: only danger is answered.
+    `waited`: the text was left for what follows before, and is answered now, whatever it lacks.
     """
 
     thread_id: int
@@ -28,6 +29,7 @@ class Snapshot:
     language: str = ""
     texts: int = 0
     muted_until: datetime | None = None
+    waited: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class Reply:
     `introduces`: these texts tell a new person who answers here, which is done once. `remarks`
     are what the text says about entries. `follow_up_at`: when to ask whether they got in.
     `reading`: what was understood, for operators to see beside the text; values of JSON only.
+    `wait_until`: the text breaks off; nothing is kept of this reply, and it is answered then, or
+    with what follows before.
     """
 
     texts: tuple[Outgoing, ...]
@@ -53,6 +57,7 @@ class Reply:
     follow_up_at: datetime | None = None
     purpose: Purpose = Purpose.ANSWER
     reading: Mapping[str, object] = field(default_factory=dict)
+    wait_until: datetime | None = None
 
 
 Answerer = Callable[[Incoming, Snapshot, datetime], Reply]
@@ -60,18 +65,43 @@ Answerer = Callable[[Incoming, Snapshot, datetime], Reply]
 
 @dataclass(frozen=True)
 class Leaving:
-    """One text on its way out. `reference` names its row to the provider; empty without one."""
+    """One text on its way out. `reference` names its row to the provider; empty without one.
+
+    `row` is the id of a text that leaves by the provider's interface, not in the response.
+    """
 
     reference: str
     text: Outgoing
+    row: int = 0
+
+
+@dataclass(frozen=True)
+class Part:
+    """A text that broke off, and waits for what follows."""
+
+    message_id: int
+    body: str
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A text that is ours to answer."""
+    """A text that is ours to answer.
+
+    `before`: the parts of it that came earlier and were left for later. `behind`: an earlier text
+    that someone else is answering right now.
+    """
 
     message_id: int
     snapshot: Snapshot
+    before: tuple[Part, ...] = ()
+    behind: int = 0
+
+    def whole(self, incoming: Incoming) -> Incoming:
+        """The text, with the parts that came earlier in front of it."""
+        if not self.before:
+            return incoming
+        bodies = (*(part.body for part in self.before), incoming.body)
+        return replace(incoming, body=" ".join(bodies))
 
 
 @dataclass(frozen=True)

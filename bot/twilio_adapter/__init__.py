@@ -7,6 +7,7 @@ from twilio.request_validator import RequestValidator
 
 from bot.settings import Settings
 from bot.twilio_adapter import reading, responding
+from bot.twilio_adapter.contents import Contents
 from bot.twilio_adapter.signatures import Signatures
 from conversations.reports import Report
 from conversations.texts import Channel, Incoming, Outgoing
@@ -17,15 +18,12 @@ __all__ = ["TwilioChannel", "make_channel"]
 
 @dataclass(frozen=True)
 class TwilioChannel:
-    """SMS, WhatsApp and calls as Twilio brings them.
-
-    `contents`: the names of the templates that this account has.
-    """
+    """SMS, WhatsApp and calls as Twilio brings them."""
 
     public_url: str
     account_sid: str
     validators: tuple[RequestValidator, ...]
-    contents: frozenset[str] = frozenset()
+    contents: Contents = Contents({})
 
     def is_genuine(self, request: Request) -> bool:
         """Whether Twilio signed this; never raises."""
@@ -56,10 +54,8 @@ class TwilioChannel:
         return language in responding.SPOKEN
 
     def needs_api(self, text: Outgoing, channel: Channel) -> bool:
-        """Whether the response cannot carry all of a text: pins, and buttons with a template."""
-        if channel is not Channel.WHATSAPP:
-            return False
-        return text.pin is not None or bool(text.buttons and self.contents)
+        """Whether a text takes a template, which no response can carry."""
+        return self.contents.fit(text, channel, window_shut=False) is not None
 
 
 def make_channel(settings: Settings) -> TwilioChannel:
@@ -69,5 +65,5 @@ def make_channel(settings: Settings) -> TwilioChannel:
         settings.public_url,
         settings.twilio_account_sid,
         validators,
-        frozenset(name for name, _ in settings.twilio_contents),
+        Contents(dict(settings.twilio_contents)),
     )

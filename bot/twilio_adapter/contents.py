@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.twilio_adapter.terms import writable
-from conversations.texts import Button, Channel, Outgoing
+from conversations.texts import Channel, Outgoing
 
-MOST_BUTTONS = 3
-MOST_ROWS = 10
+# Of the words above buttons and lists; longer ones go without.
+LONGEST_BODY = 1024
 REOPEN = "reopen"
 
 
@@ -35,18 +35,18 @@ class Contents:
         if channel is not Channel.WHATSAPP:
             return None
         if window_shut:
-            return self._filled(REOPEN, text.body, ())
-        if not text.buttons:
+            return self._filled(REOPEN, text.body)
+        if len(text.body) > LONGEST_BODY:
             return None
-        kind = "buttons" if len(text.buttons) <= MOST_BUTTONS else "list"
-        return self._filled(f"{kind}-{len(text.buttons)}", text.body, text.buttons)
+        if text.rows:
+            rows = (word for row in text.rows for word in (row.label, row.sends, row.about))
+            return self._filled(f"list-{len(text.rows)}", text.body, text.opens, *rows)
+        taps = (word for button in text.buttons for word in (button.label, button.sends))
+        return self._filled(f"buttons-{len(text.buttons)}", text.body, *taps)
 
-    def _filled(self, name: str, body: str, buttons: tuple[Button, ...]) -> Content | None:
+    def _filled(self, name: str, *words: str) -> Content | None:
         sid = self.sids.get(name)
         if sid is None:
             return None
-        words = [body]
-        for button in buttons:
-            words += [button.label, button.sends]
         filled = {str(number): writable(word) for number, word in enumerate(words, 1)}
         return Content(sid, json.dumps(filled, ensure_ascii=False))

@@ -106,7 +106,8 @@ class TwilioCarrier:
         content = self.contents.fit(text, letter.channel, window_shut=letter.window_shut)
         if content:
             return {"content_sid": content.sid, "content_variables": content.variables}
-        if text.pin and letter.channel is Channel.WHATSAPP:
+        # A pin is a message of its own, and its body the name below it: never a whole answer.
+        if text.pin and letter.channel is Channel.WHATSAPP and "\n" not in text.body:
             point = f"geo:{text.pin.latitude},{text.pin.longitude}"
             return {"body": writable(text.body), "persistent_action": [point]}
         return {"body": writable(text.body)}

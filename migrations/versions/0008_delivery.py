@@ -13,6 +13,8 @@ TABLES = ("early_reports", "leases", "marks", "senders")
 
 def upgrade() -> None:
     op.add_column("messages", sa.Column("trouble", sa.String(24), nullable=True))
+    op.add_column("messages", sa.Column("left_until", sa.DateTime(timezone=True), nullable=True))
+    index_unanswered("thread_id", "lease_until")
     make_early_reports()
     make_leases()
     make_marks()
@@ -22,8 +24,21 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in TABLES:
         op.drop_table(table)
-    with op.batch_alter_table("messages") as messages:
-        messages.drop_column("trouble")
+    index_unanswered("lease_until")
+    op.drop_column("messages", "left_until")
+    op.drop_column("messages", "trouble")
+
+
+def index_unanswered(*columns: str) -> None:
+    op.drop_index("ix_messages_unanswered", "messages")
+    where = sa.text("direction = 'in' AND answered_at IS NULL")
+    op.create_index(
+        "ix_messages_unanswered",
+        "messages",
+        list(columns),
+        sqlite_where=where,
+        postgresql_where=where,
+    )
 
 
 def make_early_reports() -> None:
