@@ -8,6 +8,8 @@ import logging
 import os
 import signal
 from functools import cache
+from pathlib import Path
+from threading import Event
 from time import sleep
 from types import FrameType
 
@@ -15,13 +17,16 @@ from redis import Redis
 from rq import Queue, Worker
 from rq.serializers import JSONSerializer
 
+from bot.logs import set_up_logs
+from bot.settings import read_settings
 from bot.supervision import tell_ready
 from bot.understanding.reading import Knowledge
 from conversations.delivery import deliver
 from conversations.doorbell import QUEUE
 from conversations.means import Means
 from conversations.sweeping import PAUSE_S, Sweeper
-from wsgi import House, make_house, make_knowledge
+from directory.storage import make_engine
+from wsgi import House, make_house, make_interpreter, make_knowledge
 
 log = logging.getLogger(__name__)
 
@@ -72,6 +77,14 @@ def sweep() -> None:
             sleep(PAUSE_S)
     finally:
         sweeper.stop()
+
+
+def translate() -> None:
+    """Translate what operators read and write, until told to end."""
+    signal.signal(signal.SIGTERM, _end)
+    settings = read_settings(os.environ, Path.cwd())
+    set_up_logs(shape=settings.log_shape)
+    make_interpreter(settings, make_engine(settings.database_url)).keep_working(Event())
 
 
 def _sweep_once(sweeper: Sweeper) -> None:

@@ -42,7 +42,7 @@ from bot.refusals import PORT, REFUSALS, Sentences, refuse_taken
 from bot.rehearsal import Rehearsal
 from bot.replies import delays
 from bot.restraint import Purse, Restrained
-from bot.serving import SWEEP, gunicorn, listen, queue_worker
+from bot.serving import SWEEP, TRANSLATION, gunicorn, listen, queue_worker
 from bot.settings import Settings, read_settings, refuse_unready
 from bot.supervision import supervise
 from bot.twilio_adapter import make_channel
@@ -403,7 +403,9 @@ def serve(workshop: Workshop, port: int, host: str, workers: int) -> None:
     check_spool(workshop.settings)
     refuse_taken(host, port)
     with listen(host, port) as listener:
-        sys.exit(supervise((gunicorn(listener, workers), SWEEP)))
+        # Where there are workers, they translate: it takes much memory.
+        translating = () if workshop.settings.redis_url else (TRANSLATION,)
+        sys.exit(supervise((gunicorn(listener, workers), SWEEP, *translating)))
 
 
 @main.command()
@@ -417,7 +419,7 @@ def worker(workshop: Workshop, processes: int) -> None:
     refuse_unready(settings)
     check_spool(settings)
     at_queue = (queue_worker(number) for number in range(processes) if settings.redis_url)
-    sys.exit(supervise((SWEEP, *at_queue)))
+    sys.exit(supervise((SWEEP, TRANSLATION, *at_queue)))
 
 
 def check_spool(settings: Settings) -> None:

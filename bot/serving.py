@@ -13,6 +13,7 @@ GRACE_S = 20
 APPLICATION = "wsgi:production_app()"
 BACKGROUND = (sys.executable, "-c")
 SWEEP = Charge("the sweep", (*BACKGROUND, "import worker; worker.sweep()"), tells=True)
+TRANSLATION = Charge("translation", (*BACKGROUND, "import worker; worker.translate()"))
 
 # ------------------------------------------------------------- gunicorn reads what follows
 
