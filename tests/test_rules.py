@@ -16,6 +16,7 @@ from bot.replies.catalogues import find_faults
 from bot.replies.wording import languages
 from bot.setting_table import SETTINGS, Setting
 from bot.understanding.lexicon import LANGUAGES
+from conversations import phrasebook
 from tests import language_files, programs
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -103,6 +104,11 @@ def test_module_says_what_it_is_for(path: Path) -> None:
 
 def test_each_language_says_everything() -> None:
     assert [str(fault) for fault in find_faults()] == []
+
+
+@pytest.mark.parametrize("language", languages())
+def test_phrase_book_of_operators_says_everything(language: str) -> None:
+    assert phrasebook.find_faults(language) == ()
 
 
 @pytest.mark.parametrize("path", language_files.files(), ids=lambda path: path.stem)
