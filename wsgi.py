@@ -56,6 +56,7 @@ from conversations.command import erasures
 from conversations.doorbell import make_doorbell
 from conversations.keys.command import keys
 from conversations.means import Means
+from conversations.rota import Rota
 from conversations.spool import Spool
 from conversations.translation.choice import make_machine
 from conversations.translation.command import translation
@@ -137,7 +138,15 @@ def make_bot(
     settings: Settings, knowledge: Knowledge, engine: Engine, *, examples: bool = False
 ) -> Bot:
     """The bot, reading the directory of this database."""
-    return Bot(knowledge, sessionmaker(engine), settings.country, settings.timezone.key, examples)
+    return Bot(
+        knowledge,
+        sessionmaker(engine),
+        settings.country,
+        settings.timezone.key,
+        examples,
+        Rota(settings.schedule_of_team(), engine.connect).presence,
+        settings.keep_texts.days,
+    )
 
 
 def make_interpreter(settings: Settings, engine: Engine, clock: Clock = read_clock) -> Interpreter:

@@ -34,7 +34,7 @@ class Bot:
     """Everything an answer needs. `reading` opens a session that is only read from.
 
     `examples`: whether entries of the sample directory may be named (the demo). `presence` tells
-    whether the team is there.
+    whether the team is there; `kept_days` is for how long texts are kept.
     """
 
     knowledge: Knowledge
@@ -43,6 +43,7 @@ class Bot:
     timezone: str
     examples: bool = False
     presence: Callable[[datetime], Presence] = lambda now: NOBODY
+    kept_days: int = 30
 
     def answer(self, incoming: Incoming, snapshot: Snapshot, now: datetime) -> Reply:
         """What is said in return, what is remembered, and what changes in the thread."""
@@ -112,6 +113,7 @@ class Bot:
             snapshot.language,
             muted=snapshot.muted_until is not None and snapshot.muted_until > now,
             media=incoming.media > 0,
+            kept_days=self.kept_days,
         )
         heard = context.hearing(incoming.body, now)
         return Turn(request, heard, facts, position)
@@ -140,7 +142,7 @@ class Bot:
         is_told = not snapshot.first_contact or turn.context.had_danger
         if is_told or decision.context.had_danger or turn.request.intent in UNINTRODUCED:
             return ()
-        return (Introduced(human=turn.facts.presence.is_reachable),)
+        return (Introduced(turn.facts.presence.is_reachable, self.kept_days),)
 
 
 UNINTRODUCED = (Intent.CRISIS, Intent.STOP, Intent.START, Intent.ERASE)

@@ -233,11 +233,14 @@ class Introduced:
     """Who answers here, what is kept, the word that erases; `human`: one can be asked for."""
 
     human: bool
+    days: int = 30
 
 
 @dataclass(frozen=True)
 class Privacy:
-    """Who sees what they write: nobody outside, and no police."""
+    """Who sees what they write: nobody outside, and no police; for how many days."""
+
+    days: int = 30
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from bot.setting_values import (
     read_megabytes,
     read_money,
     read_number,
+    read_opening_hours,
     read_prices,
     read_public_url,
     read_redis,
@@ -120,6 +121,13 @@ SETTINGS = (
         read_timezone,
         "Europe/Paris",
         "The time zone of moments when the place is not known",
+    ),
+    Setting(
+        "SOLITEXTO_TEAM_HOURS",
+        "team_hours",
+        read_opening_hours,
+        "",
+        "When the team answers, as OpenStreetMap writes hours; unset, no human is ever promised",
     ),
     Setting(
         "SOLITEXTO_KEEP_TEXTS_DAYS",

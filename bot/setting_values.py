@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from conversations.sealing import SealingError, read_key
+from directory.opening_hours import HoursError, OpeningHours
 from directory.storage import StorageError, read_url
 
 COUNTRY = re.compile(r"[A-Z]{2}")
@@ -100,6 +101,16 @@ def read_timezone(text: str) -> ZoneInfo:
         return ZoneInfo(text)
     except (KeyError, ValueError, OSError) as error:
         raise ValueError(f"is {text!r}; write a time zone like Europe/Paris") from error
+
+
+def read_opening_hours(text: str) -> str:
+    """Hours as OpenStreetMap writes them; empty: the team has none."""
+    try:
+        OpeningHours.parse(text or None)
+    except HoursError as error:
+        message = f"is refused: {error}; write hours like Mo-Fr 09:00-12:00,14:00-18:00; PH off"
+        raise ValueError(message) from error
+    return text
 
 
 def read_account(text: str) -> str:

@@ -16,6 +16,8 @@ from bot.setting_table import SETTINGS
 from conversations.budgets import Budgets
 from conversations.forgetting import Retention
 from conversations.sealing import Keyring
+from directory.holiday_calendars import calendar_at
+from directory.opening_hours import OpeningHours
 
 
 class SettingsError(Exception):
@@ -32,6 +34,7 @@ class Settings:
     public_url: str
     country: str
     timezone: ZoneInfo
+    team_hours: str
     keep_texts: timedelta
     keep_escalated: timedelta
     keep_position: timedelta
@@ -61,6 +64,12 @@ class Settings:
         """The keys that seal what people wrote; raises SettingsError when they are unset."""
         refuse_without(self, "SOLITEXTO_DATA_KEYS", "SOLITEXTO_LOOKUP_KEY")
         return Keyring(self.data_keys, *self.lookup_keys)
+
+    def schedule_of_team(self) -> OpeningHours | None:
+        """When the team is there, on the holidays of the country; None when it has not said."""
+        if not self.team_hours:
+            return None
+        return OpeningHours.parse(self.team_hours, self.timezone.key, calendar_at(self.country))
 
     def language_of_team(self) -> str:
         """The one that was set, else the one most spoken in the country."""

@@ -24,7 +24,7 @@ def reassure(turn: Turn) -> Decision | None:
     """Who reads this, and that no papers are needed: asked before anything is told."""
     match turn.request.wish:
         case Wish.PRIVACY:
-            return Decision((Privacy(),), answered(turn.context))
+            return Decision((Privacy(turn.facts.kept_days),), answered(turn.context))
         case Wish.PAPERS if not turn.request.needs:
             return Decision((NoPapers(),), answered(turn.context))
         case _:

@@ -85,6 +85,7 @@ class Facts:
     language: str = ""
     muted: bool = False
     media: bool = False
+    kept_days: int = 30
 
 
 @dataclass(frozen=True)

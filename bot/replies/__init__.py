@@ -65,10 +65,10 @@ Question = (
     | AskStill | AskLanguage | AskCloser
 )  # fmt: skip
 Worse = Help | Reminder | Listening | CallAgain | Delayed
-Noted = Exhausted | Reported | VisitNoted | Introduced | Rude
+Noted = Exhausted | Reported | VisitNoted | Introduced | Privacy | Rude
 Team = Waiting | Receipt
 Short = (
-    Called | SteppedDown | AskWrong | Sorry | Privacy | NoPapers | Thanked | Stopped | Started
+    Called | SteppedDown | AskWrong | Sorry | NoPapers | Thanked | Stopped | Started
     | Erased
 )  # fmt: skip
 Plain = Worse | Noted | Team | Short | Question
@@ -109,7 +109,7 @@ def _say_plainly(outcome: Plain, channel: Channel, words: Wording, now: datetime
             return humans.say_waiting(outcome, words, now)
         case Receipt():
             return humans.say_receipt(outcome, words, now)
-        case Exhausted() | Reported() | VisitNoted() | Introduced() | Rude():
+        case Exhausted() | Reported() | VisitNoted() | Introduced() | Privacy() | Rude():
             return _say_noted(outcome, words)
         case (
             AskWhere() | AskWhat() | AskWhich() | Menu() | NoList() | NotUnderstood()
@@ -144,6 +144,8 @@ def _say_noted(outcome: Noted, words: Wording) -> str:
             return notices.say_visit_noted(outcome, words)
         case Introduced():
             return notices.say_introduced(outcome, words)
+        case Privacy():
+            return notices.say_privacy(outcome, words)
         case _:
             return notices.say_rude(outcome, words)
 
@@ -152,7 +154,6 @@ NOTICES: dict[type[Short], Callable[[Wording], str]] = {
     Called: humans.say_called,
     SteppedDown: notices.say_stepped_down,
     AskWrong: questions.ask_wrong,
-    Privacy: notices.say_privacy,
     Sorry: questions.say_sorry,
     NoPapers: notices.say_no_papers,
     Thanked: notices.say_thanked,

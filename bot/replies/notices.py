@@ -1,6 +1,6 @@
 """What the bot takes note of: thanks, reports, STOP, START, ERASE; and what it says of itself."""
 
-from bot.outcomes import Delayed, Exhausted, Introduced, Reported, Rude, VisitNoted
+from bot.outcomes import Delayed, Exhausted, Introduced, Privacy, Reported, Rude, VisitNoted
 from bot.replies.fitting import shorten
 from bot.replies.helplines import say_emergency
 from bot.replies.names import word_to_text
@@ -80,16 +80,19 @@ def say_introduced(outcome: Introduced, wording: Wording) -> str:
     human = wording.say("A person: {word}.", word=word) if outcome.human else ""
     # Translators: {word} is ERASE, the word to text.
     kept = wording.say(
-        "Texts are kept 30 days, {word} deletes them.", word=word_to_text(Intent.ERASE, wording)
+        "Texts are kept {days} days, {word} deletes them.",
+        days=outcome.days,
+        word=word_to_text(Intent.ERASE, wording),
     )
     return " ".join(filter(None, (who, human, kept)))
 
 
-def say_privacy(wording: Wording) -> str:
+def say_privacy(outcome: Privacy, wording: Wording) -> str:
     """Who reads what they write, for how long, and how to end it."""
     return wording.say(
-        "No. Your number and texts serve only to answer you. Only our team can read them, for 30"
-        " days at most. {word} deletes them at once. No name needed: a town is enough.",
+        "No. Your number and texts serve only to answer you. Only our team can read them, for"
+        " {days} days at most. {word} deletes them at once. No name needed: a town is enough.",
+        days=outcome.days,
         word=word_to_text(Intent.ERASE, wording),
     )
 

@@ -89,6 +89,14 @@ def list_accounts(connection: Connection) -> tuple[Account, ...]:
     return tuple(Account(*row) for row in rows)
 
 
+def count_joined(connection: Connection) -> int:
+    """How many can sign in, and so take a thread over."""
+    joined = select(func.count()).where(
+        operators.c.password_hash.is_not(None), operators.c.disabled_at.is_(None)
+    )
+    return connection.scalar(joined) or 0
+
+
 def invite(connection: Connection, operator_id: int, now: datetime) -> str:
     """The token of a link that lets its holder set password and second factor, once.
 
