@@ -13,6 +13,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.context import Context, read_context, write_context
+from bot.counting import tell_demands
 from bot.dialogue import Decision, Facts, Turn, decide
 from bot.follow_up import ask_later, ask_now
 from bot.outcomes import Delayed, Exhausted, Introduced, Outcome
@@ -64,6 +65,7 @@ class Bot:
             exact=context.is_exact and not decision.erase,
             reading=tell_reading(turn.request),
             remarks=done.remarks,
+            demands=tell_demands(done.outcomes),
             follow_up_at=due,
         )
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, bindparam, insert, update
 from conversations import feedback, messages
 from conversations.backlog import join, leave, line_up
 from conversations.erasing import find_erased, forget
+from conversations.figures.demand import keep_demands
 from conversations.outbox import queue_answer
 from conversations.people import (
     Correspondence,
@@ -114,6 +115,7 @@ def keep_reply(
     messages.note_answered(connection, received.id, ours.key, reply, now)
     source = (ours.thread_id, received.id)
     feedback.keep_remarks(connection, ours.key, source, reply.remarks, now)
+    keep_demands(connection, reply.demands, reply.language, now)
     _note_reply(connection, ours, reply, now)
     behind = queue_answer(connection, ours, received.id, replace(reply, texts=extras), now)
     return leaving + behind

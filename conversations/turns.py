@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from conversations.figures.demand import Demand
 from conversations.remarks import Said
 from conversations.states import Consent, Event, State
 from conversations.texts import Incoming, Outgoing, Purpose
@@ -40,6 +41,7 @@ class Reply:
     `exact`: the context holds an exact position, which is made coarse within a day.
     `introduces`: these texts tell a new person who answers here, which is done once. `remarks`
     are what the text says about entries. `follow_up_at`: when to ask whether they got in.
+    `demands` are counted, without a trace of who asked.
     `reading`: what was understood, for operators to see beside the text; values of JSON only.
     `wait_until`: the text breaks off; nothing is kept of this reply, and it is answered then, or
     with what follows before.
@@ -55,6 +57,7 @@ class Reply:
     exact: bool = False
     remarks: tuple[Said, ...] = ()
     follow_up_at: datetime | None = None
+    demands: tuple[Demand, ...] = ()
     purpose: Purpose = Purpose.ANSWER
     reading: Mapping[str, object] = field(default_factory=dict)
     wait_until: datetime | None = None

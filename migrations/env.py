@@ -16,6 +16,8 @@ BRINGING = (
     "conversations.delivery_models",
     "conversations.erasures",
     "conversations.feedback",
+    "conversations.figures.demand",
+    "conversations.figures.tallies",
     "conversations.operators.desk_models",
     "conversations.operators.models",
     "conversations.translation.models",
