@@ -88,6 +88,7 @@ def note_answered(
     """The text has its answer; what was understood of it is kept beside it, sealed."""
     values: dict[str, Any] = {"answered_at": now, "lease_until": None}
     if reply.reading:
+        values["language"] = reply.reading.get("language")
         values["sealed_extras"] = key.seal_values(Kind.EXTRAS, {"reading": reply.reading})
     change(connection, message_id, **values)
 

@@ -131,6 +131,16 @@ def count_mine(connection: Connection, operator_id: int) -> int:
     return connection.scalar(select(func.count()).where(*_mine(operator_id))) or 0
 
 
+def tell_newest(connection: Connection, operator_id: int) -> str:
+    """When the last came to wait, or wrote to this operator: later than before is worth a sound."""
+    newest = (
+        select(func.max(threads.c.waiting_since)).where(threads.c.state == State.WAITING),
+        select(func.max(threads.c.last_inbound_at)).where(*_mine(operator_id)),
+    )
+    moments = [connection.scalar(each) for each in newest]
+    return max((each.isoformat() for each in moments if each), default="")
+
+
 def first_waiting(connection: Connection) -> tuple[int, ...]:
     """Who is to be answered first, the most urgent first, then who waits longest."""
     return tuple(row.id for row in _waiting(connection, select(*KEYS), None))

@@ -1,0 +1,121 @@
+"""The four lists, their live rows, and taking whoever is next."""
+
+from dataclasses import dataclass
+
+from flask import Response, request
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as AnyResponse
+
+from conversations.claims import Hand, take_next
+from conversations.console.labels import LABELS
+from conversations.console.live import render_changed
+from conversations.console.office import member, now, office
+from conversations.console.pages import back, render
+from conversations.console.routes import opened_to, routes
+from conversations.console.words import mark
+from conversations.operators.roles import Role
+from conversations.queue import (
+    COUNTED,
+    Page,
+    View,
+    count_mine,
+    count_waiting,
+    read_page,
+    sign_page,
+    tell_newest,
+)
+
+TITLES = {
+    View.WAITING: mark("Needs a human"),
+    View.MINE: mark("Mine"),
+    View.OPEN: mark("Open"),
+    View.CLOSED: mark("Closed"),
+}
+
+
+@dataclass(frozen=True)
+class News:
+    """What every page tells: how many wait, how many are mine, and when the newest came."""
+
+    waiting: int
+    mine: int
+    newest: str
+
+    @property
+    def many(self) -> str:
+        """How many wait, as it is shown: past a hundred nobody counts."""
+        return f"{self.waiting - 1}+" if self.waiting >= COUNTED else str(self.waiting)
+
+
+@routes.get("")
+@opened_to(Role.OPERATOR)
+def show_waiting() -> str:
+    """Who needs a human, the most urgent first."""
+    return _page(View.WAITING)
+
+
+@routes.get("/lists/<view>")
+@opened_to(Role.OPERATOR)
+def show_list(view: str) -> str:
+    """One of the four lists."""
+    return _page(_view(view))
+
+
+@routes.get("/lists/<view>/rows")
+@opened_to(Role.OPERATOR)
+def show_rows(view: str) -> Response:
+    """The rows of a list, when they changed."""
+    wanted, cursor = _view(view), request.args.get("after", "")
+    with office().reading() as connection:
+        signature = sign_page(connection, wanted, member().id, cursor)
+    return render_changed(signature, lambda: render("rows", **rows_of(wanted, cursor)))
+
+
+@routes.get("/news")
+@opened_to(Role.OPERATOR)
+def show_news() -> Response:
+    """How many wait, when it changed; the title and the sound of every page come from here."""
+    news = read_news()
+    drawn = {"news": news, "views": TITLES, "view": request.args.get("view", "")}
+    return render_changed(str(news), lambda: render("tabs", **drawn))
+
+
+@routes.post("/next")
+@opened_to(Role.OPERATOR)
+def take() -> AnyResponse:
+    """Take whoever is next; back to the list when nobody waits."""
+    with office().writing() as connection:
+        taken = take_next(connection, Hand(member().id, member().role), now())
+    return back("show_thread", thread_id=taken) if taken else back("show_waiting", empty="1")
+
+
+def rows_of(view: View, cursor: str = "") -> dict[str, object]:
+    """What the rows of a list are drawn from."""
+    with office().reading() as connection:
+        page = read_page(connection, view, member().id, cursor, office().keyring)
+    return {"page": page, "view": view, "cursor": cursor, "labels": LABELS}
+
+
+def read_news() -> News:
+    """How things stand for who reads."""
+    with office().reading() as connection:
+        return News(
+            count_waiting(connection),
+            count_mine(connection, member().id),
+            tell_newest(connection, member().id),
+        )
+
+
+def _page(view: View) -> str:
+    drawn = rows_of(view, request.args.get("after", ""))
+    page = drawn["page"]
+    assert isinstance(page, Page)
+    emptied = "empty" in request.args and not page.rows
+    return render("list", title=TITLES[view], news=read_news(), views=TITLES, emptied=emptied, **drawn)
+
+
+def _view(name: str) -> View:
+    try:
+        return View(name)
+    except ValueError as error:
+        raise NotFound from error
