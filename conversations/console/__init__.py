@@ -5,9 +5,14 @@ from flask import Flask
 from conversations.console import (  # noqa: F401
     account,
     entrance,
+    lists,
+    moving,
+    saved,
     sign_in,
     team,
+    thread_page,
     trouble,
+    writing,
 )
 from conversations.console.office import OFFICE, Office
 from conversations.console.routes import routes

@@ -80,6 +80,38 @@ AUDIENCES = {
     "lgbt": mark_in("audience", "LGBT"),
     "student": mark_in("audience", "student"),
 }
+MOMENTS = {
+    "now": mark_in("moment", "now"),
+    "tonight": mark_in("moment", "tonight"),
+    "today": mark_in("moment", "today"),
+    "tomorrow": mark_in("moment", "tomorrow"),
+    "after_tomorrow": mark_in("moment", "the day after tomorrow"),
+    "morning": mark_in("moment", "in the morning"),
+    "noon": mark_in("moment", "at noon"),
+    "afternoon": mark_in("moment", "in the afternoon"),
+    "evening": mark_in("moment", "in the evening"),
+    "night": mark_in("moment", "at night"),
+    "monday": mark_in("moment", "Monday"),
+    "tuesday": mark_in("moment", "Tuesday"),
+    "wednesday": mark_in("moment", "Wednesday"),
+    "thursday": mark_in("moment", "Thursday"),
+    "friday": mark_in("moment", "Friday"),
+    "saturday": mark_in("moment", "Saturday"),
+    "sunday": mark_in("moment", "Sunday"),
+}
+INTENTS = {
+    "greeting": mark_in("intent", "a greeting"),
+    "thanks": mark_in("intent", "thanks"),
+    "menu": mark_in("intent", "asks for help"),
+    "more": mark_in("intent", "wants more"),
+    "choice": mark_in("intent", "chose a number"),
+    "operator": mark_in("intent", "wants a human"),
+    "report": mark_in("intent", "tells of an entry"),
+    "stop": mark_in("intent", "STOP"),
+    "start": mark_in("intent", "START"),
+    "erase": mark_in("intent", "wants to be forgotten"),
+    "other": mark_in("intent", "not understood"),
+}
 CHANNELS = {Channel.SMS: "SMS", Channel.WHATSAPP: "WhatsApp"}
 ROLES = {
     Role.OPERATOR: mark_in("role", "operator"),
@@ -118,6 +150,8 @@ LABELS: dict[str, dict[str, str]] = {
     "state": {word.value: label for word, label in STATES.items()},
     "audience": AUDIENCES,
     "channel": {word.value: label for word, label in CHANNELS.items()},
+    "moment": MOMENTS,
+    "intent": INTENTS,
     "role": {word.value: label for word, label in ROLES.items()},
     "deed": {word.value: label for word, label in DEEDS.items()},
 }

@@ -7,7 +7,6 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from conversations.claims import Hand, take_next
-from conversations.console.labels import LABELS
 from conversations.console.live import render_changed
 from conversations.console.office import member, now, office
 from conversations.console.pages import back, render
@@ -93,7 +92,7 @@ def rows_of(view: View, cursor: str = "") -> dict[str, object]:
     """What the rows of a list are drawn from."""
     with office().reading() as connection:
         page = read_page(connection, view, member().id, cursor, office().keyring)
-    return {"page": page, "view": view, "cursor": cursor, "labels": LABELS}
+    return {"page": page, "view": view, "cursor": cursor}
 
 
 def read_news() -> News:
@@ -111,7 +110,9 @@ def _page(view: View) -> str:
     page = drawn["page"]
     assert isinstance(page, Page)
     emptied = "empty" in request.args and not page.rows
-    return render("list", title=TITLES[view], news=read_news(), views=TITLES, emptied=emptied, **drawn)
+    return render(
+        "list", title=TITLES[view], news=read_news(), views=TITLES, emptied=emptied, **drawn
+    )
 
 
 def _view(name: str) -> View:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import cast
+from typing import Protocol, cast
 from zoneinfo import ZoneInfo
 
 from flask import current_app, g
@@ -14,15 +14,42 @@ from conversations.doorbell import Doorbell, SilentDoorbell
 from conversations.operators.gate import Gate
 from conversations.operators.sessions import Member
 from conversations.sealing import Keyring
+from conversations.texts import Channel
+from conversations.translation.desk import Answer
+from directory.places import Place
 
 OFFICE = "console-office"
+
+
+class Interpreter(Protocol):
+    """Who carries texts into another language; `Desk` of the translation is one."""
+
+    def can(self, source: str, target: str) -> bool:
+        """Whether there is a way from one language to the other."""
+
+    def ask(self, text: str, source: str, target: str) -> Answer:
+        """The translation, or why there is none; waits a moment for it."""
+
+
+@dataclass(frozen=True)
+class Directory:
+    """What the console asks of the directory. `examples`: entries of the sample may be named.
+
+    `find_place` gives the place that a name means; `tell` gives an entry in words, in the language
+    of a person, as the bot would tell it; None when it is gone.
+    """
+
+    find_place: Callable[[str], Place | None]
+    tell: Callable[[str, str, Channel, datetime], str | None]
+    examples: bool = False
 
 
 @dataclass(frozen=True)
 class Office:
     """The parts that the pages call. `writing` begins a transaction and commits when it ends well.
 
-    `hint` is shown at the door, where the demo tells how to come in.
+    `languages`: those in which people are answered. `hint` is shown at the door, where the demo
+    tells how to come in.
     """
 
     writing: Callable[[], AbstractContextManager[Connection]]
@@ -33,6 +60,9 @@ class Office:
     public_url: str
     timezone: ZoneInfo
     clock: Callable[[], datetime]
+    interpreter: Interpreter
+    directory: Directory
+    languages: tuple[str, ...]
     doorbell: Doorbell = SilentDoorbell()
     hint: str = ""
 

@@ -8,8 +8,10 @@ from babel.dates import format_datetime
 from flask import g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from conversations.console.labels import LABELS
 from conversations.console.office import now, office
 from conversations.console.seals import form_seal
+from conversations.console.showing import say_size, show
 from conversations.console.words import LANGUAGES, SOURCE, Words, mark, read_words
 from conversations.operators.roles import Role
 
@@ -26,9 +28,11 @@ class Link:
     below: tuple[str, ...] = ()
 
 
+CONVERSATIONS = ("console.show_list", "console.show_thread")
 # Add a page here, open its route with `opened_to`, and give it a line in the test of all routes.
 NAVIGATION = (
-    Link("console.show_waiting", mark("Conversations"), Role.OPERATOR),
+    Link("console.show_waiting", mark("Conversations"), Role.OPERATOR, CONVERSATIONS),
+    Link("console.show_replies", mark("Saved replies"), Role.OPERATOR),
     Link("console.show_team", mark("Team"), Role.ADMINISTRATOR),
     Link("console.show_audit", mark("Audit"), Role.ADMINISTRATOR),
 )
@@ -44,12 +48,16 @@ def common() -> dict[str, Any]:
     words = spoken()
     return {
         "say": words.say,
-        "say_in": words.say_in,
+        "label": lambda kind, word: say_label(kind, word, words),
+        "say_moment": lambda name: say_moment(name, words),
+        "size": lambda text: say_size(text, words),
+        "shown": show,
         "language": words.language,
         "languages": LANGUAGES,
         "language_name": words.language_name,
         "now": now(),
         "moment": lambda at, pattern="d MMM, HH:mm": _moment(at, pattern, words.language),
+        "length": lambda length: say_length(length, words),
         "since": lambda at: say_length(now() - at, words) if at else "",
         "member": g.get("member"),
         "navigation": _navigation(),
@@ -79,6 +87,29 @@ def say_length(length: timedelta, words: Words) -> str:
         hours, minutes = seconds // HOUR, seconds % HOUR // MINUTE
         return words.say("{hours} h {minutes}", hours=hours, minutes=f"{minutes:02}")
     return words.say("{n} days", n=seconds // DAY) if seconds >= 2 * DAY else words.say("1 day")
+
+
+def say_label(kind: str, word: str, words: Words) -> str:
+    """What the console calls a need, a danger, a role ...; the word itself when it is new.
+
+    >>> say_label("need", "shelter", Words("en"))
+    'a bed'
+    """
+    label = LABELS[kind].get(word)
+    return words.say_in(kind, label) if label else word.replace("_", " ")
+
+
+def say_moment(name: str, words: Words) -> str:
+    """A moment as the bot read it, in words.
+
+    >>> say_moment("tomorrow_morning", Words("en")), say_moment("hour:19", Words("en"))
+    ('tomorrow in the morning', '19:00')
+    """
+    day, _, hour = name.partition("hour:")
+    whole = day.strip("_")
+    known = [whole] if whole in LABELS["moment"] else whole.rsplit("_", 1)
+    spoken_day = " ".join(say_label("moment", part, words) for part in known if part)
+    return " ".join(filter(None, (spoken_day, hour and f"{hour}:00")))
 
 
 def back(endpoint: str, **values: Any) -> AnyResponse:

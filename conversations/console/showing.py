@@ -5,8 +5,11 @@ import re
 from markupsafe import Markup, escape
 
 from conversations.console.words import Words, mark
+from conversations.segments import pack
 from conversations.states import Delivery, Trouble
+from conversations.texts import Encoding
 from conversations.transcripts import Said
+from conversations.translation.cutting import unmark
 
 # Overrides can turn a sentence around on the screen; controls and odd blanks hide in it.
 HIDDEN = re.compile(
@@ -36,6 +39,8 @@ TROUBLES = {
     Trouble.UNCERTAIN: mark("Nobody knows whether it left. Ask before you send it again."),
     Trouble.FAILED: mark("The provider gives no reason. Send it again, or in another way."),
 }
+GSM = mark("{letters} letters, {segments} SMS")
+UCS = mark("{letters} letters, {segments} SMS (special letters: 70 to an SMS)")
 
 
 def show(text: str) -> Markup:
@@ -58,6 +63,14 @@ def say_trouble(said: Said, words: Words) -> str:
     if said.trouble:
         return words.say(TROUBLES[said.trouble])
     return words.say(TROUBLES[Trouble.FAILED]) if said.delivery is Delivery.FAILED else ""
+
+
+def say_size(text: str, words: Words) -> str:
+    """How long a text is, as its writer is told."""
+    plain = unmark(text)
+    packed = pack(plain)
+    sentence = GSM if packed.encoding is Encoding.GSM7 else UCS
+    return words.say(sentence, letters=len(plain), segments=packed.segments)
 
 
 def _name(found: re.Match[str]) -> str:
