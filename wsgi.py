@@ -37,6 +37,7 @@ from bot.health import check_database, check_directory, make_health
 from bot.local_keys import read_local_settings
 from bot.logs import set_up_logs
 from bot.metrics import make_metrics
+from bot.operators_desk import make_office
 from bot.reception import Reception, Voice, read_clock
 from bot.refusals import PORT, REFUSALS, Sentences, refuse_taken
 from bot.rehearsal import Rehearsal
@@ -53,9 +54,11 @@ from bot.understanding.reading import Knowledge
 from bot.webhook import make_webhook
 from conversations import doorbell
 from conversations.command import erasures
+from conversations.console import Office, add_console
 from conversations.doorbell import make_doorbell
 from conversations.keys.command import keys
 from conversations.means import Means
+from conversations.operators.command import operators
 from conversations.rota import Rota
 from conversations.spool import Spool
 from conversations.translation.choice import make_machine
@@ -79,6 +82,7 @@ def create_app(
     engine: Engine | None = None,
     clock: Clock = read_clock,
     reception: Reception | None = None,
+    console: Office | None = None,
 ) -> Flask:
     """The web application; raises SettingsError when it has no keys to keep texts with."""
     engine = engine or make_engine(settings.database_url)
@@ -88,6 +92,8 @@ def create_app(
     app.register_blueprint(make_webhook(make_channel(settings), reception))
     app.register_blueprint(make_health(make_checks(engine)))
     app.register_blueprint(make_metrics(engine, clock))
+    if console:
+        add_console(app, console)
     app.register_error_handler(500, say_sorry)
     return app
 
@@ -207,12 +213,21 @@ class House:
 
     settings: Settings
     engine: Engine
+    bot: Bot
     reception: Reception
 
     def app(self) -> Flask:
         """The web application."""
+        reception = self.reception
+        console = make_office(
+            self.settings, self.bot, self.engine, reception.clock, reception.doorbell
+        )
         return create_app(
-            self.settings, self.reception.voice, engine=self.engine, reception=self.reception
+            self.settings,
+            reception.voice,
+            engine=self.engine,
+            reception=reception,
+            console=console,
         )
 
     def means(self) -> Means:
@@ -238,7 +253,7 @@ def make_house(knowledge: Knowledge | None = None) -> House:
         reception = make_public_reception(settings, voice, engine)
     except REFUSALS as error:
         raise SystemExit(f"Error: {error}") from error
-    return House(settings, engine, reception)
+    return House(settings, engine, bot, reception)
 
 
 def production_app() -> Flask:
@@ -436,7 +451,7 @@ def check_spool(settings: Settings) -> None:
     Spool(settings.spool, settings.keyring()).check()
 
 
-for group in (places, directory, erasures, keys, translation):
+for group in (places, directory, erasures, keys, operators, translation):
     main.add_command(group)
 for single in (
     doctor,

@@ -92,6 +92,12 @@ def post(connection: Connection, letter: Post, keyring: Keyring, now: datetime) 
     return queued
 
 
+def is_sent(connection: Connection, token: str) -> bool:
+    """Whether this form was sent: what its page still wants to keep is no draft any more."""
+    known = select(sent_forms.c.token).where(sent_forms.c.token == token)
+    return connection.execute(known).first() is not None
+
+
 def _refuse(connection: Connection, letter: Post) -> Channel:
     """The channel of a thread that may be written to; raises NotSentError."""
     row = connection.execute(

@@ -13,6 +13,7 @@ from conversations.console.pages import back, render, safe_next
 from conversations.console.routes import opened_to, routes
 from conversations.console.seals import drop_token, set_token
 from conversations.console.words import mark
+from conversations.drafts import Box, save_draft
 from conversations.operators import accounts, audit, sessions
 from conversations.operators.accounts import Credentials
 from conversations.operators.gate import Knock, Refusal
@@ -25,6 +26,7 @@ from conversations.operators.second_factor import (
     secret_of,
 )
 from conversations.operators.throttling import Attempt
+from conversations.transcripts import open_folder
 
 REFUSALS = {
     Refusal.WRONG: mark("Name, password or code is not right."),
@@ -59,6 +61,9 @@ def sign_in() -> AnyResponse | tuple[str, int]:
         return render("sign_in", refusal=REFUSALS[answer], **kept), 403
     response = back("show_waiting")
     response.location = safe_next(request.form.get("next", ""), response.location or "")
+    if thread_id := request.form.get("kept_thread", type=int):
+        _give_back(answer, thread_id, request.form.get("kept_text", ""))
+        response.location = url_for("console.show_thread", thread_id=thread_id)
     set_token(response, answer)
     return response
 
@@ -128,6 +133,15 @@ def read_knock(name: str) -> Knock:
     form = request.form
     attempt = Attempt(name[: accounts.LONGEST_NAME], source())
     return Knock(attempt, form.get("password", ""), form.get("code", ""), browser())
+
+
+def _give_back(token: str, thread_id: int, text: str) -> None:
+    """What was being written when the session ended is a draft again."""
+    with office().writing() as connection:
+        returned = sessions.find_member(connection, token, now())
+        folder = open_folder(connection, thread_id, office().keyring)
+        if returned and folder and text.strip():
+            save_draft(connection, folder, returned.id, Box.REPLY, text, now())
 
 
 def needs_confirming() -> bool:

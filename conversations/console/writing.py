@@ -22,6 +22,7 @@ from conversations.operator_texts import (
     NotYoursError,
     Post,
     TooLongError,
+    is_sent,
     post,
 )
 from conversations.operators import audit
@@ -49,7 +50,10 @@ LONGEST_NOTE = 4000
 @opened_to(Role.OPERATOR)
 def keep_draft(thread_id: int) -> tuple[str, int]:
     """Keep what is being written, a moment after each pause."""
-    _keep(thread_id, _box(), request.form.get("text", ""))
+    with office().reading() as connection:
+        late = is_sent(connection, request.form.get("token", "")[:32])
+    if not late:
+        _keep(thread_id, _box(), request.form.get("text", ""))
     return "", 204
 
 
