@@ -81,14 +81,6 @@ class Bot:
             return Place("", Kind.POSITION, self.country, point, timezone=self.timezone)
         return replace(around, kind=Kind.POSITION, point=point, approximate=False)
 
-    def tell(self, service_id: str, language: str, channel: Channel, now: datetime) -> str | None:
-        """A service in words, for an operator to put into a text; None when it is gone."""
-        with self.reading() as session:
-            outcome = self._open(session, Opening(1, service_id, None), now)
-        if isinstance(outcome, NoList):
-            return None
-        return "\n".join(text.body for text in compose((outcome,), language, channel, now))
-
     def apologise(self, incoming: Incoming, language: str, now: datetime) -> tuple[Outgoing, ...]:
         """What stands in for an answer when ours failed."""
         spoken = language or self._read(incoming, Context(), None, now).language

@@ -6,12 +6,17 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from bot.answer import Bot
+from bot.dialogue import Opening
+from bot.outcomes import NoList
+from bot.replies import compose
 from bot.replies.wording import languages
 from bot.settings import Settings
+from bot.steps import Directory as Listed
 from conversations.console.office import Directory, Office
 from conversations.doorbell import Doorbell
 from conversations.operators.gate import Gate
 from conversations.operators.passwords import Passwords
+from conversations.texts import Channel
 from conversations.translation.desk import Desk
 from directory.places import Place
 from directory.storage import for_writing
@@ -35,7 +40,7 @@ def make_office(
         timezone=settings.timezone,
         clock=clock,
         interpreter=Desk(engine.begin, writing, keyring, clock),
-        directory=Directory(make_finder(bot), bot.tell, bot.examples),
+        directory=Directory(make_finder(bot), make_teller(bot), bot.examples),
         languages=languages(),
         doorbell=doorbell,
     )
@@ -49,3 +54,18 @@ def make_finder(bot: Bot) -> Callable[[str], Place | None]:
         return found[0].place if found else None
 
     return find_place
+
+
+def make_teller(bot: Bot) -> Callable[[str, str, Channel, datetime], str | None]:
+    """A function from a service to its details, in a person's language; None when it is gone."""
+
+    def tell(service_id: str, language: str, channel: Channel, now: datetime) -> str | None:
+        opening = Opening(1, service_id, None)
+        with bot.reading() as session:
+            around = bot.knowledge.gazetteer.landmark_beside
+            found = Listed(session, now, bot.examples, around).carry_out((opening,))
+        if any(isinstance(outcome, NoList) for outcome in found.outcomes):
+            return None
+        return "\n".join(text.body for text in compose(found.outcomes, language, channel, now))
+
+    return tell

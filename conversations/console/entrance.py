@@ -94,12 +94,20 @@ def _recognise() -> None:
 
 def _refuse_foreign_forms() -> None:
     """Another site's page cannot act in the operator's name, nor a form of another sign-in."""
-    site = request.headers.get("Sec-Fetch-Site", "none")
-    origin = request.headers.get("Origin")
-    if site not in OWN_SITES or (origin and urlsplit(origin).netloc != request.host):
+    if not _comes_from_us():
         raise Forbidden
     if not hmac.compare_digest(request.form.get("seal", "").encode(), form_seal().encode()):
         raise Forbidden
+
+
+def _comes_from_us() -> bool:
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    if site:
+        return site in OWN_SITES
+    if origin == "null":
+        # Pages that tell no referrer tell no origin either; by https, browsers tell the site.
+        return not office().is_secure
+    return not origin or urlsplit(origin).netloc == request.host
 
 
 def _ask_to_sign_in() -> AnyResponse | tuple[str, int]:

@@ -20,18 +20,20 @@ MINUTE, HOUR, DAY = 60, 3600, 86_400
 
 @dataclass(frozen=True)
 class Link:
-    """One entry of the navigation: where it leads, what it says, from which role on."""
+    """One entry of the navigation: where it leads, what it says, from which role on.
+
+    `below`: how the paths of its other pages begin.
+    """
 
     endpoint: str
     sentence: str
     role: Role
-    below: tuple[str, ...] = ()
+    below: str = ""
 
 
-CONVERSATIONS = ("console.show_list", "console.show_thread")
 # Add a page here, open its route with `opened_to`, and give it a line in the test of all routes.
 NAVIGATION = (
-    Link("console.show_waiting", mark("Conversations"), Role.OPERATOR, CONVERSATIONS),
+    Link("console.show_waiting", mark("Conversations"), Role.OPERATOR, "/console/threads/"),
     Link("console.show_replies", mark("Saved replies"), Role.OPERATOR),
     Link("console.show_team", mark("Team"), Role.ADMINISTRATOR),
     Link("console.show_audit", mark("Audit"), Role.ADMINISTRATOR),
@@ -126,10 +128,14 @@ def safe_next(wanted: str, otherwise: str) -> str:
 def _navigation() -> list[tuple[Link, bool]]:
     role: Role | None = g.member.role if g.get("member") else None
     return [
-        (link, request.endpoint == link.endpoint or request.endpoint in link.below)
+        (link, request.endpoint == link.endpoint or _is_below(link))
         for link in NAVIGATION
         if role and role.includes(link.role)
     ]
+
+
+def _is_below(link: Link) -> bool:
+    return bool(link.below) and request.path.startswith(link.below)
 
 
 def _moment(at: datetime, pattern: str, language: str) -> str:

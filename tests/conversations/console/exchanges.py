@@ -45,9 +45,7 @@ def write(
         assert isinstance(kept, Kept)
         snapshot = kept.snapshot
         kept_context = snapshot.context if context is None else context
-        reply = Reply(
-            texts, kept_context, event=event, language=language, reading=reading or {}
-        )
+        reply = Reply(texts, kept_context, event=event, language=language, reading=reading or {})
         assert keep_reply(connection, kept, reply, KEYRING, at) is not None
         return snapshot.thread_id
 
@@ -72,9 +70,9 @@ def furnish(engine: Engine) -> dict[str, int]:
         reading={"intent": "operator", "language": "ar"},
     )  # fmt: skip
     danger = write(
-        engine, "mon mari me frappe, je suis dehors avec ma fille", "Appelez le 17, ou le 114 par SMS.",
+        engine, "mon mari me frappe, je suis dehors avec ma fille", "Appelez le 17 ou le 114.",
         event=Event.IN_DANGER, context={"danger": "violence", "needs": ["violence", "shelter"]},
-        reading={"intent": "crisis", "danger": "violence", "needs": ["shelter"], "audience": ["family"]},
+        reading={"intent": "crisis", "danger": "violence", "needs": ["shelter"]},
         at=NOW - timedelta(minutes=2),
     )  # fmt: skip
     whatsapp = ask_for_person(
