@@ -281,4 +281,11 @@ SETTINGS = (
         "",
         "Opens Soliguide's interface to `directory import soliguide`; Soliguide gives it",
     ),
+    Setting(
+        "SOLITEXTO_DATA_INCLUSION_TOKEN",
+        "data_inclusion_token",
+        read_token,
+        "",
+        "Opens data.inclusion's interface to `directory import data-inclusion`; it gives it",
+    ),
 )

@@ -58,6 +58,7 @@ class Settings:
     lookup_keys: tuple[bytes, ...] = field(repr=False)
     twilio_auth_tokens: tuple[str, ...] = field(repr=False)
     soliguide_token: str = field(repr=False)
+    data_inclusion_token: str = field(repr=False)
     libretranslate_key: str = field(repr=False)
 
     def keyring(self) -> Keyring:

@@ -11,6 +11,7 @@ import click
 from directory.imports import run
 from directory.imports.comparing import compare_records
 from directory.imports.csv_reader import TableReader
+from directory.imports.data_inclusion.command import import_inclusion
 from directory.imports.hsds.command import import_package
 from directory.imports.keeper import Keeper, Workshop
 from directory.imports.mapping_file import MappingError, find_mapping
@@ -28,6 +29,7 @@ DOCUMENTS: dict[str, Callable[[Workshop, Wish], None]] = {
     "soliguide": import_places,
     "osm": import_map,
     "hsds": import_package,
+    "data-inclusion": import_inclusion,
 }
 FORMATS = ("csv", *DOCUMENTS)
 

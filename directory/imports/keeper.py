@@ -24,6 +24,10 @@ class ImportSettings(Protocol):
     def soliguide_token(self) -> str:
         """The token of Soliguide's interface; empty when there is none."""
 
+    @property
+    def data_inclusion_token(self) -> str:
+        """The same of data.inclusion."""
+
 
 class Workshop(Protocol):
     """What imports need of the program."""

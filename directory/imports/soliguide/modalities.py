@@ -1,21 +1,13 @@
 """How one gets in: appointment, registration, referral, price, animals, wheelchair, papers."""
 
-import re
 from collections.abc import Iterable
 
 from directory.drafts import Conditions
 from directory.imports.fields import Document, block, flag
+from directory.imports.papers import sort_sentences, told_in_a_row
 from directory.imports.texts import read_rich
-from directory.spelling import fold
 
 ENTRIES = ("appointment", "inscription", "orientation")
-SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n")
-PAPERS = re.compile(
-    r"\b(?:pieces? d identite|cartes? d identite|cni|passeports?|justificatifs?|attestations?"
-    r"|recepisses?|titres? de sejour|cartes? vitales?|ordonnances?|livret de famille|photos?"
-    r"|dni|nie|pasaporte|passaport|empadronament|empadronamiento|documents? d identitat)\b"
-)
-NOT_ASKED = re.compile(r"\b(?:sans|aucune?s?|pas|ni|sense|cap|sin|ningun\w*|non)\b")
 
 
 def is_by_referral(modalities: Document) -> bool:
@@ -30,7 +22,7 @@ def read_conditions(modalities: Document, more: Iterable[str], paid: str) -> Con
     """
     free = flag(modalities, "inconditionnel")
     texts = [_precision(modalities, name) for name in ENTRIES if _checked(modalities, name)]
-    asked, remarks = _sort([*texts, read_rich(modalities, "other"), *more])
+    asked, remarks = sort_sentences([*texts, read_rich(modalities, "other"), *more])
     return Conditions(
         appointment=_entry(modalities, "appointment", free),
         registration=_entry(modalities, "inscription", free),
@@ -38,8 +30,8 @@ def read_conditions(modalities: Document, more: Iterable[str], paid: str) -> Con
         price=_price(modalities, paid),
         animals=_checked(modalities, "animal") or None,
         wheelchair=_checked(modalities, "pmr") or None,
-        documents=_told(asked),
-        note=_told(remarks),
+        documents=told_in_a_row(asked),
+        note=told_in_a_row(remarks),
     )
 
 
@@ -56,25 +48,6 @@ def _price(modalities: Document, paid: str) -> str | None:
     if asked is None:
         return None
     return (_precision(modalities, "price") or paid) if asked else ""
-
-
-def _sort(texts: Iterable[str]) -> tuple[list[str], list[str]]:
-    """The sentences that name papers to bring, and all the others, each once."""
-    sentences = [piece.strip() for each in texts for piece in SENTENCE.split(each)]
-    distinct = list(dict.fromkeys(filter(None, sentences)))
-    asked = [each for each in distinct if _asks_for_papers(each)]
-    return asked, [each for each in distinct if each not in asked]
-
-
-def _told(sentences: list[str]) -> str:
-    """The sentences in a row, each ended before the next begins."""
-    ended = [each if each[-1] in ".!?;:" else f"{each}." for each in sentences[:-1]]
-    return " ".join([*ended, *sentences[-1:]])
-
-
-def _asks_for_papers(sentence: str) -> bool:
-    said = fold(sentence)
-    return bool(PAPERS.search(said)) and not NOT_ASKED.search(said)
 
 
 def _checked(modalities: Document, name: str) -> bool | None:

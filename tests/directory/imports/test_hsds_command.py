@@ -83,7 +83,9 @@ def test_a_package_of_tables_is_joined(shop, tmp_path):
     assert (told.conditions.price, told.conditions.documents, told.conditions.wheelchair) == (
         "", "Photo ID", True,
     )  # fmt: skip
-    assert sorted(each.start for each in told.dated) == [date(2026, 12, 24), date(2026, 12, 25)]
+    assert sorted(each.start for each in told.exceptions) == [
+        date(2026, 12, 24), date(2026, 12, 25),
+    ]  # fmt: skip
 
 
 def test_tables_of_version_3_have_other_names(shop, tmp_path):

@@ -1,0 +1,49 @@
+"""`solitexto directory import data-inclusion`: files of both tables, or the interface."""
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+from directory.imports.archives import is_archive, unpack
+from directory.imports.data_inclusion.listing import fetch_tables
+from directory.imports.data_inclusion.reader import TABLES, InclusionReader
+from directory.imports.data_inclusion.store import Store
+from directory.imports.keeper import Workshop
+from directory.imports.running import files_with, import_documents, size_of
+from directory.imports.sources import is_address
+from directory.imports.terminal import bar
+from directory.imports.wish import Wish
+
+DOCUMENTS = frozenset({".json", ".jsonl", ".ndjson"})
+DEPARTMENT = re.compile(r"\d{2,3}|2[ABab]")
+
+
+def import_inclusion(workshop: Workshop, wish: Wish) -> None:
+    """Bring structures and services into the directory."""
+    wrong = [area for area in wish.areas if not DEPARTMENT.fullmatch(area)]
+    if wrong:
+        raise click.UsageError(f"--area {wrong[0]}: write the number of a department, such as 93.")
+    paths = _paths(workshop, wish)
+    with Store(wish.folder) as store:
+        import_documents(
+            workshop,
+            wish,
+            lambda progress: InclusionReader(paths, store, workshop.gazetteer, progress),
+            size_of(paths),
+        )
+
+
+def _paths(workshop: Workshop, wish: Wish) -> list[Path]:
+    suffix = Path(urlsplit(wish.source).path).suffix.lower()
+    if is_address(wish.source) and suffix not in DOCUMENTS | TABLES | {".zip"}:
+        token = workshop.settings.data_inclusion_token
+        with bar("fetching", None) as watch:
+            return fetch_tables(wish.source, token, wish.areas, wish.folder, watch)
+    if wish.areas:
+        raise click.UsageError("--area is for the interface, not for files.")
+    found = files_with(wish.source, wish.folder, DOCUMENTS | TABLES)
+    if len(found) == 1 and is_archive(found[0]):
+        return unpack(found[0], wish.folder / "unpacked", DOCUMENTS | TABLES)
+    return found
