@@ -68,7 +68,7 @@ def sweep() -> None:
     signal.signal(signal.SIGTERM, _end)
     signal.signal(signal.SIGINT, _end)
     house = make_house(_knowledge())
-    sweeper = Sweeper(house.means())
+    sweeper = Sweeper(house.means(), house.steps())
     tell_ready()
     try:
         while True:

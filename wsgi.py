@@ -20,6 +20,7 @@ from werkzeug.serving import make_server
 
 from bot import command as bot_commands
 from bot.answer import Bot
+from bot.context import coarsen
 from bot.demo import create_demo
 from bot.demo.clock import StageClock
 from bot.doctor import Check
@@ -56,11 +57,13 @@ from conversations import doorbell
 from conversations.command import erasures
 from conversations.console import Office, add_console
 from conversations.doorbell import make_doorbell
+from conversations.housekeeping import make_steps
 from conversations.keys.command import keys
 from conversations.means import Means
 from conversations.operators.command import operators
 from conversations.rota import Rota
 from conversations.spool import Spool
+from conversations.sweeping import STEPS, Step
 from conversations.translation.choice import make_machine
 from conversations.translation.command import translation
 from conversations.translation.desk import Desk
@@ -229,6 +232,11 @@ class House:
             reception=reception,
             console=console,
         )
+
+    def steps(self) -> tuple[Step, ...]:
+        """What the sweep does."""
+        settings = self.settings
+        return (*STEPS, *make_steps(settings.retention(), coarsen, settings.erasures))
 
     def means(self) -> Means:
         """What the background works with."""

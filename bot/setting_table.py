@@ -151,6 +151,13 @@ SETTINGS = (
         "How long the exact position that a person shared is kept; then its town",
     ),
     Setting(
+        "SOLITEXTO_ERASURES",
+        "erasures",
+        read_folder,
+        "{folder}/var/erasures",
+        "The journal of who was forgotten, as keyed hashes: applied again after a restore",
+    ),
+    Setting(
         "SOLITEXTO_ANSWERS_PER_HOUR",
         "answers_per_hour",
         read_number,

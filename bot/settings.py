@@ -38,6 +38,7 @@ class Settings:
     keep_texts: timedelta
     keep_escalated: timedelta
     keep_position: timedelta
+    erasures: Path
     answers_per_hour: int
     answers_per_day: int
     sms_countries: frozenset[str]
