@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from directory.regular_hours import Regular, Stretch
+from directory.regular_hours import Hours, Stretch
 
 DAY = timedelta(days=1)
 # An opening that runs into a closed day by less than this is the end of the night before.
@@ -24,7 +24,7 @@ class Exceptional:
     start: date
     end: date | None
     closed: bool
-    hours: Regular | None = None
+    hours: Hours | None = None
 
     @property
     def begins(self) -> datetime:
@@ -44,7 +44,7 @@ class Exceptional:
 
 
 def stretches_around(
-    regular: Regular | None,
+    regular: Hours | None,
     exceptions: tuple[Exceptional, ...],
     start: datetime,
     end: datetime,
@@ -62,7 +62,7 @@ def stretches_around(
     ]
 
 
-def stretches_of(regular: Regular | None, start: datetime, end: datetime) -> Iterator[Stretch]:
+def stretches_of(regular: Hours | None, start: datetime, end: datetime) -> Iterator[Stretch]:
     """What is not closed by the regular hours; all of it is uncertain when there are none."""
     if regular is None:
         return iter((Stretch(start, end, None, ""),))

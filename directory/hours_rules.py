@@ -88,7 +88,7 @@ def rewrite(expression: str, calendar: Calendar, year: int) -> str:
     Raises HoursError when holidays are mixed with days in a way that is not understood.
     """
     bare = QUOTED.sub("", expression)
-    has_nights = any(_passes_midnight(*span) for span in SPAN.findall(bare))
+    has_nights = any(passes_midnight(*span) for span in SPAN.findall(bare))
     if "+" not in bare and not HOLIDAY.search(bare) and not has_nights:
         return expression
     rules = list(split(expression))
@@ -99,7 +99,7 @@ def rewrite(expression: str, calendar: Calendar, year: int) -> str:
     if "+" in bare:
         rules = [new for rule in rules for new in _end_openly(rule)]
     # Nothing is left of hours for school holidays that nobody has told us.
-    return _join(rules) or "unknown"
+    return join(rules) or "unknown"
 
 
 def split(expression: str) -> Iterator[Rule]:
@@ -129,7 +129,8 @@ def _keep_nights(rules: list[Rule]) -> Iterator[Rule]:
         named |= days
 
 
-def _passes_midnight(start: str, end: str) -> bool:
+def passes_midnight(start: str, end: str) -> bool:
+    """Whether a span of times ends on the next day."""
     return end.zfill(5) <= start.zfill(5) or end > "24:00"
 
 
@@ -143,7 +144,8 @@ def _weekdays(days: str) -> set[str]:
     return each
 
 
-def _join(rules: list[Rule]) -> str:
+def join(rules: list[Rule]) -> str:
+    """The rules as one expression."""
     if not rules:
         return ""
     return rules[0].text + "".join(f"{SIGNS[rule.sign]}{rule.text}" for rule in rules[1:])
@@ -154,7 +156,7 @@ def _date_holidays(rule: Rule, calendar: Calendar, year: int) -> Iterator[Rule]:
     if not found or not HOLIDAY.search(QUOTED.sub("", rule.text)):
         yield rule
         return
-    holidays, weekdays = _sort_days(found["days"])
+    holidays, weekdays = sort_days(found["days"])
     if found["also"]:
         holidays, weekdays = _sort_both(holidays, weekdays, found["also"])
     dates = ",".join(_dates(holidays, found["wide"].strip(), calendar, year))
@@ -168,7 +170,7 @@ def _date_holidays(rule: Rule, calendar: Calendar, year: int) -> Iterator[Rule]:
         yield Rule(rule.sign or ";", f"{dates}{found['rest']}")
 
 
-def _sort_days(days: str) -> tuple[list[str], list[str]]:
+def sort_days(days: str) -> tuple[list[str], list[str]]:
     """A list of days as its holidays and its weekdays."""
     items = [item.strip() for item in re.split(r",(?![^\[]*\])", days)]
     return (
@@ -179,7 +181,7 @@ def _sort_days(days: str) -> tuple[list[str], list[str]]:
 
 def _sort_both(holidays: list[str], weekdays: list[str], also: str) -> tuple[list[str], list[str]]:
     """`SH Mo-Fr`: both must hold, so one list is of holidays and the other of weekdays."""
-    more_holidays, more_weekdays = _sort_days(also)
+    more_holidays, more_weekdays = sort_days(also)
     if bool(holidays) == bool(weekdays) or bool(holidays) == bool(more_holidays):
         message = f"holidays and days are mixed in a way that is not understood: {also}"
         raise HoursError(message)
@@ -188,12 +190,13 @@ def _sort_both(holidays: list[str], weekdays: list[str], also: str) -> tuple[lis
 
 def _dates(holidays: list[str], wide: str, calendar: Calendar, year: int) -> Iterator[str]:
     """The days meant by `PH` and `SH`, as the evaluator writes dates."""
-    days = {day for holiday in holidays for day in _days_of(holiday, calendar, year)}
-    for first, last in runs(day for day in days if _is_within(day, wide)):
+    days = {day for holiday in holidays for day in days_of(holiday, calendar, year)}
+    for first, last in runs(day for day in days if is_within(day, wide)):
         yield _written(first) if first == last else f"{_written(first)}-{_written(last)}"
 
 
-def _days_of(holiday: str, calendar: Calendar, year: int) -> Iterator[date]:
+def days_of(holiday: str, calendar: Calendar, year: int) -> Iterator[date]:
+    """The days meant by `PH` or `SH`, from the end of the year before to the year after."""
     found = HOLIDAY.match(holiday)
     if not found:
         return
@@ -206,7 +209,7 @@ def _days_of(holiday: str, calendar: Calendar, year: int) -> Iterator[date]:
                 yield day + shift
 
 
-def _is_within(day: date, wide: str) -> bool:
+def is_within(day: date, wide: str) -> bool:
     """Whether the months or weeks before the holidays hold on that day."""
     if not wide:
         return True

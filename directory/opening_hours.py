@@ -18,9 +18,10 @@ from directory.exceptional_hours import (
     stretches_of,
 )
 from directory.holiday_calendars import Calendar
+from directory.holiday_nights import parse_hours
 from directory.hours_rules import HoursError
 from directory.places import Point
-from directory.regular_hours import HORIZON_DAYS, Regular, Stretch, parse_regular, zone_of
+from directory.regular_hours import HORIZON_DAYS, Hours, Stretch, zone_of
 from directory.results import Window
 from directory.wall_clock import instant_of, wall_time
 
@@ -56,7 +57,7 @@ class OpeningHours:
     """The hours of one service in its zone. `regular` None: nobody knows them."""
 
     zone: ZoneInfo
-    regular: Regular | None
+    regular: Hours | None
     exceptions: tuple[Exceptional, ...] = ()
 
     @classmethod
@@ -75,7 +76,7 @@ class OpeningHours:
         if expression is None:
             return cls(zone_of(timezone), None, exceptions)
         return cls(
-            zone_of(timezone), parse_regular(expression, timezone, calendar, point), exceptions
+            zone_of(timezone), parse_hours(expression, timezone, calendar, point), exceptions
         )
 
     def open_at(self, instant: datetime) -> bool | None:

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from opening_hours import OpeningHours as Evaluator
@@ -46,6 +46,23 @@ class Day(NamedTuple):
     states: list[tuple[bool | None, str]]
 
 
+class Hours(Protocol):
+    """Hours that can be asked in wall time."""
+
+    @property
+    def fallback(self) -> "Regular | None":
+        """What counts whenever the rest is closed."""
+
+    def at(self, wall: datetime) -> tuple[bool | None, str]:
+        """Whether it is open at that wall time, and the comment."""
+
+    def change_after(self, wall: datetime) -> datetime | None:
+        """The next wall time at which it opens or closes, within a year."""
+
+    def stretches(self, start: datetime, end: datetime) -> Iterator[Stretch]:
+        """What is not closed between two wall times, cut at both, in order."""
+
+
 class Regular:
     """An expression ready to be asked in wall time; calendars are written into it by the year.
 
@@ -63,7 +80,9 @@ class Regular:
         self._week: dict[int, Day] = {}
         self._odd_days: dict[int, frozenset[date]] = {}
         self.of_year(CHECKED_YEAR)
-        self.fallback = None if otherwise is None else Regular(otherwise, zone, calendar, point)
+        self.fallback: Regular | None = None
+        if otherwise is not None:
+            self.fallback = Regular(otherwise, zone, calendar, point)
 
     def of_year(self, year: int) -> Evaluator:
         """The evaluator for a moment of that year."""

@@ -8,10 +8,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from directory.holiday_calendars import Calendar
+from directory.holiday_nights import parse_hours
 from directory.hours_rules import mentions_holidays, mentions_sun
 from directory.opening_hours import Exceptional, HoursError, Opening, OpeningHours
 from directory.places import Point
-from directory.regular_hours import Regular, parse_regular, zone_of
+from directory.regular_hours import Hours, zone_of
 from directory.results import Window
 from directory.wall_clock import wall_time
 
@@ -130,11 +131,11 @@ def read_schedule(text: str) -> OpeningHours:
 
 def _regular(
     hours: str | None, timezone: str, calendar: Calendar, point: Point | None
-) -> Regular | None:
+) -> Hours | None:
     if hours is None:
         return None
     try:
-        return parse_regular(hours, timezone, calendar, point)
+        return parse_hours(hours, timezone, calendar, point)
     except HoursError:
         return None
 

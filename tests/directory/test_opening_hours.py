@@ -294,3 +294,47 @@ def test_hours_that_cannot_be_read_surely_are_refused(expression):
 def test_an_unknown_time_zone_is_refused_by_name():
     with pytest.raises(HoursError, match="Europe/Atlantis"):
         OpeningHours.parse("24/7", "Europe/Atlantis")
+
+
+NIGHTS = "Mo-Su 20:00-08:00"
+
+
+@pytest.mark.parametrize(
+    ("expression", "instant", "is_open"),
+    [
+        (f"{NIGHTS}; PH off", "2026-01-01T03:00", True),
+        (f"{NIGHTS}; PH off", "2026-01-01T21:00", False),
+        (f"{NIGHTS}; PH off", "2026-01-02T03:00", False),
+        (f"{NIGHTS}; PH off", "2026-01-02T21:00", True),
+        (f"{NIGHTS}; PH 22:00-04:00", "2026-01-01T21:00", False),
+        (f"{NIGHTS}; PH 22:00-04:00", "2026-01-02T03:00", True),
+        (f"{NIGHTS}; PH 22:00-04:00", "2026-01-02T05:00", False),
+        (f"{NIGHTS}; PH 10:00-12:00", "2026-01-01T07:00", True),
+        (f"{NIGHTS}; PH 10:00-12:00", "2026-01-01T11:00", True),
+        (f"{NIGHTS}, PH 10:00-12:00", "2026-01-01T11:00", True),
+        (f"{NIGHTS}, PH 10:00-12:00", "2026-01-01T21:00", True),
+        ("Mo-Fr,PH 20:00-08:00", "2026-08-15T21:00", True),
+        ("Mo-Fr,PH 20:00-08:00", "2026-08-22T21:00", False),
+        (f"{NIGHTS}; Jul-Aug PH off", "2026-01-01T21:00", True),
+        (f"{NIGHTS}; Jul-Aug PH off", "2026-07-14T21:00", False),
+        (f"{NIGHTS}; PH -1 day off", "2025-12-31T21:00", False),
+        (f"{NIGHTS}; SH off", "2026-02-14T03:00", True),
+        (f"{NIGHTS}; SH off", "2026-02-14T21:00", False),
+        (f"{NIGHTS}; SH Mo-Fr 18:00-20:00", "2026-02-16T19:00", True),
+        (f"{NIGHTS}; SH Mo-Fr 18:00-20:00", "2026-02-14T19:00", False),
+    ],
+)
+def test_a_night_belongs_to_its_evening_beside_a_holiday(expression, instant, is_open):
+    assert hours(expression).open_at(at(instant)) is is_open
+
+
+def test_the_night_of_the_eve_ends_in_the_morning_of_the_holiday():
+    opening = hours(f"{NIGHTS}; PH off").open_during(
+        Window(at("2025-12-31T23:00"), at("2025-12-31T23:00"))
+    )
+    assert opening.end == at("2026-01-01T08:00")
+
+
+def test_after_a_holiday_that_is_closed_comes_the_evening_of_the_next_day():
+    following = hours(f"{NIGHTS}; PH off").next_opening(at("2026-01-01T12:00"))
+    assert following.start == at("2026-01-02T20:00")
