@@ -10,7 +10,13 @@ from requests import Response as Answer
 from requests.adapters import HTTPAdapter
 from twilio.http import HttpClient
 from twilio.http.response import Response
-from urllib3.exceptions import ConnectTimeoutError, MaxRetryError, NewConnectionError, SSLError
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    HTTPError,
+    MaxRetryError,
+    NewConnectionError,
+    SSLError,
+)
 
 from bot.twilio_adapter.errors import error_of
 from conversations.carriers import BusyError, SendingError, UncertainError
@@ -56,7 +62,7 @@ class Line(HttpClient):  # type: ignore[misc] # the SDK ships no types
             )  # fmt: skip
             with answer:
                 text = _read(answer, deadline)
-        except RequestException as error:
+        except (RequestException, HTTPError) as error:
             raise _translated(error) from error
         if answer.status_code >= FAULT:
             raise error_of(answer.status_code, _code(text), answer.headers)
@@ -75,7 +81,7 @@ def _read(answer: Answer, deadline: float) -> str:
     return b"".join(parts).decode("utf-8", "replace")
 
 
-def _translated(error: RequestException) -> SendingError:
+def _translated(error: Exception) -> SendingError:
     reason: Any = error.args[0] if error.args else None
     if isinstance(reason, MaxRetryError) and isinstance(reason.reason, NEVER_LEFT):
         return BusyError()
