@@ -23,6 +23,7 @@ from bot.answer import Bot
 from bot.context import coarsen
 from bot.demo import create_demo
 from bot.demo.clock import StageClock
+from bot.demo.team import Airwaves, PhoneBell, hire_team, open_to_visitors
 from bot.doctor import Check
 from bot.doctor.command import doctor
 from bot.doctor.inside import (
@@ -38,7 +39,7 @@ from bot.health import check_database, check_directory, make_health
 from bot.local_keys import read_local_settings
 from bot.logs import set_up_logs
 from bot.metrics import make_metrics
-from bot.operators_desk import make_office
+from bot.operators_desk import make_herald, make_office
 from bot.reception import Reception, Voice, read_clock
 from bot.refusals import PORT, REFUSALS, Sentences, refuse_taken
 from bot.rehearsal import Rehearsal
@@ -64,6 +65,7 @@ from conversations.operators.command import operators
 from conversations.rota import Rota
 from conversations.spool import Spool
 from conversations.sweeping import STEPS, Step
+from conversations.team import Presence
 from conversations.translation.choice import make_machine
 from conversations.translation.command import translation
 from conversations.translation.desk import Desk
@@ -244,7 +246,7 @@ class House:
         carrier = make_carrier(self.settings)
         return Means(
             reception.transaction, reception.keyring, carrier, reception,
-            reception.doorbell, reception.clock, reception.spool,
+            reception.doorbell, reception.clock, reception.spool, make_herald(self.settings),
         )  # fmt: skip
 
 
@@ -397,20 +399,28 @@ def demo(workshop: Workshop, port: int, host: str) -> None:
     refuse_taken(host, port)
     settings = replace(workshop.demo_settings, public_url=f"http://{host}:{port}")
     engine = make_demo_engine(settings)
-    clock = StageClock(read_clock)
+    clock, bell = StageClock(read_clock), PhoneBell()
     bot = make_bot(settings, workshop.knowledge, engine, examples=True)
+    bot = replace(bot, presence=lambda now: Presence(staffed=True))
     voice = restrain(make_voice(bot, clock), bot, settings, engine, clock)
-    app = create_app(settings, voice, engine=engine, clock=clock)
-    create_demo(
+    office = open_to_visitors(make_office(settings, bot, engine, read_clock, bell))
+    hire_team(office, read_clock())
+    app = create_app(settings, voice, engine=engine, clock=clock, console=office)
+    reception = make_reception(settings, voice, engine, clock)
+    drawer = create_demo(
         app,
-        make_reception(settings, voice, engine, clock),
+        reception,
         clock=clock,
         public_url=settings.public_url,
         account=settings.twilio_account_sid,
         token=settings.twilio_auth_tokens[0],
     )
+    airwaves = Airwaves(drawer, clock)
+    bell.means = Means(office.writing, office.keyring, airwaves, reception, bell, office.clock)
     server = make_server(host, port, app, threaded=True)
     click.echo(f"Two phones to try: {settings.public_url}/   (Ctrl-C ends)")
+    name, password = office.trial or ("", "")
+    click.echo(f"The console: {settings.public_url}/console   name: {name}   password: {password}")
     server.serve_forever()
 
 

@@ -12,8 +12,10 @@ from bot.replies import compose
 from bot.replies.wording import languages
 from bot.settings import Settings
 from bot.steps import Directory as Listed
+from conversations.console.herald import MailHerald
 from conversations.console.office import Directory, Office
 from conversations.doorbell import Doorbell
+from conversations.means import Herald
 from conversations.operators.gate import Gate
 from conversations.operators.passwords import Passwords
 from conversations.texts import Channel
@@ -43,6 +45,15 @@ def make_office(
         directory=Directory(make_finder(bot), make_teller(bot), bot.examples),
         languages=languages(),
         doorbell=doorbell,
+    )
+
+
+def make_herald(settings: Settings) -> Herald | None:
+    """Who tells the team by mail that someone waits; nobody without a mail server."""
+    if not settings.smtp_url:
+        return None
+    return MailHerald(
+        settings.smtp_url, settings.mail_from, settings.public_url, settings.alarm_after
     )
 
 

@@ -18,7 +18,10 @@ from bot.setting_values import (
     read_keys,
     read_language,
     read_log_shape,
+    read_mail_address,
+    read_mail_server,
     read_megabytes,
+    read_minutes,
     read_money,
     read_number,
     read_opening_hours,
@@ -128,6 +131,29 @@ SETTINGS = (
         read_opening_hours,
         "",
         "When the team answers, as OpenStreetMap writes hours; unset, no human is ever promised",
+    ),
+    Setting(
+        "SOLITEXTO_SMTP_URL",
+        "smtp_url",
+        read_mail_server,
+        "",
+        "The mail server that tells the team that someone waits: smtp://name:password@host:587, or"
+        " smtps://; unset, only the console tells",
+    ),
+    Setting(
+        "SOLITEXTO_MAIL_FROM",
+        "mail_from",
+        read_mail_address,
+        "solitexto@localhost",
+        "The address that these mails come from",
+    ),
+    Setting(
+        "SOLITEXTO_ALARM_MINUTES",
+        "alarm_after",
+        read_minutes,
+        "5",
+        "How long someone waits before coordinators are told, and as long again before"
+        " administrators are",
     ),
     Setting(
         "SOLITEXTO_KEEP_TEXTS_DAYS",

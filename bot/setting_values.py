@@ -152,6 +152,30 @@ def read_hours(text: str) -> timedelta:
     return timedelta(hours=_read_count(text, "hours"))
 
 
+def read_minutes(text: str) -> timedelta:
+    """Some minutes."""
+    return timedelta(minutes=_read_count(text, "minutes"))
+
+
+def read_mail_server(text: str) -> str:
+    """A mail server, with a name and a password where it wants them."""
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme in ("smtp", "smtps") and parts.hostname and parts.port != 0
+    except ValueError:
+        usable = False
+    if text and not usable:
+        raise ValueError("is not a mail server; write smtp://name:password@host:587")
+    return text
+
+
+def read_mail_address(text: str) -> str:
+    """Where mail comes from."""
+    if text.count("@") != 1 or not text.isprintable() or " " in text:
+        raise ValueError("is not an address; write one like texts@example.org")
+    return text
+
+
 def _read_count(text: str, unit: str) -> int:
     if not re.fullmatch(r"[1-9]\d{0,3}", text):
         raise ValueError(f"is {text!r}; write a number of {unit} from 1 to 9999")

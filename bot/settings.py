@@ -35,6 +35,8 @@ class Settings:
     country: str
     timezone: ZoneInfo
     team_hours: str
+    mail_from: str
+    alarm_after: timedelta
     keep_texts: timedelta
     keep_escalated: timedelta
     keep_position: timedelta
@@ -54,6 +56,7 @@ class Settings:
     twilio_account_sid: str
     twilio_api_url: str
     twilio_contents: tuple[tuple[str, str], ...]
+    smtp_url: str = field(repr=False)  # with its password
     secret_key: str = field(repr=False)
     data_keys: tuple[bytes, ...] = field(repr=False)
     lookup_keys: tuple[bytes, ...] = field(repr=False)

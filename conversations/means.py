@@ -1,9 +1,9 @@
 """What the background works with, put together by `wsgi.py` and `worker.py`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from sqlalchemy import Connection
@@ -29,6 +29,25 @@ class Answering(Protocol):
 
 
 @dataclass(frozen=True)
+class Addressee:
+    """Where someone of the team is told that people wait, and in which language."""
+
+    email: str
+    language: str
+
+
+class Herald(Protocol):
+    """Tells the team outside of the console."""
+
+    @property
+    def patience(self) -> timedelta:
+        """How long one level of the team has before the next one is told."""
+
+    def tell(self, addressees: Sequence[Addressee], waiting: int) -> None:
+        """Say that so many people wait; raises OSError when it cannot be said."""
+
+
+@dataclass(frozen=True)
 class Means:
     """What the works need. `transaction` begins one for writing, committed at its end."""
 
@@ -39,3 +58,4 @@ class Means:
     doorbell: Doorbell
     clock: Callable[[], datetime]
     spool: Spool | None = None
+    herald: Herald | None = None

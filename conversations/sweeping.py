@@ -13,8 +13,10 @@ from secrets import token_hex
 
 from sqlalchemy import Connection, select
 
+from conversations.alarms import raise_alarms
 from conversations.bringing_in import bring_in_spool, reconcile
 from conversations.carriers import SendingError
+from conversations.claims import release_unattended
 from conversations.delivery import deliver
 from conversations.doorbell import Job
 from conversations.doubts import settle_doubts
@@ -97,11 +99,21 @@ def _find_ready(connection: Connection, now: datetime) -> tuple[list[int], list[
 
 
 SECONDS = timedelta(seconds=2)
+
+
+def release_threads(means: Means) -> int:
+    """Give back to the queue what is with someone who is away."""
+    with means.transaction() as connection:
+        return len(release_unattended(connection, means.clock()))
+
+
 STEPS: tuple[Step, ...] = (
     Step("spool", SECONDS, bring_in_spool, local=True),
     Step("latecomers", SECONDS, answer_latecomers),
     Step("ready", SECONDS, send_ready),
     Step("doubts", SECONDS, settle_doubts),
+    Step("unattended", timedelta(seconds=15), release_threads),
+    Step("alarms", timedelta(seconds=15), raise_alarms),
     Step("reconcile", timedelta(minutes=5), reconcile),
     Step("early reports", timedelta(hours=1), forget_reports),
 )

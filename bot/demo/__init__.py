@@ -22,12 +22,15 @@ def create_demo(
     public_url: str,
     account: str,
     token: str,
-) -> None:
+) -> Drawer:
     """Add the page `/` to the app; its phones sign with `token` and text the app's own webhook.
 
     `clock` must be the one that the reception reads, so that "as if it were Wednesday" reaches
-    every part. The app needs a secret key, for the cookie that knows a visitor's two numbers.
+    every part. The app needs a secret key, for the cookie that knows a visitor's two numbers. Gives
+    the drawer of phones, for what an operator sends.
     """
     carrier = Carrier(app, public_url, account, token, make_stored_answer(reception))
-    app.extensions[STAGE] = Stage(carrier, clock, Drawer())
+    drawer = Drawer()
+    app.extensions[STAGE] = Stage(carrier, clock, drawer)
     app.register_blueprint(pages)
+    return drawer

@@ -31,15 +31,23 @@ class Bubble:
 
 @dataclass
 class Handset:
-    """A phone: the only thing of the demo that changes."""
+    """A phone: the only thing of the demo that changes. `shown` counts all its messages."""
 
     channel: Channel
     number: str
     bubbles: deque[Bubble] = field(default_factory=lambda: deque(maxlen=BUBBLES_KEPT))
+    shown: int = 0
 
     def show(self, bubbles: Iterable[Bubble]) -> None:
         """Add messages at the bottom of the screen; the oldest fall off at the top."""
-        self.bubbles.extend(bubbles)
+        for bubble in bubbles:
+            self.bubbles.append(bubble)
+            self.shown += 1
+
+    def since(self, seen: int) -> tuple[Bubble, ...]:
+        """What came to the screen after so many messages."""
+        new = max(0, min(self.shown - seen, len(self.bubbles)))
+        return tuple(self.bubbles)[len(self.bubbles) - new :]
 
     @property
     def segments(self) -> int:

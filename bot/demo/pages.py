@@ -94,6 +94,15 @@ def text(channel: str) -> AnyResponse | str:
     return _fragment(handset, bubbles, visitor)
 
 
+@pages.get("/demo/<channel>/news")
+def show_news(channel: str) -> AnyResponse | str:
+    """What came by itself since a script last looked: an operator answers when they can."""
+    visitor = Visitor(session)
+    handset = _handset(visitor, _channel(channel))
+    new = handset.since(request.args.get("after", 0, type=int))
+    return _fragment(handset, new, visitor) if new else Response(status=204)
+
+
 @pages.post("/demo/<channel>/person")
 def change_person(channel: str) -> AnyResponse:
     """Put another person's card into one phone."""

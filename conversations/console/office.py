@@ -48,8 +48,8 @@ class Directory:
 class Office:
     """The parts that the pages call. `writing` begins a transaction and commits when it ends well.
 
-    `languages`: those in which people are answered. `hint` is shown at the door, where the demo
-    tells how to come in.
+    `languages`: those in which people are answered. `trial`: the name and the password
+    that the demo tells at its door.
     """
 
     writing: Callable[[], AbstractContextManager[Connection]]
@@ -64,7 +64,7 @@ class Office:
     directory: Directory
     languages: tuple[str, ...]
     doorbell: Doorbell = SilentDoorbell()
-    hint: str = ""
+    trial: tuple[str, str] | None = None
 
     @property
     def is_secure(self) -> bool:

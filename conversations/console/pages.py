@@ -63,7 +63,7 @@ def common() -> dict[str, Any]:
         "since": lambda at: say_length(now() - at, words) if at else "",
         "member": g.get("member"),
         "navigation": _navigation(),
-        "hint": office().hint,
+        "trial": office().trial,
         "seal": form_seal(),
     }
 

@@ -28,9 +28,24 @@ function showFragment(stand, html) {
   const shown = stand.querySelector("p[data-total]");
   if (shown) shown.textContent = total.content.textContent;
   total.remove();
+  const count = received.content.querySelector("template[data-shown]");
+  stand.dataset.shown = count.dataset.shown;
+  count.remove();
   stand.querySelector(".log").append(received.content);
   showLast(stand);
 }
+
+// What an operator answers comes by itself.
+async function look(stand) {
+  const response = await fetch(`${stand.dataset.news}?after=${stand.dataset.shown}`);
+  if (response.status === 200) showFragment(stand, await response.text());
+}
+
+setInterval(() => {
+  queue = queue.then(async () => {
+    for (const stand of document.querySelectorAll("[data-news]")) await look(stand);
+  }).catch(() => {}); // the next look tries again
+}, 3000);
 
 function showTrouble(form, fields) {
   const stand = form.closest(".stand");
