@@ -57,6 +57,7 @@ from bot.replies.helplines import (
     say_listening,
 )
 from bot.replies.search import say_found, say_no_more
+from bot.replies.taps import with_rows
 from bot.replies.wording import Wording, languages, read_wording
 from conversations.texts import Channel, Outgoing
 
@@ -98,7 +99,8 @@ def _say(outcome: Outcome, channel: Channel, words: Wording, now: datetime) -> O
         case NoMore():
             return say_no_more(outcome, channel, words)
         case _:
-            return seal(_say_plainly(outcome, channel, words, now), channel, words)
+            text = seal(_say_plainly(outcome, channel, words, now), channel, words)
+            return with_rows(text, outcome, words) if channel is Channel.WHATSAPP else text
 
 
 def _say_plainly(outcome: Plain, channel: Channel, words: Wording, now: datetime) -> str:

@@ -1,0 +1,52 @@
+"""What WhatsApp lets one tap says the same as the numbers in the words."""
+
+import pytest
+
+from bot.outcomes import AskWhat, AskWhich, Menu, NotUnderstood
+from bot.replies import compose, languages
+from bot.replies.taps import ROW_LETTERS
+from conversations.texts import Channel, Outgoing
+from directory.needs import Need
+from tests.outcomes import EIGHT, NIGHT, OUTCOMES, PARIS_18, SAINT_DENIS, make_found, make_result
+
+
+def said(outcome: object, channel: Channel = Channel.WHATSAPP, language: str = "fr") -> Outgoing:
+    (text,) = compose((outcome,), language, channel, NIGHT)  # type: ignore[arg-type]
+    return text
+
+
+@pytest.mark.parametrize("outcome", [AskWhat(PARIS_18, EIGHT), Menu(EIGHT)], ids=["what", "menu"])
+def test_the_needs_are_a_list_whose_rows_send_their_numbers(outcome: object) -> None:
+    text = said(outcome)
+    assert [row.sends for row in text.rows] == list("12345678")
+    assert text.rows[0].label in text.body
+    assert text.opens == "Choisir"
+
+
+def test_places_of_one_name_are_told_apart_below_it() -> None:
+    rows = said(AskWhich(SAINT_DENIS)).rows
+    assert (rows[1].label, rows[1].about) == ("Saint-Denis", "Saint-Denis (974)")
+
+
+def test_a_list_is_for_whatsapp_alone() -> None:
+    assert said(Menu(EIGHT), Channel.SMS).rows == ()
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_row_is_short_enough_in_every_language(language: str) -> None:
+    rows = said(AskWhat(PARIS_18, tuple(Need)[:10]), language=language).rows
+    assert len(rows) == 10
+    assert all(0 < len(row.label) <= ROW_LETTERS for row in rows)
+
+
+def test_first_failure_offers_no_list() -> None:
+    failure = OUTCOMES["not understood"]
+    assert isinstance(failure, NotUnderstood)
+    assert said(failure).rows == ()
+
+
+def test_results_can_be_tapped_by_their_numbers_and_more() -> None:
+    results = tuple(make_result(number) for number in (1, 2, 3))
+    buttons = said(make_found(*results, more=True)).buttons
+    assert [button.sends for button in buttons] == ["1", "2", "+"]
+    assert all(len(button.label) <= 20 for button in buttons)
