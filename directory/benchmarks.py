@@ -118,7 +118,7 @@ def fill(
 def make_venues(towns: Sequence[Place], random: Random, services: int) -> Iterator[VenueDraft]:
     """Venues with one service each, where people live."""
     hours = make_hours()
-    places = _choose(towns, random)
+    places = choose_towns(towns, random)
     needs, weights = list(NEEDS), list(NEEDS.values())
     for number in range(services):
         town = next(places)
@@ -127,7 +127,7 @@ def make_venues(towns: Sequence[Place], random: Random, services: int) -> Iterat
             ref=str(number),
             name=f"Venue {number}",
             country="FR",
-            point=_scatter(town.point, random),
+            point=scatter(town.point, random),
             precision=Precision.EXACT,
             services=(ServiceDraft("1", (need,), hours=random.choice(hours)),),
             town=town.name,
@@ -137,10 +137,10 @@ def make_venues(towns: Sequence[Place], random: Random, services: int) -> Iterat
 
 def make_queries(towns: Sequence[Place], random: Random, count: int) -> Iterator[Query]:
     """Questions from where people live, for every need alike, by day and by night."""
-    places = _choose(towns, random)
+    places = choose_towns(towns, random)
     for _ in range(count):
         town = next(places)
-        near = Place(town.name, town.kind, town.country, _scatter(town.point, random))
+        near = Place(town.name, town.kind, town.country, scatter(town.point, random))
         now = FIRST_DAY + timedelta(minutes=random.randrange(MINUTES_ASKED))
         yield Query((random.choice(list(NEEDS)),), near, now)
 
@@ -151,13 +151,15 @@ def make_hours() -> list[str]:
     return ["24/7", *made][:DISTINCT_HOURS]
 
 
-def _choose(towns: Sequence[Place], random: Random) -> Iterator[Place]:
+def choose_towns(towns: Sequence[Place], random: Random) -> Iterator[Place]:
+    """Towns without end, each as often as it has people."""
     bounds = list(accumulate(town.population for town in towns))
     while True:
         yield from random.choices(towns, cum_weights=bounds, k=1000)
 
 
-def _scatter(point: Point, random: Random) -> Point:
+def scatter(point: Point, random: Random) -> Point:
+    """A point around the middle of a town."""
     north, east = random.gauss(0, SPREAD_KM), random.gauss(0, SPREAD_KM)
     return Point(
         point.latitude + north / KM_PER_DEGREE,

@@ -51,6 +51,7 @@ class Known:
     """What is kept of a venue already."""
 
     fingerprint: str
+    document: str | None
     withdrawn: bool
 
 
@@ -113,11 +114,31 @@ def _keep_batch(
             added.append(venue_row(source, draft, prints[ref], now) | {"added_at": now})
         elif before.withdrawn or before.fingerprint != prints[ref]:
             changed.append(venue_row(source, draft, prints[ref], now))
+    _note_documents(connection, source, drafts, known)
     _add(connection, source, added, drafts)
     aside = set(find_aside(connection, [row["id"] for row in changed]))
     _change(connection, source, [row for row in changed if row["id"] not in aside], drafts)
     _change_aside(connection, source, [row for row in changed if row["id"] in aside], drafts, now)
     return Kept(len(added), len(changed), len(drafts) - len(added) - len(changed))
+
+
+def _note_documents(
+    connection: Connection,
+    source: SourceDraft,
+    drafts: Mapping[str, VenueDraft],
+    known: Mapping[str, Known],
+) -> None:
+    """Remember what a venue was read from, also where that comes to the same venue."""
+    renewed = [
+        {"of_id": venue_id, "document": draft.document}
+        for draft in drafts.values()
+        if (before := known.get(venue_id := f"{source.id}:{draft.ref}"))
+        and draft.document
+        and before.document != draft.document
+    ]
+    if renewed:
+        changed = update(VENUES).where(VENUES.c.id == bindparam("of_id"))
+        connection.execute(changed.values(document=bindparam("document")), renewed)
 
 
 def _batches(drafts: Iterable[VenueDraft]) -> Iterator[dict[str, VenueDraft]]:
@@ -127,10 +148,11 @@ def _batches(drafts: Iterable[VenueDraft]) -> Iterator[dict[str, VenueDraft]]:
 
 
 def _known(connection: Connection, ids: Sequence[str]) -> dict[str, Known]:
-    found = select(VENUES.c.id, VENUES.c.fingerprint, withdrawn_by_source().is_not(None))
+    told = (VENUES.c.id, VENUES.c.fingerprint, VENUES.c.document)
+    found = select(*told, withdrawn_by_source().is_not(None))
     known = found.join_from(VENUES, RECORDS, isouter=True).where(VENUES.c.id.in_(ids))
     rows = connection.execute(known)
-    return {row[0]: Known(row[1], row[2]) for row in rows}
+    return {row[0]: Known(*row[1:]) for row in rows}
 
 
 def _add(

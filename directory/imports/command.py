@@ -15,6 +15,7 @@ from directory.imports.data_inclusion.command import import_inclusion
 from directory.imports.hsds.command import import_package
 from directory.imports.keeper import Keeper, Workshop
 from directory.imports.mapping_file import MappingError, find_mapping
+from directory.imports.memory import Refs
 from directory.imports.osm.command import import_map
 from directory.imports.report import Report, printed
 from directory.imports.rows import TableError
@@ -116,11 +117,12 @@ def _import_table(
     complete: bool,
     watch: Callable[[str], object],
 ) -> None:
-    keeper = Keeper(workshop, datetime.now(UTC), dry, set() if complete else None)
+    keeper = Keeper(workshop, datetime.now(UTC), dry, Refs() if complete else None)
     with bar(file.stem, file.stat().st_size) as progress:
         reader = TableReader(
             file, find_mapping(mapping, file.stem), workshop.gazetteer, keeper.now.date(), progress
         )
+        keeper.remind(reader)
         report = run(reader, keeper, Report(watch=watch))
     if keeper.refs is not None and not dry:
         with workshop.sessions() as session:

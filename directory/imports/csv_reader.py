@@ -11,6 +11,7 @@ from directory.drafts import Conditions, ServiceDraft, SourceDraft, VenueDraft, 
 from directory.imports.addresses import soften
 from directory.imports.audience_text import read_public
 from directory.imports.mapping import Effect, Mapping, NeedCells
+from directory.imports.memory import Memory, number_of
 from directory.imports.phones import Phones, read_phones
 from directory.imports.placing import Placed, Towns, place
 from directory.imports.report import Reading, Reason, Remark
@@ -40,11 +41,17 @@ class TableReader:
     today: date
     progress: Progress = no_progress
     seen: set[int] = field(default_factory=set)
+    memory: Memory = field(default_factory=Memory)
 
     @property
     def source(self) -> SourceDraft:
         """Where the drafts come from."""
         return self.mapping.source
+
+    @property
+    def version(self) -> str:
+        """The mapping as it is written."""
+        return self.mapping.digest
 
     def check(self) -> None:
         """Walks the whole file; raises TableError, so that a broken file changes nothing."""
@@ -58,8 +65,13 @@ class TableReader:
         table = open_table(self.path, self.mapping.delimiter, self.progress)
         _refuse_missing_columns(table.columns, self.mapping)
         for row in table.rows:
+            digest = self.memory.digest(dict(row.cells))
+            if known := self.memory.recall(digest):
+                self.seen.update(known)
+                yield Reading(row.number, "", None, unchanged=len(known))
+                continue
             reading = read_row(row, self.mapping, self.towns, self.today)
-            yield self._told_apart(row, reading)
+            yield self._told_apart(row, reading).of_document(digest)
 
     def _told_apart(self, row: Row, reading: Reading) -> Reading:
         """The second row of an id gets one of its own; the second of all its values is refused."""
@@ -74,9 +86,7 @@ class TableReader:
         return replace(reading, draft=None, remarks=(Remark(Reason.TWICE, draft.address),))
 
     def _is_new(self, ref: str) -> bool:
-        number = int.from_bytes(
-            blake2b(ref.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big"
-        )
+        number = number_of(ref)
         if number in self.seen:
             return False
         self.seen.add(number)

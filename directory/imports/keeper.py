@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from sqlalchemy.orm import Session
 
 from directory.drafts import SourceDraft, VenueDraft
+from directory.imports.memory import Memory, Refs
 from directory.imports.placing import Towns
 from directory.keeping import Kept, keep
 
@@ -44,6 +45,21 @@ class Workshop(Protocol):
         """A session that commits when its block ends well."""
 
 
+@runtime_checkable
+class Remembering(Protocol):
+    """A reader that passes over documents that it read before."""
+
+    memory: Memory
+
+    @property
+    def source(self) -> SourceDraft:
+        """Where the documents come from."""
+
+    @property
+    def version(self) -> str:
+        """Whatever it reads by, besides the document and the program: a mapping, the day."""
+
+
 @dataclass
 class Keeper:
     """Keeps batches, each in its own short transaction, so that texts are answered meanwhile."""
@@ -51,7 +67,14 @@ class Keeper:
     workshop: Workshop
     now: datetime
     dry: bool
-    refs: set[str] | None = None
+    refs: Refs | None = None
+
+    def remind(self, reader: object) -> None:
+        """Let a reader know what its source told before, if it can make use of that."""
+        if isinstance(reader, Remembering):
+            reader.memory = Memory(reader.version, self.refs)
+            with self.workshop.sessions() as session:
+                reader.memory.load(session, reader.source.id)
 
     def __call__(self, source: SourceDraft, drafts: Sequence[VenueDraft]) -> Kept:
         """Keeps a batch, or in a dry run only looks what keeping it would do."""

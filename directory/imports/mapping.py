@@ -168,6 +168,7 @@ class Mapping:
     delimiter: str = ""
     cut: str = ""  # a description ends before these words
     verified_on: date | None = None
+    digest: str = ""  # of the file that it was read from
 
     def columns(self) -> frozenset[str]:
         """Every column that the mapping speaks of; the table must have them all."""

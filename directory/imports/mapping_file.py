@@ -2,10 +2,11 @@
 
 import tomllib
 from collections.abc import Callable, Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -78,7 +79,9 @@ def shipped_names() -> list[str]:
 def read_mapping(path: Path) -> Mapping:
     """The mapping in a file; raises MappingError with the first thing that is wrong in it."""
     try:
-        return parse_mapping(path.read_text(encoding="utf-8"))
+        written = path.read_text(encoding="utf-8")
+        digest = blake2b(written.encode(), digest_size=16).hexdigest()
+        return replace(parse_mapping(written), digest=digest)
     except OSError as error:
         raise MappingError(f"The mapping {path} cannot be opened: {error.strerror}.") from error
     except UnicodeDecodeError as error:

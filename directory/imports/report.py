@@ -1,7 +1,7 @@
 """What an import did: counts, and each row that was refused or repaired with its reason."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from directory.drafts import VenueDraft
@@ -66,12 +66,22 @@ class Remark:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a reader made of one record: a draft, or none, and what is to be said about it."""
+    """What a reader made of one record: a draft, or none, and what is to be said about it.
+
+    `unchanged` is how many venues are as they were, where the record was not even read.
+    """
 
     row: int
     name: str
     draft: VenueDraft | None
     remarks: tuple[Remark, ...] = ()
+    unchanged: int = 0
+
+    def of_document(self, digest: str) -> "Reading":
+        """The same, whose draft knows what it was read from."""
+        if self.draft is None:
+            return self
+        return replace(self, draft=replace(self.draft, document=digest))
 
 
 @dataclass
@@ -94,6 +104,8 @@ class Report:
     def note(self, reading: Reading) -> None:
         """Counts one record and its remarks."""
         self.read += 1
+        self.drafts += reading.unchanged
+        self.kept += Kept(unchanged=reading.unchanged)
         if reading.draft is not None:
             self.drafts += 1
             self.services += len(reading.draft.services)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from directory.imports import Reader, run
 from directory.imports.keeper import Keeper, Workshop
+from directory.imports.memory import Refs
 from directory.imports.report import Report, printed
 from directory.imports.rows import Progress, TableError
 from directory.imports.sources import SourceError, files_of
@@ -23,10 +24,11 @@ def import_documents(
     A source that is broken as a whole changes nothing; what breaks while it is read keeps what was
     read before, and says so.
     """
-    keeper = Keeper(workshop, datetime.now(UTC), wish.dry, set() if wish.complete else None)
+    keeper = Keeper(workshop, datetime.now(UTC), wish.dry, Refs() if wish.complete else None)
     report = Report(watch=wish.watch)
     with bar("reading", size) as progress:
         reader = make_reader(progress)
+        keeper.remind(reader)
         try:
             run(reader, keeper, report)
         except TableError as error:
@@ -66,7 +68,7 @@ def size_of(paths: list[Path]) -> int:
 
 def _withdraw(workshop: Workshop, wish: Wish, reader: Reader, keeper: Keeper) -> int:
     with workshop.sessions() as session:
-        gone = withdraw_vanished(session, reader.source.id, keeper.refs or set(), keeper.now)
+        gone = withdraw_vanished(session, reader.source.id, keeper.refs or Refs(), keeper.now)
         if wish.dry:
             session.rollback()
     return gone

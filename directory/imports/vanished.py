@@ -28,7 +28,7 @@ def withdraw_vanished(session: Session, source_id: str, seen: Container[str], no
     )
     known = 0
     gone: list[str] = []
-    for venue_id, ref in session.execute(offered):
+    for venue_id, ref in session.execute(offered.execution_options(yield_per=BATCH)):
         known += 1
         if ref not in seen:
             gone.append(venue_id)

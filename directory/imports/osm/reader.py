@@ -9,6 +9,7 @@ from typing import Any
 
 from directory.drafts import SourceDraft
 from directory.imports.json_documents import read_documents
+from directory.imports.memory import Memory
 from directory.imports.osm.elements import Element, read_element
 from directory.imports.osm.offers import is_help
 from directory.imports.osm.venues import read_venue
@@ -35,12 +36,18 @@ class MapReader:
     towns: Towns
     today: date
     progress: Progress = no_progress
+    memory: Memory = field(default_factory=Memory)
     seen: set[int] = field(default_factory=set)
 
     @property
     def source(self) -> SourceDraft:
         """Where the drafts come from."""
         return SOURCE
+
+    @property
+    def version(self) -> str:
+        """What ends on a day is left out from that day on."""
+        return self.today.isoformat()
 
     def check(self) -> None:
         """Reads everything once; raises TableError, so that broken files change nothing."""
@@ -73,7 +80,11 @@ class MapReader:
             remark = Remark(Reason.AGAIN, element.ref)
             return Reading(number, element.tags.get("name", ""), None, (remark,))
         self.seen.add(key)
-        return read_venue(element, number, self.towns, self.today)
+        where = (element.point.latitude, element.point.longitude) if element.point else ()
+        digest = self.memory.digest([element.ref, dict(element.tags), element.edited, *where])
+        if known := self.memory.recall(digest):
+            return Reading(number, "", None, unchanged=len(known))
+        return read_venue(element, number, self.towns, self.today).of_document(digest)
 
     def _elements(
         self, path: Path, progress: Progress, about: dict[str, Any] | None = None

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from directory.imports import run
 from directory.imports.interface import Api, RefusedError
 from directory.imports.keeper import Keeper, Workshop
+from directory.imports.memory import Refs
 from directory.imports.report import Report
 from directory.imports.rows import TableError
 from directory.imports.running import files_with, tell
@@ -128,10 +129,11 @@ def _withdraw_one(workshop: Workshop, wish: Wish, ref: str) -> None:
 def _keep(
     workshop: Workshop, wish: Wish, paths: Sequence[Path], *, may_be_empty: bool = False
 ) -> Outcome:
-    keeper = Keeper(workshop, datetime.now(UTC), wish.dry, set())
+    keeper = Keeper(workshop, datetime.now(UTC), wish.dry, Refs())
     report = Report(watch=wish.watch)
     with bar("reading", sum(path.stat().st_size for path in paths)) as progress:
         reader = PlaceReader(paths, workshop.gazetteer, progress, may_be_empty)
+        keeper.remind(reader)
         try:
             run(reader, keeper, report)
         except TableError as error:

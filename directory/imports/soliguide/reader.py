@@ -6,6 +6,7 @@ from pathlib import Path
 
 from directory.drafts import SourceDraft
 from directory.imports.fields import Document, text
+from directory.imports.memory import Memory, Refs
 from directory.imports.placing import Towns
 from directory.imports.report import Reading, Reason, Remark
 from directory.imports.rows import Progress, TableError, no_progress
@@ -34,13 +35,19 @@ class PlaceReader:
     towns: Towns
     progress: Progress = no_progress
     may_be_empty: bool = False
-    told: set[str] = field(default_factory=set)
+    memory: Memory = field(default_factory=Memory)
+    told: Refs = field(default_factory=Refs)
     older: dict[int, Reason] = field(default_factory=dict)
 
     @property
     def source(self) -> SourceDraft:
         """Where the drafts come from."""
         return SOURCE
+
+    @property
+    def version(self) -> str:
+        """Nothing but the document tells what it becomes."""
+        return ""
 
     def check(self) -> None:
         """Reads everything once; raises TableError, so that broken files change nothing."""
@@ -62,11 +69,20 @@ class PlaceReader:
                 remark = Remark(Reason.BROKEN, "is not a record with named values")
                 yield Reading(number, "", None, (remark,))
                 continue
-            self.told.add(ref_of(document))
+            self.told.update([ref_of(document)])
             if number in self.older:
                 yield _left_out(number, document, self.older[number])
             else:
-                yield from read_place(document, number, self.towns)
+                yield from self._read(number, document)
+
+    def _read(self, number: int, document: Document) -> Iterator[Reading]:
+        """The readings of a document, or that it is as it was."""
+        digest = self.memory.digest(document)
+        if known := self.memory.recall(digest):
+            yield Reading(number, "", None, unchanged=len(known))
+            return
+        for reading in read_place(document, number, self.towns):
+            yield reading.of_document(digest)
 
     def _documents(self, progress: Progress) -> Iterator[tuple[int, Document | None]]:
         number = 0

@@ -42,7 +42,7 @@ def withdraw_gone(session: Session, source_id: str, listing: Listing, now: datet
     known = 0
     outdated: list[str] = []
     vanished: list[str] = []
-    for venue_id, ref, country in session.execute(offered):
+    for venue_id, ref, country in session.execute(offered.execution_options(yield_per=BATCH)):
         known += 1
         if place_of(ref) in listing.told:
             outdated += [] if ref in listing.refs else [venue_id]

@@ -1,0 +1,132 @@
+"""How fast documents are imported, the first time and again, and how much memory that takes."""
+
+import json
+import resource
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+from time import perf_counter
+from typing import Any
+
+from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session, sessionmaker
+
+from directory.benchmarks import SEED, choose_towns, scatter
+from directory.imports import run
+from directory.imports.comparing import compare_records
+from directory.imports.keeper import ImportSettings, Keeper
+from directory.imports.memory import Refs
+from directory.imports.placing import Towns
+from directory.imports.report import Report
+from directory.imports.soliguide.reader import PlaceReader
+from directory.models import Service
+from directory.places import Place
+from directory.storage import for_writing, upgrade
+
+CATEGORIES = (
+    "food_distribution", "shower", "laundry", "clothing", "day_hosting", "legal_advice",
+    "administrative_assistance", "general_practitioner", "wifi", "overnight_stop",
+)  # fmt: skip
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+SERVICES_A_PLACE = 3
+PUBLICS: dict[str, Any] = {"accueil": 0, "age": {"min": 0, "max": 99}}
+MEGABYTE = 1024
+
+
+@dataclass(frozen=True)
+class ImportFigures:
+    """Services a second, and the most memory that the process held, in megabytes."""
+
+    services: int
+    first: float
+    again: float
+    peak_mb: float
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What an import asks of the program, around one database."""
+
+    engine: Engine
+    gazetteer: Towns
+    settings: ImportSettings
+
+    def sessions(self) -> AbstractContextManager[Session]:
+        """A session that commits when its block ends well."""
+        return sessionmaker(for_writing(self.engine)).begin()
+
+
+def measure_import(bench: Bench, file: Path) -> ImportFigures:
+    """Import the documents of a file into an empty database, then once more."""
+    upgrade(bench.engine)
+    first, again = _seconds(bench, file), _seconds(bench, file)
+    with bench.engine.connect() as connection:
+        services = connection.scalar(select(func.count()).select_from(Service)) or 0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE
+    return ImportFigures(services, services / first, services / again, peak)
+
+
+def write_documents(file: Path, towns: Sequence[Place], services: int, seed: int = SEED) -> None:
+    """A file of invented places with three services each, as Soliguide gives them."""
+    with file.open("w", encoding="utf-8") as target:
+        for document in make_documents(towns, Random(seed), services // SERVICES_A_PLACE):
+            target.write(f"{json.dumps(document, ensure_ascii=False)}\n")
+
+
+def make_documents(towns: Sequence[Place], random: Random, places: int) -> Iterator[dict[str, Any]]:
+    """Places where people live, with all that documents hold of them."""
+    chosen = choose_towns(towns, random)
+    for number in range(places):
+        town = next(chosen)
+        point = scatter(town.point, random)
+        yield {
+            "lieu_id": number,
+            "name": f"Place {number}",
+            "description": "<p>Meals &amp; showers for all who knock.</p>" * random.randint(1, 9),
+            "status": "ONLINE",
+            "visibility": "ALL",
+            "placeType": "LIEU",
+            "country": "fr",
+            "updatedByUserAt": f"2025-{random.randint(1, 12):02}-05T10:30:00.000Z",
+            "position": {
+                "location": {"type": "Point", "coordinates": [point.longitude, point.latitude]},
+                "address": f"{random.randint(1, 99)} rue des Lilas, {town.name}",
+                "postalCode": "",
+                "city": town.name,
+                "country": "fr",
+                "timeZone": "Europe/Paris",
+            },
+            "newhours": _week(random),
+            "services_all": [
+                {"serviceObjectId": f"{number}-{at}", "category": category, "hours": _week(random)}
+                for at, category in enumerate(random.sample(CATEGORIES, SERVICES_A_PLACE))
+            ],
+            "publics": PUBLICS,
+            "modalities": {"inconditionnel": True},
+            "entity": {"phones": [{"phoneNumber": f"01 99 00 {number % 9000 + 1000:04}"}]},
+            "tempInfos": {},
+            "languages": ["fr", "en"],
+            "sources": [],
+            "parcours": [],
+        }
+
+
+def _week(random: Random) -> dict[str, Any]:
+    start = random.choice([800, 900, 930, 1000])
+    slots = [{"start": start, "end": 1200}, {"start": 1400, "end": random.choice([1700, 1800])}]
+    return {
+        day: {"open": at < 5, "timeslot": slots if at < 5 else []} for at, day in enumerate(DAYS)
+    }
+
+
+def _seconds(bench: Bench, file: Path) -> float:
+    begun = perf_counter()
+    keeper = Keeper(bench, datetime.now(UTC), False, Refs())
+    reader = PlaceReader([file], bench.gazetteer)
+    keeper.remind(reader)
+    run(reader, keeper, Report())
+    compare_records(bench, lambda _line: None)
+    return perf_counter() - begun
