@@ -110,7 +110,7 @@ def test_models_used_longest_ago_make_room(folder: Path) -> None:
         f"folder = Path({str(folder)!r})\n"
         "prepare_environment(folder)\n"
         "size = max(package.size for package in read_packages(folder))\n"
-        "shelf = Shelf(folder, 2 * size, load_library())\n"
+        "shelf = Shelf(folder, int(2 * GROWTH * size) + 1, load_library())\n"
         "for pair in ('fr', 'en'), ('en', 'es'), ('fr', 'en'), ('de', 'fr'):\n"
         "    shelf.convert(['Bonjour.'], *pair)\n"
         "print(shelf.loaded())\n"
