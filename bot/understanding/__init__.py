@@ -5,7 +5,7 @@ from functools import reduce
 
 from bot.understanding.audience import spot_audience
 from bot.understanding.commands import settle_intent
-from bot.understanding.danger import spot_danger
+from bot.understanding.danger import spot_danger, suspect_danger
 from bot.understanding.language import settle_language
 from bot.understanding.moments import spot_moment
 from bot.understanding.needs import spot_needs
@@ -25,6 +25,7 @@ STEPS: tuple[Step, ...] = (
     spot_needs,
     spot_moment,
     settle_language,
+    suspect_danger,
     settle_intent,
 )
 

@@ -1,10 +1,16 @@
 """Danger, before everything: its kind, in any language."""
 
+from functools import reduce
+from operator import or_
+
 from bot.understanding.reading import Reading
 from bot.understanding.request import Danger
 from bot.understanding.tree import EXPOSED, Hit, Topic
 from directory.audiences import Audience
 
+CERTAIN = 1.0
+"""From this weight on, words that only point to danger are read as danger."""
+SUSPECTED = 0.5
 LEAST_SURE = 0.86
 """Words read by ear pass, those a slip away do not: `volé` is not `violé`."""
 
@@ -19,6 +25,33 @@ def spot_danger(reading: Reading) -> Reading:
         return reading
     reasons = [reading.reason(f"danger {kind}", found[kind]) for kind in kinds]
     return reading.told(*reasons, danger=kinds[0])
+
+
+def suspect_danger(reading: Reading) -> Reading:
+    """Set the danger that harmless words point to together, where none is said.
+
+    Beside a clear need it is at the most suspected: the need is then what the text is about.
+    """
+    request = reading.request
+    if request.danger is not None:
+        return reading
+    suspicion = reading.knowledge.lexicon.traces.suspicion(
+        reading.tokens,
+        _said_in_jest(reading),
+        request.language,
+        is_minor=Audience.MINOR in request.audiences,
+    )
+    if suspicion is None or suspicion.weight < SUSPECTED:
+        return reading
+    reason = f"{suspicion.danger}: {', '.join(suspicion.traces)} ({suspicion.weight:.1f})"
+    if suspicion.weight >= CERTAIN and not request.needs:
+        return reading.told(f"danger {reason}", danger=suspicion.danger)
+    return reading.told(f"danger suspected, {reason}", suspected=suspicion.danger)
+
+
+def _said_in_jest(reading: Reading) -> int:
+    """The words of idioms, which mean nothing of what their words mean."""
+    return reduce(or_, (hit.covered for hit in reading.of(Topic.IDIOM)), 0)
 
 
 def _kind(hit: Hit, is_minor: bool) -> Danger | None:

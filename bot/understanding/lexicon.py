@@ -10,6 +10,7 @@ from typing import Any
 from bot.everyday import Everyday, load_everyday
 from bot.understanding.hearing import Hearing
 from bot.understanding.tokens import Token, cut
+from bot.understanding.traces import Traces
 from bot.understanding.tree import (
     Face,
     Heard,
@@ -78,6 +79,7 @@ class Lexicon:
     fillers: set[str] = field(default_factory=set)
     everyday: Everyday = field(default_factory=dict)
     hearing: Hearing = field(default_factory=Hearing)
+    traces: Traces = field(default_factory=Traces)
     heard_before: dict[str, tuple[Spoken, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -213,6 +215,7 @@ def _add_language(lexicon: Lexicon, code: str, data: Mapping[str, Any]) -> None:
         *(tuple(letters.get(each.name, ())) for each in fields(Letters))
     )
     _add_words(lexicon, code, data)
+    lexicon.traces.learn(code, data)
     for topic in Topic:
         for name, phrases in data.get(topic.value, {}).items():
             for phrase in phrases:
