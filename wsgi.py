@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property, partial
 from pathlib import Path
 from secrets import token_hex
@@ -35,6 +35,7 @@ from bot.doctor.inside import (
     look_at_works,
 )
 from bot.doctor.outside import look_at_account, look_at_lines, look_at_queue
+from bot.follow_up_step import FollowUp
 from bot.health import check_database, check_directory, make_health
 from bot.local_keys import read_local_settings
 from bot.logs import set_up_logs
@@ -238,7 +239,12 @@ class House:
     def steps(self) -> tuple[Step, ...]:
         """What the sweep does."""
         settings = self.settings
-        return (*STEPS, *make_steps(settings.retention(), coarsen, settings.erasures))
+        follow_up = FollowUp(sessionmaker(self.engine))
+        return (
+            *STEPS,
+            *make_steps(settings.retention(), coarsen, settings.erasures),
+            Step("follow up", FOLLOWED_UP_EVERY, follow_up.ask),
+        )
 
     def means(self) -> Means:
         """What the background works with."""
@@ -250,6 +256,9 @@ class House:
         )  # fmt: skip
 
 
+FOLLOWED_UP_EVERY = timedelta(minutes=1)
+
+
 def make_house(knowledge: Knowledge | None = None) -> House:
     """Everything, by the settings of the environment; ends with a sentence unless it is ready."""
     set_up_logs()
@@ -258,7 +267,7 @@ def make_house(knowledge: Knowledge | None = None) -> House:
         set_up_logs(shape=settings.log_shape)
         refuse_unready(settings)
         engine = make_engine(settings.database_url)
-        bot = make_bot(settings, knowledge or make_knowledge(), engine)
+        bot = replace(make_bot(settings, knowledge or make_knowledge(), engine), waits=True)
         voice = restrain(make_voice(bot), bot, settings, engine, read_clock)
         reception = make_public_reception(settings, voice, engine)
     except REFUSALS as error:

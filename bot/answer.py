@@ -8,7 +8,7 @@ writes: what is to be sent and remembered goes back to whoever keeps it.
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -24,6 +24,7 @@ from bot.understanding import understand
 from bot.understanding.reading import Circumstances, Knowledge
 from bot.understanding.request import Intent, Request
 from bot.understanding.telling import tell_reading
+from conversations.states import State
 from conversations.team import NOBODY, Presence
 from conversations.texts import Incoming, Outgoing
 from conversations.turns import Reply, Snapshot
@@ -36,6 +37,7 @@ class Bot:
 
     `examples`: whether entries of the sample directory may be named (the demo). `presence` tells
     whether the team is there; `kept_days` is for how long texts are kept.
+    `waits`: there is a background that answers later a text which breaks off.
     """
 
     knowledge: Knowledge
@@ -45,10 +47,14 @@ class Bot:
     examples: bool = False
     presence: Callable[[datetime], Presence] = lambda now: NOBODY
     kept_days: int = 30
+    waits: bool = False
 
     def answer(self, incoming: Incoming, snapshot: Snapshot, now: datetime) -> Reply:
         """What is said in return, what is remembered, and what changes in the thread."""
         turn = self._turn(incoming, snapshot, now)
+        if self.waits and _is_half(turn, snapshot):
+            kept, language = snapshot.context, snapshot.language or turn.request.language
+            return Reply((), kept, language=language, wait_until=now + REST_WITHIN)
         decision = ask_now(decide(turn), turn)
         done = self._carry_out(decision, turn, snapshot)
         lasting, spoken = _languages(decision, turn, snapshot)
@@ -145,6 +151,18 @@ class Bot:
         if is_told or decision.context.had_danger or turn.request.intent in UNINTRODUCED:
             return ()
         return (Introduced(turn.facts.presence.is_reachable, self.kept_days),)
+
+
+# Two parts of one text arrive within seconds; longer than this, nothing more comes.
+REST_WITHIN = timedelta(seconds=8)
+
+
+def _is_half(turn: Turn, snapshot: Snapshot) -> bool:
+    """Whether the rest of the text is on the way; danger does not wait for it."""
+    request = turn.request
+    is_urgent = request.danger is not None or request.suspected is not None
+    is_ours = snapshot.owner in (State.BOT, State.CLOSED)
+    return request.breaks_off and is_ours and not is_urgent and not snapshot.waited
 
 
 UNINTRODUCED = (Intent.CRISIS, Intent.STOP, Intent.START, Intent.ERASE)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import reduce
 
 from bot.understanding.audience import spot_audience
+from bot.understanding.breaks import spot_break
 from bot.understanding.commands import settle_intent
 from bot.understanding.danger import spot_danger, suspect_danger
 from bot.understanding.language import settle_language
@@ -27,6 +28,7 @@ STEPS: tuple[Step, ...] = (
     settle_language,
     suspect_danger,
     settle_intent,
+    spot_break,
 )
 
 

@@ -92,4 +92,5 @@ class Request:
     wish: Wish | None = None
     remark: Remark | None = None  # what is said of an entry
     speak: str = ""  # the language that is asked for
+    breaks_off: bool = False  # it is long, and ends in the middle of a sentence
     because: tuple[str, ...] = ()
