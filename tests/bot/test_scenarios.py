@@ -2,16 +2,20 @@
 
     # a title                       a conversation begins, at 10:00 on a Wednesday unless it says
     @ 2026-01-14T22:15              the clock, on the wall in Paris
-    > ou dormir ce soir             what the person texts; `> [48.88, 2.35]` shares a position
+    = team Mo-Fr 09:00-18:00        when operators are there; nobody is, unless it says
+    = operator takes it             or: hands it back, closes it
+    > ou dormir ce soir             what the person texts; `> [48.88, 2.35]` shares a position,
+    > [photo]                       and this sends a picture or a voice note
     < Dans quelle ville             what must be in the answer, line after line, in this order
     ! 115                           what must not be in it
     < (nothing)                     no answer at all
 
-Each is played by SMS and by WhatsApp, unless a line says `only sms` or `only whatsapp`.
+Each is played by SMS and by WhatsApp, unless a line says `only sms` or `only whatsapp`. When one
+fails, the whole conversation is printed as the person's phone would show it.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from zlib import crc32
@@ -19,10 +23,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.settings import read_settings
-from conversations.texts import Channel, Encoding, Incoming
+from conversations.states import State
+from conversations.texts import Channel, Encoding
 from directory.places import Point
-from wsgi import make_bot, make_demo_engine, make_reception, make_voice
+from tests.stage import set_stage
 
 FOLDER = Path(__file__).parent.parent / "scenarios"
 PARIS = ZoneInfo("Europe/Paris")
@@ -30,16 +34,24 @@ BEGINNING = datetime(2026, 1, 14, 10, tzinfo=PARIS)
 BUDGET = {Encoding.GSM7: 2, Encoding.UCS2: 4}
 POSITION = re.compile(r"\[(-?[\d.]+), *(-?[\d.]+)\]$")
 INVISIBLE = re.compile("[\u2066-\u2069*]")
-KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
+MEDIA = ("[photo]", "[voice]")
+CLICKS = {
+    "operator takes it": State.OPERATOR,
+    "operator hands it back": State.BOT,
+    "operator closes it": State.CLOSED,
+}
+TWELVE = {"fr", "en", "ar", "es", "ca", "pt", "ro", "ru", "uk", "fa", "ps", "ka"}
 
 
 @dataclass(frozen=True)
 class Exchange:
-    """One text and what is expected of its answer."""
+    """One text and what is expected of its answer; `before` is what an operator did first."""
 
     line: int
     at: datetime
     text: str
+    team: str = ""
+    before: State | None = None
     wanted: tuple[str, ...] = ()
     unwanted: tuple[str, ...] = ()
 
@@ -53,84 +65,127 @@ class Scenario:
     channels: tuple[Channel, ...] = tuple(Channel)
 
 
+@dataclass
+class Reader:
+    """Reads the lines of a file; what was set holds until the conversation ends."""
+
+    stem: str
+    scenarios: list[Scenario] = field(default_factory=list)
+    at: datetime = BEGINNING
+    team: str = ""
+    click: State | None = None
+
+    def begin(self, said: str, _line: int) -> None:
+        self.scenarios.append(Scenario(f"{self.stem}: {said}"))
+        self.at, self.team, self.click = BEGINNING, "", None
+
+    def keep_to(self, said: str, _line: int) -> None:
+        self.scenarios[-1] = replace(self.scenarios[-1], channels=(Channel(said),))
+
+    def set_clock(self, said: str, _line: int) -> None:
+        self.at = datetime.fromisoformat(said).replace(tzinfo=PARIS)
+
+    def set_scene(self, said: str, _line: int) -> None:
+        if said.startswith("team "):
+            self.team = said.removeprefix("team ")
+        else:
+            self.click = CLICKS[said]
+
+    def add_text(self, said: str, line: int) -> None:
+        exchange = Exchange(line, self.at, said, self.team, self.click)
+        self.scenarios[-1] = _with(self.scenarios[-1], (*self.scenarios[-1].exchanges, exchange))
+        self.click = None
+
+    def want(self, said: str, _line: int) -> None:
+        self._change(lambda last: replace(last, wanted=(*last.wanted, said)))
+
+    def refuse(self, said: str, _line: int) -> None:
+        self._change(lambda last: replace(last, unwanted=(*last.unwanted, said)))
+
+    def _change(self, change) -> None:
+        *before, last = self.scenarios[-1].exchanges
+        self.scenarios[-1] = _with(self.scenarios[-1], (*before, change(last)))
+
+
+SIGNS = {
+    "#": Reader.begin,
+    "only": Reader.keep_to,
+    "@": Reader.set_clock,
+    "=": Reader.set_scene,
+    ">": Reader.add_text,
+    "<": Reader.want,
+    "!": Reader.refuse,
+}
+
+
 def read_scenarios(path: Path) -> list[Scenario]:
-    scenarios: list[Scenario] = []
-    at = BEGINNING
+    reader = Reader(path.stem)
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         sign, _, said = line.partition(" ")
-        match sign:
-            case "#":
-                scenarios.append(Scenario(f"{path.stem}: {said}"))
-                at = BEGINNING
-            case "only":
-                scenarios[-1] = replace(scenarios[-1], channels=(Channel(said),))
-            case "@":
-                at = datetime.fromisoformat(said).replace(tzinfo=PARIS)
-            case ">":
-                exchange = Exchange(number, at, said)
-                scenarios[-1] = _with(scenarios[-1], (*scenarios[-1].exchanges, exchange))
-            case "<" | "!":
-                *before, last = scenarios[-1].exchanges
-                field = "wanted" if sign == "<" else "unwanted"
-                last = replace(last, **{field: (*getattr(last, field), said)})
-                scenarios[-1] = _with(scenarios[-1], (*before, last))
-            case "":
-                pass
-            case _:
-                message = f"{path.name}:{number}: a line begins with # @ > < ! or only"
-                raise ValueError(message)
-    return scenarios
+        if line and sign not in SIGNS:
+            message = f"{path.name}:{number}: a line begins with {' '.join(SIGNS)}"
+            raise ValueError(message)
+        if line:
+            SIGNS[sign](reader, said, number)
+    return reader.scenarios
 
 
 def _with(scenario: Scenario, exchanges: tuple[Exchange, ...]) -> Scenario:
     return replace(scenario, exchanges=exchanges)
 
 
+SCENARIOS = {path.stem: read_scenarios(path) for path in sorted(FOLDER.glob("*.txt"))}
 PLAYS = [
     pytest.param(scenario, channel, id=f"{scenario.name} ({channel})")
-    for path in sorted(FOLDER.glob("*.txt"))
-    for scenario in read_scenarios(path)
+    for scenarios in SCENARIOS.values()
+    for scenario in scenarios
     for channel in scenario.channels
 ]
 
 
 @pytest.fixture(scope="module")
 def stage(tmp_path_factory, knowledge):
-    """The bot on the sample directory, as the demo has it."""
-    folder = tmp_path_factory.mktemp("scenarios")
-    settings = read_settings(
-        {
-            "SOLITEXTO_DATABASE_URL": f"sqlite:///{folder}/scenarios.sqlite3",
-            "SOLITEXTO_DATA_KEYS": KEY,
-            "SOLITEXTO_LOOKUP_KEY": KEY,
-        },
-        folder,
-    )
-    engine = make_demo_engine(settings)
-    bot = make_bot(settings, knowledge, engine, examples=True)
-    yield lambda clock: make_reception(settings, make_voice(bot, clock), engine, clock)
-    engine.dispose()
+    with set_stage(tmp_path_factory.mktemp("scenarios"), knowledge) as stage:
+        yield stage
+
+
+def test_every_full_language_has_its_conversations():
+    assert {stem.partition("-")[0] for stem in SCENARIOS} >= TWELVE
+    assert sum(map(len, SCENARIOS.values())) >= 120
 
 
 @pytest.mark.parametrize(("scenario", "channel"), PLAYS)
 def test_a_conversation_goes_as_written(scenario, channel, stage):
     person = f"+336399{_number(scenario.name, channel) % 100_000:05}"
+    transcript = [f"{scenario.name} ({channel})"]
     for exchange in scenario.exchanges:
-        reception = stage(lambda at=exchange.at: at)
-        leaving = reception.receive(_incoming(exchange, channel, person, scenario))
-
-        texts = [one.text for one in leaving]
+        texts = _play(stage, exchange, channel, person)
         said = INVISIBLE.sub("", "\n".join(text.body for text in texts)) or "(nothing)"
-        _check(exchange, said)
-        assert all(text.segments <= BUDGET[text.encoding] for text in texts if text.encoding), said
+        transcript += _lines(exchange, said)
+        _check(exchange, said, transcript)
+        assert all(_fits(text) for text in texts), "\n".join(transcript)
 
 
-def _incoming(exchange, channel, person, scenario):
+def _play(stage, exchange, channel, person):
+    if exchange.before is not None:
+        keyring = stage.settings.keyring()
+        stage.give(person, channel, keyring, exchange.before)
     position = POSITION.match(exchange.text)
     point = Point(float(position[1]), float(position[2])) if position else None
-    body = "" if point else exchange.text
-    provider_id = f"SM{_number(scenario.name, channel, exchange.line):032x}"
-    return Incoming(provider_id, channel, person, "+33639980000", body, point)
+    media = int(exchange.text in MEDIA)
+    return stage.text(
+        person,
+        "" if point or media else exchange.text,
+        exchange.at,
+        channel=channel,
+        position=point,
+        media=media,
+        team=exchange.team,
+    )
+
+
+def _fits(text):
+    return text.encoding is None or text.segments <= BUDGET[text.encoding]
 
 
 def _number(*what):
@@ -138,11 +193,19 @@ def _number(*what):
     return crc32(repr(what).encode())
 
 
-def _check(exchange, said):
+def _lines(exchange, said):
+    """One exchange as the phone would show it."""
+    read = (f"          {line}" for line in said.splitlines())
+    return ["", f"{exchange.at:%a %H:%M} > {exchange.text}", *read]
+
+
+def _check(exchange, said, transcript):
+    shown = "\n".join(transcript)
     here = 0
     for wanted in exchange.wanted:
         found = said.find(wanted, here)
-        assert found >= 0, f"line {exchange.line}: no «{wanted}» in\n{said}"
+        assert found >= 0, f"line {exchange.line}: no «{wanted}» in the last answer of\n{shown}"
         here = found + len(wanted)
     for unwanted in exchange.unwanted:
-        assert unwanted not in said, f"line {exchange.line}: «{unwanted}» in\n{said}"
+        message = f"line {exchange.line}: «{unwanted}» in the last answer of\n{shown}"
+        assert unwanted not in said, message
