@@ -39,7 +39,7 @@ WEAKNESSES = {
     Weakness.NAMED: mark("Your name is in the password. Think of another phrase."),
 }
 DIFFERENT = mark("The two passwords are not the same.")
-WRONG_CODE = mark("The code is not right. Is the clock of your telephone?")
+WRONG_CODE = mark("The code is not right. Is your telephone's clock right?")
 
 
 @routes.get("/sign-in")

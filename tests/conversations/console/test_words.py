@@ -1,0 +1,57 @@
+"""The console says everything in French too."""
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract
+from jinja2.ext import babel_extract
+
+import conversations.console
+import conversations.translation
+from conversations.console.words import LANGUAGES, read_words
+
+ROOM = Path(conversations.console.__file__).parent
+TRANSLATION = Path(conversations.translation.__file__).parent
+KEYWORDS = {"say": None, "mark": None, "mark_in": ((1, "c"), 2)}
+PLACES = re.compile(r"\{(\w*)\}")
+
+
+def sentences_in_templates():
+    for path in ROOM.glob("templates/console/*.html"):
+        with path.open("rb") as template:
+            for _, _, found, _ in babel_extract(template, ["say"], [], {}):
+                first = found[0] if isinstance(found, tuple) else found
+                if first:  # what stands in a table is marked there
+                    yield "", first
+
+
+def sentences_in_code():
+    for path in (*ROOM.glob("*.py"), *TRANSLATION.glob("*.py")):
+        with path.open("rb") as source:
+            for _, found, _, context in extract("python", source, keywords=KEYWORDS):
+                first = found[0] if isinstance(found, tuple) else found
+                if first:
+                    yield context or "", first
+
+
+SENTENCES = sorted({*sentences_in_templates(), *sentences_in_code()})
+
+
+@pytest.mark.parametrize("sentence", SENTENCES, ids=" | ".join)
+def test_every_sentence_has_its_french(sentence):
+    assert sentence in read_words("fr").sentences
+
+
+def test_the_catalogue_has_no_sentence_that_nobody_says():
+    assert set(read_words("fr").sentences) - set(SENTENCES) == set()
+
+
+@pytest.mark.parametrize("sentence", [each for each in SENTENCES if "{" in each[1]], ids=" ".join)
+def test_the_french_keeps_the_places_to_fill(sentence):
+    said = read_words("fr").sentences[sentence]
+    assert sorted(PLACES.findall(said)) == sorted(PLACES.findall(sentence[1]))
+
+
+def test_the_console_speaks_french_and_english():
+    assert LANGUAGES == ("fr", "en")
