@@ -18,12 +18,16 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine
 
 from bot.benchmarks import measure_webhook
+from bot.lengths import measure_lengths
+from bot.replies import languages
 from bot.understanding import understand
 from bot.understanding.reading import Circumstances, Knowledge
 from directory.benchmarks import SERVICES, fill, measure_search
+from directory.examples import SOURCE, read_examples
 from directory.gazetteer.noise import accuracy, noisy_names
+from directory.keeping import keep
 from directory.places import Kind
-from directory.storage import make_engine, upgrade
+from directory.storage import for_writing, make_engine, upgrade
 
 TEXTS = Path(__file__).parent / "benchmark_texts.txt"
 SEEDS = (1, 2, 3)
@@ -51,6 +55,7 @@ def measure(knowledge: Knowledge, postgresql: str | None) -> Iterator[Figure]:
         directory = f"sqlite:///{folder}/directory.sqlite3"
         yield from _search(knowledge, make_engine(directory))
         yield _webhook(directory, Path(folder))
+        yield from _lengths(knowledge, make_engine(f"sqlite:///{folder}/examples.sqlite3"))
         if postgresql:
             yield from _search(knowledge, make_engine(postgresql))
 
@@ -99,6 +104,26 @@ def _search(knowledge: Knowledge, engine: Engine) -> Iterator[Figure]:
     yield Figure("nearest three open", conditions, {**values, "answered": found.answered})
     rates = {"first_per_s": round(kept.first), "unchanged_per_s": round(kept.unchanged)}
     yield Figure("keeping services", f"{SERVICES:,} services, {found.system}", {**rates})
+
+
+def _lengths(knowledge: Knowledge, engine: Engine) -> Iterator[Figure]:
+    """Segments of first answers from the sample directory, in every language."""
+    upgrade(engine)
+    with for_writing(engine).begin() as connection:
+        keep(connection, SOURCE, read_examples(CLOCK.date()), CLOCK)
+    found = measure_lengths(engine, knowledge.gazetteer, languages(), examples=True)
+    for encoding, lengths in found.items():
+        could = max(1, lengths.could_name_three)
+        yield Figure(
+            f"segments of a first answer in {encoding}",
+            f"{lengths.answers} answers from the sample directory, {len(languages())} languages",
+            {
+                "median": lengths.median_segments,
+                "over_budget": lengths.over,
+                "kept_three_of_three": f"{lengths.three / could:.0%}",
+                "kept_two_of_three": f"{lengths.two / could:.0%}",
+            },
+        )
 
 
 def _webhook(directory: str, folder: Path) -> Figure:

@@ -1,11 +1,7 @@
 """A text costs what Twilio says it costs, and plain letters make it cheaper."""
 
-import json
-import os
 import random
 import shutil
-import subprocess
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,6 +9,7 @@ from hypothesis import strategies as st
 
 from conversations.segments import BASIC, EXTENSION, fold_to_gsm, is_gsm, pack
 from conversations.texts import Encoding
+from tests.calculator import ask_calculator
 
 GSM7, UCS2 = Encoding.GSM7, Encoding.UCS2
 EMOJI = "😀"
@@ -107,35 +104,6 @@ def random_texts(seed: int, count: int) -> list[str]:
         length = dice.choice([5, 60, 68, 75, 130, 140, 158, 165, 300, 320])
         texts.append("".join(dice.choices(pieces, k=length)))
     return texts
-
-
-CALCULATOR = """
-const {SegmentedMessage} = require('sms-segments-calculator');
-const texts = JSON.parse(require('fs').readFileSync(0, 'utf8'));
-console.log(JSON.stringify(texts.map(text => {
-  const message = new SegmentedMessage(text);
-  return [message.encodingName, message.segments.length];
-})));
-"""
-
-
-def ask_calculator(texts: list[str]) -> list[list[object]]:
-    """Twilio's own counter, from `node_modules` here or where NODE_PATH says."""
-    root = Path(__file__).parents[2]
-    paths = [str(root / "node_modules"), os.environ.get("NODE_PATH", "")]
-    done = subprocess.run(
-        ["node", "-e", CALCULATOR],
-        input=json.dumps(texts),
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "NODE_PATH": os.pathsep.join(filter(None, paths))},
-    )
-    if "Cannot find module 'sms-segments-calculator'" in done.stderr:
-        pytest.skip("npm package sms-segments-calculator is not installed: npm install it to check")
-    assert done.returncode == 0, done.stderr
-    answers: list[list[object]] = json.loads(done.stdout)
-    return answers
 
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="Node is not installed")
