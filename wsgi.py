@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from functools import cached_property, partial
 from pathlib import Path
 from secrets import token_hex
+from threading import Event, Thread
 
 import click
 from flask import Flask, Response
@@ -426,6 +427,8 @@ def demo(workshop: Workshop, port: int, host: str) -> None:
     )
     airwaves = Airwaves(drawer, clock)
     bell.means = Means(office.writing, office.keyring, airwaves, reception, bell, office.clock)
+    interpreter = make_interpreter(settings, engine)
+    Thread(target=interpreter.keep_working, args=(Event(),), daemon=True).start()
     server = make_server(host, port, app, threaded=True)
     click.echo(f"Two phones to try: {settings.public_url}/   (Ctrl-C ends)")
     name, password = office.trial or ("", "")

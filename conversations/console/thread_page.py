@@ -24,6 +24,7 @@ from conversations.muting import LENGTHS
 from conversations.operators import audit
 from conversations.operators.accounts import list_accounts
 from conversations.operators.roles import Deed, Role
+from conversations.phrasebook import side_by_side
 from conversations.queue import View
 from conversations.saved_replies import list_replies
 from conversations.states import State
@@ -90,6 +91,7 @@ def draw_thread(thread_id: int, said: Said | None = None) -> str:
         drafts={box.value: text for box, text in drafts.items()},
         others=[each for each in everybody if _may_receive(each, folder)],
         replies=replies,
+        phrases=side_by_side(member().language, folder.language),
         found=found,
         offered=offered,
         needs=list(Need),

@@ -27,6 +27,7 @@ from conversations.operator_texts import (
 )
 from conversations.operators import audit
 from conversations.operators.roles import Deed, Role
+from conversations.phrasebook import word_phrase
 from conversations.saved_replies import SavedReply, fill, find_reply, unfilled
 from conversations.segments import pack
 from conversations.transcripts import Folder
@@ -74,7 +75,7 @@ def write_note(thread_id: int) -> AnyResponse:
 @routes.post("/threads/<int:thread_id>/insert")
 @opened_to(Role.OPERATOR)
 def insert(thread_id: int) -> AnyResponse | tuple[str, int]:
-    """Put an entry of the directory, or a saved reply, at the end of the draft."""
+    """Put an entry of the directory, a saved reply or a phrase at the end of the draft."""
     form = request.form
     with office().reading() as connection:
         folder = open_thread(connection, thread_id)
@@ -84,6 +85,8 @@ def insert(thread_id: int) -> AnyResponse | tuple[str, int]:
         reply = find_reply(connection, form.get("reply", 0, type=int))
     service_id = form.get("service", "")
     added = _tell_entry(folder, service_id) if service_id else _tell_reply(folder, reply)
+    if phrase := form.get("phrase", ""):
+        added = word_phrase(phrase, member().language, folder.language) or None
     if added is None:
         return draw_thread(thread_id, Said(fault=GONE)), 404
     _keep(thread_id, Box.REPLY, "\n".join(filter(None, (written.rstrip(), added))))

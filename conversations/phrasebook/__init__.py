@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from conversations.translation.cutting import mark_entry
 from conversations.translation.notices import mark
 
 FOLDER = Path(__file__).parent / "sentences"
@@ -70,6 +71,16 @@ def side_by_side(mine: str, theirs: str) -> tuple[Chapter, ...]:
 def find_sentence(id: str, language: str) -> str:
     """A sentence of the book, its fields still to be filled in; empty when there is none."""
     return read_book(language).get(id, "")
+
+
+def word_phrase(id: str, mine: str, theirs: str) -> str:
+    """A sentence for a draft: in the person's language, marked to be left as it is; else in ours.
+
+    Empty when there is no such sentence. Its fields are still to be filled in.
+    """
+    if sentence := find_sentence(id, theirs):
+        return mark_entry(sentence)
+    return find_sentence(id, mine) or find_sentence(id, SOURCE)
 
 
 @cache
