@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import Engine
 
@@ -20,8 +21,11 @@ from conversations.operators.gate import Gate
 from conversations.operators.passwords import Passwords
 from conversations.texts import Channel
 from conversations.translation.desk import Desk
-from directory.places import Place
+from directory.places import Kind, Place, Point
 from directory.storage import for_writing
+
+# Inhabitants: some two thousand such towns draw the outline of France.
+TOWN = 5_000
 
 
 def make_office(
@@ -42,7 +46,7 @@ def make_office(
         timezone=settings.timezone,
         clock=clock,
         interpreter=Desk(engine.begin, writing, keyring, clock),
-        directory=Directory(make_finder(bot), make_teller(bot), bot.examples),
+        directory=Directory(make_finder(bot), make_teller(bot), bot.examples, make_towns(bot)),
         languages=languages(),
         doorbell=doorbell,
     )
@@ -65,6 +69,21 @@ def make_finder(bot: Bot) -> Callable[[str], Place | None]:
         return found[0].place if found else None
 
     return find_place
+
+
+def make_towns(bot: Bot) -> Callable[[], tuple[Point, ...]]:
+    """A function that gives the points of the larger towns, looked up once."""
+
+    @cache
+    def towns() -> tuple[Point, ...]:
+        every = bot.knowledge.gazetteer.places()
+        return tuple(place.point for place in every if _is_town(place))
+
+    return towns
+
+
+def _is_town(place: Place) -> bool:
+    return place.kind is Kind.COMMUNE and place.population >= TOWN
 
 
 def make_teller(bot: Bot) -> Callable[[str, str, Channel, datetime], str | None]:

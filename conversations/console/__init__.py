@@ -5,6 +5,7 @@ from flask import Flask
 from conversations.console import (  # noqa: F401
     account,
     entrance,
+    figures_page,
     lists,
     moving,
     saved,

@@ -142,6 +142,7 @@ DEEDS = {
     Deed.ENABLED: mark_in("deed", "let in again"),
     Deed.ENDED_SESSION: mark_in("deed", "signed a browser out"),
     Deed.CHANGED_REPLIES: mark_in("deed", "changed the saved replies"),
+    Deed.EXPORTED: mark_in("deed", "exported figures"),
 }
 LABELS: dict[str, dict[str, str]] = {
     "need": {word.value: label for word, label in NEEDS.items()},

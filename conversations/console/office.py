@@ -16,7 +16,7 @@ from conversations.operators.sessions import Member
 from conversations.sealing import Keyring
 from conversations.texts import Channel
 from conversations.translation.desk import Answer
-from directory.places import Place
+from directory.places import Place, Point
 
 OFFICE = "console-office"
 
@@ -36,12 +36,14 @@ class Directory:
     """What the console asks of the directory. `examples`: entries of the sample may be named.
 
     `find_place` gives the place that a name means; `tell` gives an entry in words, in the language
-    of a person, as the bot would tell it; None when it is gone.
+    of a person, as the bot would tell it; None when it is gone. `towns` are points that let one
+    recognise a country on a map.
     """
 
     find_place: Callable[[str], Place | None]
     tell: Callable[[str, str, Channel, datetime], str | None]
     examples: bool = False
+    towns: Callable[[], tuple[Point, ...]] = tuple
 
 
 @dataclass(frozen=True)

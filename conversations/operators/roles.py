@@ -45,4 +45,5 @@ class Deed(StrEnum):
     DISABLED = "disabled"
     ENABLED = "enabled"
     ENDED_SESSION = "ended_session"
+    EXPORTED = "exported"
     CHANGED_REPLIES = "changed_replies"

@@ -49,6 +49,8 @@ DOORS = {
     "add_reply": COORDINATOR,
     "change_reply": COORDINATOR,
     "remove_reply": COORDINATOR,
+    "show_figures": COORDINATOR,
+    "export_figures": COORDINATOR,
     "show_team": ADMINISTRATOR,
     "invite": ADMINISTRATOR,
     "renew_link": ADMINISTRATOR,
