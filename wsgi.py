@@ -141,7 +141,7 @@ def make_knowledge() -> Knowledge:
     # Nothing of it is garbage, then or later: looking for some would take as long as loading.
     gc.disable()
     try:
-        return Knowledge(Lexicon.load(), Gazetteer.load())
+        return Knowledge(Lexicon.load(), Gazetteer.load(Path.cwd() / IMPORTED_PLACES))
     finally:
         gc.freeze()
         gc.enable()
@@ -305,7 +305,12 @@ class Workshop:
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """The places that people name, without the words of any language."""
-        return Gazetteer.load()
+        return Gazetteer.load(self.imported_places)
+
+    @property
+    def imported_places(self) -> Path:
+        """Where `places import` keeps what it adds."""
+        return Path.cwd() / IMPORTED_PLACES
 
     @cached_property
     def engine(self) -> Engine:
@@ -390,6 +395,7 @@ def make_demo_engine(settings: Settings) -> Engine:
 
 
 DEMO_DATABASE = Path("var/demo.sqlite3")
+IMPORTED_PLACES = Path("var/places.tsv")
 
 
 @click.group(cls=Sentences, context_settings={"help_option_names": ["-h", "--help"]})

@@ -19,6 +19,7 @@ from directory.entries import find_entry
 from directory.gazetteer import Gazetteer
 from directory.gazetteer.command import find
 from directory.imports.command import import_command
+from directory.imports.stops.command import import_stops
 from directory.merging.decisions import DecisionError, keep_apart, merge
 from directory.needs import Need
 from directory.places import Kind, Place, Point
@@ -106,6 +107,7 @@ def directory() -> None:
 
 
 places.add_command(find)
+places.add_command(import_stops)
 directory.add_command(import_command)
 
 

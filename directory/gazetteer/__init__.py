@@ -12,6 +12,7 @@ from pathlib import Path
 from directory.gazetteer.atlas import Atlas
 from directory.gazetteer.finding import HIGHEST, by_number, find
 from directory.gazetteer.foreign import Foreign
+from directory.gazetteer.imported import Imported, weigh
 from directory.gazetteer.landmarks import read_landmarks, read_nicknames
 from directory.gazetteer.likeness import Likeness
 from directory.gazetteer.pages import unpack
@@ -34,37 +35,48 @@ class GazetteerError(Exception):
 class Gazetteer:
     """The places that people name; loaded once a process, then only read."""
 
-    def __init__(self, atlas: Atlas, common_words: frozenset[str], romaniser: Romaniser) -> None:
+    def __init__(
+        self,
+        atlas: Atlas,
+        common_words: frozenset[str],
+        romaniser: Romaniser,
+        imported: Path | None = None,
+    ) -> None:
         self._atlas = atlas
+        self._imported = Imported(imported)
+        self._named_with = self._imported.stops()
         self._romaniser = romaniser
         self._common_words = common_words
         self._likeness = Likeness(atlas.keys, atlas.sounds, atlas.sizes(), atlas.keys_in_order)
         self._named: dict[str, tuple[Place, ...]] = {}
 
     @classmethod
-    def load(cls) -> "Gazetteer":
+    def load(cls, imported: Path | None = None) -> "Gazetteer":
         """The gazetteer of the package; takes some tenths of a second, so keep it.
 
-        Raises GazetteerError when a file is missing or damaged.
+        `imported` is the page of the places that were imported, if there are any. Raises
+        GazetteerError when a file is missing or damaged.
         """
         try:
-            return cls._read()
+            return cls._read(imported)
         except (OSError, EOFError, LZMAError, LookupError, ValueError) as error:
             message = f"a file of places in {DATA} is missing or damaged; install Solitexto again"
             raise GazetteerError(message) from error
 
     @classmethod
-    def _read(cls) -> "Gazetteer":
+    def _read(cls, imported: Path | None) -> "Gazetteer":
         atlas = Atlas(
             unpack((DATA / "places.xz").read_bytes()),
             read_landmarks(DATA / "landmarks.toml"),
             read_nicknames(DATA / "nicknames.toml"),
         )
         romaniser = Romaniser.read(DATA / "romanisation.toml")
-        return cls(atlas, _read_words(DATA / "common_words.txt"), romaniser)
+        return cls(atlas, _read_words(DATA / "common_words.txt"), romaniser, imported)
 
     def named(self, key: str) -> tuple[Place, ...]:
         """Every place of exactly this folded name, the best known first."""
+        if self._imported.stops() is not self._named_with:
+            self._named, self._named_with = {}, self._imported.stops()
         known = self._named.get(key)
         if known is None:
             known = tuple(place for place, _ in self.weighed(key)) or self._numbered(key)
@@ -74,9 +86,10 @@ class Gazetteer:
 
     def weighed(self, key: str) -> tuple[tuple[Place, float], ...]:
         """The holders of a name and how much each counts (its people, mostly), most first."""
-        return tuple(
+        known = tuple(
             (self._atlas.place(number), weight) for number, weight in self._atlas.holders(key)
         )
+        return weigh(self._imported.stops(), key, known)
 
     def similar(self, key: str, least: float = 0.0) -> tuple[Candidate, ...]:
         """Places whose name is spelt or said alike, the likeliest first, ten at most."""
@@ -133,7 +146,12 @@ class Gazetteer:
 
     def is_common_word(self, key: str) -> bool:
         """Whether a name is also a word of everyday texts, so that it needs a cue."""
-        return key in self._common_words
+        return key in self._common_words or self._is_one_stop(key)
+
+    def _is_one_stop(self, key: str) -> bool:
+        """Whether a single word names stops alone, which few would write without a cue."""
+        named = " " not in key and bool(self._imported.stops().bare(key))
+        return named and not self._atlas.holders(key)
 
     @cached_property
     def _foreign(self) -> Foreign:

@@ -53,6 +53,7 @@ def fetch(address: str, folder: Path, watch: Watch) -> Path:
             expected = answer.headers.get("Content-Length")
             read = _copy(answer.read, file.write, watch)
     except urllib.error.HTTPError as error:
+        error.close()
         raise SourceError(f"{address} answers {error.code} {error.reason}.") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "reason", None) or error
