@@ -14,6 +14,8 @@ WHATSAPP_LETTERS = 1024
 
 EXAMPLE = re.compile(r"\W*\b(?:exemple|example|ejemplo)\b\W*", re.IGNORECASE)
 NUMBER_AT_END = re.compile(r"[\d .\-/]+$")
+# A bracket or a quote whose other half was cut off.
+UNCLOSED = re.compile(r"\s*(?:\([^)]*|«[^»]*)$")
 # "Abri de nuit pour les" reads better without what called for the next word.
 LITTLE_WORDS_AT_END = re.compile(r"(?:\s+(?:[a-zà-ÿ]{1,3}|pour|avec|dans|-))+\s*$")
 
@@ -69,8 +71,13 @@ def _cut(name: str, letters: int) -> str:
     if len(name) <= letters:
         return name
     kept = name[: letters + 1].rpartition(" ")[0] or name[:letters]
-    if "(" in kept and ")" not in kept.rpartition("(")[2]:
-        kept = kept.rpartition("(")[0] or kept
+    kept = _closed(kept)
     if name[len(kept) :].lstrip(" .-/")[:1].isdigit():
         kept = NUMBER_AT_END.sub("", kept)
     return LITTLE_WORDS_AT_END.sub("", kept).rstrip(" ,;:-(\"'")
+
+
+def _closed(name: str) -> str:
+    """The name up to the quote or bracket that is left open, unless nothing stands before it."""
+    closed = UNCLOSED.sub("", name) or name
+    return (closed.rpartition('"')[0].rstrip() or closed) if closed.count('"') % 2 else closed

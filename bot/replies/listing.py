@@ -5,6 +5,7 @@ stands beside a Latin name, so names and addresses have lines of their own.
 """
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from bot.replies.asked import Asked, Form
@@ -30,7 +31,7 @@ def list_service(number: int, result: Result, asked: Asked, form: Form) -> str:
     name = _short_name(result, form.name)
     about = wording.listed(
         (
-            say_where(result, asked.near, wording),
+            say_where(replace(result, name=name), asked.near, wording),
             say_opening(result, asked.now, asked.moment, wording) if form.hours else "",
             _say_which_needs(result, asked),
         )
@@ -67,7 +68,10 @@ def isolate(text: str, wording: Wording) -> str:
 
 
 def say_where(result: Result, near: Place | None, wording: Wording) -> str:
-    """The distance when both ends are known well enough, else the town or its postcode."""
+    """The distance when both ends are known well enough, else the town or its postcode.
+
+    The town is left out where the name shown, or the place asked about, says it already.
+    """
     if near is None:
         return ""
     if not result.confidential and may_say_distance(result, near):
@@ -76,7 +80,8 @@ def say_where(result: Result, near: Place | None, wording: Wording) -> str:
 
 
 def _say_town(result: Result, near: Place, wording: Wording) -> str:
-    if result.town and fold(result.town) not in fold(f"{near.name} {near.within}"):
+    known = fold(f"{near.name} {near.within} {result.name}")
+    if result.town and f" {fold(result.town)} " not in f" {known} ":
         # Translators: {place} is a town, as in "in Saint-Ouen".
         return wording.say("in {place}", place=result.town)
     return result.postcode if _tells_apart(result.postcode, near) else ""

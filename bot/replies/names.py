@@ -97,6 +97,7 @@ DIRECTIONS = (
 # Translators: the context "moment" ends "nothing open ..., Lyon": it tells when was looked for.
 MOMENTS = {
     "now": mark_in("moment", "now"),
+    "today": mark_in("moment", "today"),
     "tonight": mark_in("moment", "tonight"),
     "this_morning": mark_in("moment", "this morning"),
     "this_afternoon": mark_in("moment", "this afternoon"),

@@ -32,9 +32,9 @@ STALE = timedelta(days=365)
 FORMS = (
     Form(polite=True),
     Form(),
-    *(Form(name=letters) for letters in (40, 28, 20, 16)),
-    *(Form(name=letters, phone=False) for letters in (40, 28, 20, 16)),
-    Form(name=16, phone=False, helpline=False),
+    *(Form(name=letters) for letters in (40, 28, 20, 18)),
+    *(Form(name=letters, phone=False) for letters in (40, 28, 20, 18)),
+    Form(name=18, phone=False, helpline=False),
 )
 # For a single result that is too long even so: its address and conditions stay in its details.
 LAST_FORMS = (
@@ -156,6 +156,8 @@ def _head(found: Found, page: Page, asked: Asked, form: Form) -> str:
         return _lines(*lines, advice, unmet, _say_near(found, wording, form.polite))
     every = say_helplines(found.needs, found.country, wording, form.helpline)
     helplines = lines or every[:1]
+    if set(found.needs) <= set(found.answer.unmet):
+        return _lines(*helplines, unmet)
     if _is_all_unknown(page):
         return _lines(*helplines, unmet, _say_all_unknown(found, page, wording))
     return _lines(_say_nothing_open(found, asked, form.polite), *helplines, unmet)

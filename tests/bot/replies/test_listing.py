@@ -1,9 +1,11 @@
 """What is said of one service: where, until when, how to reach it, what turns people away."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from bot.outcomes import Found
 from bot.replies import compose
 from bot.replies.fitting import shorten
 from bot.replies.listing import say_distance, say_phone
@@ -13,8 +15,19 @@ from directory.audiences import Audience
 from directory.drafts import Conditions, Welcome
 from directory.needs import Need
 from directory.places import Kind, Place, Precision
-from tests.outcomes import GARE_DE_LYON, HERE, NIGHT, PARIS_18, make_found, make_result
+from directory.results import Answer
+from tests.outcomes import (
+    GARE_DE_LYON,
+    HERE,
+    MORNING,
+    NIGHT,
+    PARIS_18,
+    at,
+    make_found,
+    make_result,
+)
 
+VAGUE = Precision.COMMUNE
 FRENCH, ENGLISH = read_wording("fr"), read_wording("en")
 
 
@@ -75,6 +88,26 @@ def test_another_town_or_quarter_is_named(
     near: Place, town: str, postcode: str, expected: str
 ) -> None:
     assert expected in listed(near, town=town, postcode=postcode)
+
+
+@pytest.mark.parametrize(
+    ("near", "name"),
+    [
+        (Place("Mériadeck", Kind.QUARTER, "FR", PARIS_18.point, "", "Montreuil"), "Halte"),
+        (PARIS_18, "France services de Montreuil"),
+    ],
+    ids=["by the quarter", "by the name"],
+)
+def test_a_town_that_is_told_already_is_not_said_again(near: Place, name: str) -> None:
+    assert "à Montreuil" not in listed(near, name=name, town="Montreuil", precision=VAGUE)
+
+
+@pytest.mark.parametrize(
+    ("metres", "said"), [(9_000, False), (12_600, True)], ids=["a ride", "out of town"]
+)
+def test_a_long_way_is_said_roughly_even_from_a_whole_town(metres: int, said: bool) -> None:
+    body = listed(PARIS_18, distance_m=metres, town="Pontoise")
+    assert ("environ 15 km" in body) is said
 
 
 def test_the_quarter_asked_for_is_not_said_again() -> None:
@@ -170,6 +203,8 @@ def test_of_several_needs_those_met_are_named() -> None:
         ("Croix-Rouge-unité-locale-de-Villeurbanne", 12, False, "Croix-Rouge"),
         ("Accueil 01 99 00 10 74", 18, False, "Accueil"),
         ("Halte", 20, True, "Halte"),
+        ("CALK (Comité d'aide)", 14, False, "CALK"),
+        ('Restaurant social "La Tablée des Gones"', 30, False, "Restaurant social"),
     ],
 )
 def test_a_long_name_is_cut_between_words(
@@ -202,3 +237,47 @@ def test_a_position_is_called_near_you() -> None:
 def test_french_place_names_melt_with_the_word_before(name: str, expected: str) -> None:
     near = Place(name, Kind.COMMUNE, "FR", PARIS_18.point)
     assert expected in listed(near, town=name)
+
+
+def answer_to(found: Found) -> str:
+    (text,) = compose((found,), "fr", Channel.SMS, MORNING)
+    return text.body
+
+
+CLOSED = make_result(1, open=False, opens_at=at(18), closes_at=at(20))
+UNKNOWN = make_result(2, open=None, closes_at=None)
+RELATED = make_result(3, name="Accueil", needs=(Need.REST,), closes_at=at(18))
+
+
+def test_hours_unknown_everywhere_are_said_once() -> None:
+    body = answer_to(make_found(unknown=(UNKNOWN, replace(UNKNOWN, id="b"))))
+    assert body.count("horaires inconnus, appelez d'abord :") == 1
+    assert "Rien d'ouvert" not in body
+
+
+def test_a_number_to_call_first_stays_however_little_room_there_is() -> None:
+    several = tuple(replace(UNKNOWN, id=str(n), name="Centre d'accueil " * 6) for n in range(3))
+    assert "0199001074" in answer_to(make_found(later=(CLOSED,), unknown=several))
+
+
+def test_a_need_that_nothing_meets_is_named_with_how_far_was_looked() -> None:
+    answer = Answer((make_result(1),), unmet=(Need.HAIRCUT,), reach_m=60_000)
+    found = replace(make_found(needs=(Need.SHELTER, Need.HAIRCUT)), answer=answer)
+    assert "Rien de connu à moins de 60 km : coiffeur" in answer_to(found)
+
+
+def test_what_may_serve_meanwhile_is_called_by_its_name() -> None:
+    answer = Answer((), (CLOSED,), related=(RELATED,))
+    assert "Accueil, jusqu'à 18h, se reposer" in answer_to(replace(make_found(), answer=answer))
+
+
+def test_where_nothing_is_known_it_is_said_how_far_was_looked() -> None:
+    found = replace(make_found(), answer=Answer((), unmet=(Need.SHELTER,), reach_m=150_000))
+    assert "Je ne connais aucun lieu à moins de 150 km de Paris 18 (dormir)." in answer_to(found)
+
+
+def test_a_list_of_old_entries_says_when_they_were_checked() -> None:
+    old = make_result(1, verified_on=date(2024, 6, 3), closes_at=at(18))
+    assert "Vérifié en 06/2024 : appelez d'abord" in answer_to(make_found(old))
+    fresh = make_result(2, verified_on=date(2025, 12, 3), closes_at=at(18))
+    assert "Vérifié" not in answer_to(make_found(old, fresh))
