@@ -31,9 +31,9 @@ def tell_apart(turn: Turn) -> Decision | None:
 
 
 def _by_department(turn: Turn) -> Place | None:
-    said = turn.request.text.strip().upper()
+    said = set(turn.request.text.upper().split())
     codes = {candidate.place.code for candidate in turn.request.places if _is_wide(candidate.place)}
-    same = [place for place in turn.context.candidates if place.within in {said, *codes}]
+    same = [place for place in turn.context.candidates if place.within in said | codes]
     return same[0] if len(same) == 1 else None
 
 

@@ -47,7 +47,8 @@ def search(turn: Turn) -> Decision | None:
 
 def _ask_which(turn: Turn, context: Context) -> Decision:
     places = tuple(candidate.place for candidate in turn.request.places[:MOST_HOMONYMS])
-    asking = replace(context, asked=Asked.WHICH, candidates=places)
+    before = turn.context.place
+    asking = replace(context, place=before, asked=Asked.WHICH, candidates=places)
     return Decision((AskWhich(turn.request.places[:MOST_CANDIDATES]),), asking)
 
 

@@ -8,6 +8,7 @@ from conversations.remarks import Remark
 
 HIGHEST_CHOICE = 20
 SHORT = 6  # words
+PREFIXED = 0.96  # as written, or behind what its language joins to words
 FIRM = (Intent.ERASE, Intent.STOP, Intent.START, Intent.OPERATOR, Intent.REPORT)
 """Said in a phrase of their own, they win over a need beside them."""
 MILD = (Intent.MENU, Intent.CHOICE, Intent.MORE, Intent.THANKS, Intent.GREETING)
@@ -41,8 +42,8 @@ def _language_asked(reading: Reading) -> str:
     """A language that a short text names: «en français», «بالعربية من فضلك»."""
     if len(reading.tokens) > SHORT or reading.request.needs or reading.request.places:
         return ""
-    named = [hit for hit in reading.of(Topic.ALONE) if hit.sense.name == "speak"]
-    return named[0].sense.language if named and named[0].sureness == 1 else ""
+    named = [hit for hit in reading.of(Topic.LANGUAGE) if hit.sureness >= PREFIXED]
+    return named[0].sense.name if named else ""
 
 
 def _number_told(reading: Reading, said: Said) -> int | None:
@@ -97,7 +98,18 @@ def _number(reading: Reading, said: Said) -> Reading | None:
         if hit is not None and not reading.request.needs and Intent.REPORT not in said:
             reason = reading.reason(f"choice {number}", hit)
             return reading.told(reason, intent=Intent.CHOICE, choice=number)
-    return None
+    return _number_asked_about(reading)
+
+
+def _number_asked_about(reading: Reading) -> Reading | None:
+    """«The address of 2», «until when is the 3 open»."""
+    request = reading.request
+    if request.wish not in (Wish.WAY, Wish.HOURS) or request.needs or request.places:
+        return None
+    number = _number_told(reading, {})
+    if number is None:
+        return None
+    return reading.told("choice: a number asked about", intent=Intent.CHOICE, choice=number)
 
 
 def _firm(reading: Reading, said: Said) -> Reading | None:

@@ -23,6 +23,7 @@ class Topic(StrEnum):
     DANGER = "danger"
     IDIOM = "idioms"  # means nothing of what its words mean
     NOISE = "noise"  # not meant for us
+    LANGUAGE = "languages"  # the name of a language
     PLACE = "place"  # the little words around places: at, from, not
     NO = "no"  # denies what follows
 
