@@ -18,6 +18,7 @@ from conversations.translation.models import attempts
 # What nobody has read for a week is no longer urgent; the page can still ask for it.
 RECENT = timedelta(days=7)
 AT_ONCE = 20
+MOST_THREADS = 500
 
 WITH_TEAM = (State.WAITING, State.OPERATOR)
 KEY = (people.c.address_hash, people.c.data_key_id, people.c.wrapped_key)
@@ -27,13 +28,15 @@ LANGUAGE = func.coalesce(messages.c.language, threads.c.language)
 
 def find_due(connection: Connection, languages: frozenset[str], now: datetime) -> list[int]:
     """Texts in one of these languages that nobody has translated yet, the newest first."""
-    if not languages:
+    with_team = _threads_with_team(connection, now) if languages else []
+    if not with_team:
         return []
+    # Sorted here: asked to sort and to stop early, PostgreSQL walks through every text there is.
     due = (
         select(messages.c.id)
         .select_from(messages.join(threads).outerjoin(attempts, TRIED))
         .where(
-            threads.c.state.in_(WITH_TEAM),
+            messages.c.thread_id.in_(with_team),
             messages.c.direction == Direction.IN,
             messages.c.sealed_translation.is_(None),
             messages.c.sealed_body.is_not(None),
@@ -42,10 +45,19 @@ def find_due(connection: Connection, languages: frozenset[str], now: datetime) -
             or_(attempts.c.tries.is_(None), attempts.c.again_at <= now),
             func.coalesce(attempts.c.tries, 0) < TRIES,
         )
-        .order_by(messages.c.id.desc())
-        .limit(AT_ONCE)
     )
-    return list(connection.scalars(due))
+    return sorted(connection.scalars(due), reverse=True)[:AT_ONCE]
+
+
+def _threads_with_team(connection: Connection, now: datetime) -> list[int]:
+    """Those that wait for a person, or are with one, and in which somebody wrote lately."""
+    theirs = (
+        select(threads.c.id)
+        .where(threads.c.state.in_(WITH_TEAM), threads.c.last_inbound_at > now - RECENT)
+        .order_by(threads.c.last_inbound_at.desc())
+        .limit(MOST_THREADS)
+    )
+    return list(connection.scalars(theirs))
 
 
 def take(

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Event
 
 from sqlalchemy import Connection
@@ -24,6 +24,8 @@ from conversations.translation.rendering import Machine, Rendering
 log = logging.getLogger(__name__)
 
 PAUSE_S = 0.2
+# Looking for what came in costs some milliseconds where there are many threads.
+LOOK_EVERY = timedelta(seconds=1)
 # When the database is out of reach, or something of ours is broken.
 LONG_PAUSE_S = 5.0
 
@@ -44,6 +46,7 @@ class Interpreter:
     team_language: str
     clock: Callable[[], datetime]
     _announced: datetime | None = None
+    _looked: datetime | None = None
     _ways: frozenset[Pair] = field(default_factory=frozenset)
 
     def keep_working(self, stop: Event) -> None:
@@ -58,13 +61,13 @@ class Interpreter:
         now = self.clock()
         with self.reading() as connection:
             asked = enquiries.find_waiting(connection, now)
-            languages = frozenset(s for s, target in self._ways if target == self.team_language)
-            due = [] if asked else inbound.find_due(connection, languages, now)
+            due = [] if asked else self._find_due(connection, now)
         for id in asked:
             self.answer_request(id)
         # One at a time: a page that asks meanwhile goes first.
         for id in due[:1]:
             self.translate_message(id)
+            self._looked = None
         return len(asked) + len(due)
 
     def answer_request(self, id: int) -> None:
@@ -96,6 +99,13 @@ class Interpreter:
             return
         with self.transaction() as connection:
             inbound.keep(connection, message_id, rendering.text, self.keyring)
+
+    def _find_due(self, connection: Connection, now: datetime) -> list[int]:
+        if self._looked and now < self._looked + LOOK_EVERY:
+            return []
+        self._looked = now
+        languages = frozenset(s for s, target in self._ways if target == self.team_language)
+        return inbound.find_due(connection, languages, now)
 
     def _take_message(self, connection: Connection, message_id: int) -> Task | None:
         try:
