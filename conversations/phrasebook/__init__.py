@@ -26,7 +26,7 @@ HEADINGS = {
     "health": mark("Health"),
     "papers": mark("Language and papers"),
     "directions": mark("Where to go"),
-    "waiting": mark("Waiting"),
+    "waiting": mark("While they wait"),
     "appointments": mark("Appointments"),
     "danger": mark("Danger"),
     "closing": mark("To end with"),

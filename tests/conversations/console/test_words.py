@@ -7,12 +7,11 @@ import pytest
 from babel.messages.extract import extract
 from jinja2.ext import babel_extract
 
-import conversations.console
-import conversations.translation
+from conversations import console, phrasebook, translation
 from conversations.console.words import LANGUAGES, read_words
 
-ROOM = Path(conversations.console.__file__).parent
-TRANSLATION = Path(conversations.translation.__file__).parent
+ROOMS = [Path(room.__file__).parent for room in (console, phrasebook, translation)]
+ROOM = ROOMS[0]
 KEYWORDS = {"say": None, "mark": None, "mark_in": ((1, "c"), 2)}
 PLACES = re.compile(r"\{(\w*)\}")
 
@@ -27,7 +26,7 @@ def sentences_in_templates():
 
 
 def sentences_in_code():
-    for path in (*ROOM.glob("*.py"), *TRANSLATION.glob("*.py")):
+    for path in [path for room in ROOMS for path in room.glob("*.py")]:
         with path.open("rb") as source:
             for _, found, _, context in extract("python", source, keywords=KEYWORDS):
                 first = found[0] if isinstance(found, tuple) else found
