@@ -9,11 +9,13 @@ from directory.ranking import METRES_A_MINUTE, near_radius
 from directory.results import Answer, Result
 
 # Beyond a walk one rides: so many metres more a minute, after finding out how, and the fare.
-WALK_M = 5_000
+WALK_M = 6_000
 RIDE_M_A_MINUTE = 250
 RIDE_FOUND_MINUTES = 240
-# A door of unknown hours counts like one that opens so much later: after what opens today.
+# A door of unknown hours counts like one that opens so much later: after what opens today, and
+# nobody rides to it while something nearby is sure to open.
 UNKNOWN_MINUTES = 720
+FAR_UNKNOWN_MINUTES = 7 * 24 * 60
 
 
 def choose(
@@ -40,7 +42,7 @@ def minutes_until_in(result: Result, asked: datetime) -> float:
     """How long until one could be in there: the way, and the wait for it to open."""
     way = _way(result.distance_m)
     if result.open is None:
-        return way + UNKNOWN_MINUTES
+        return way + (UNKNOWN_MINUTES if result.distance_m <= WALK_M else FAR_UNKNOWN_MINUTES)
     if result.opens_at is None:
         return way
     return max(way, (result.opens_at - asked).total_seconds() / 60)

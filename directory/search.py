@@ -37,6 +37,9 @@ from directory.weighing import Chosen, weigh
 (OFFERS,) = tables_of(Offer)
 # Half the sides of the boxes; most questions in a town are answered within the first.
 RADII_M = (2_000, 5_000, 12_000, 30_000, 60_000)
+# Nobody rides for these.
+WORTH_NO_RIDE = frozenset({Need.WATER, Need.TOILETS})
+RIDELESS_M = 12_000
 # Looked at when nothing nearer is known at all, open or not.
 FAR_M = 150_000
 METRES_PER_DEGREE = EARTH_RADIUS_M * radians(1)
@@ -115,6 +118,8 @@ def _look_around(connection: Connection, query: Query, standing: Standing) -> Se
         certain = [each for each in found if each.rank <= radius - slack]
         enough = len(certain) >= wanted and _meet_all(certain, query)
         farther = _next_radius(radius, len(certain), wanted, nothing=not offers)
+        if farther and set(query.needs) <= WORTH_NO_RIDE:
+            farther = RIDELESS_M if radius < RIDELESS_M else None
         if enough or farther is None:
             return Seen(offers, found, radius)
         radius = farther

@@ -17,6 +17,7 @@ NUMBER_AT_END = re.compile(r"[\d .\-/]+$")
 # A bracket or a quote whose other half was cut off.
 UNCLOSED = re.compile(r"\s*(?:\([^)]*|«[^»]*)$")
 # "Abri de nuit pour les" reads better without what called for the next word.
+NEXT_WORD = re.compile(r"(?:\s+(?:[a-zà-ÿ]{1,3}|pour|avec|dans|-))*\s+\S+")
 LITTLE_WORDS_AT_END = re.compile(r"(?:\s+(?:[a-zà-ÿ]{1,3}|pour|avec|dans|-))+\s*$")
 
 
@@ -65,6 +66,19 @@ def shorten(name: str, letters: int, is_example: bool = False) -> str:
     word = marked.group().strip(" ()[]-:,")
     rest = f"{name[: marked.start()]} {name[marked.end() :]}".strip()
     return f"{_cut(rest, letters)} {word}"
+
+
+def shorten_tellingly(name: str, letters: int, is_example: bool = False) -> str:
+    """A name cut between words, with a word more where what is left could be any place.
+
+    >>> shorten_tellingly("Maison de la Métropole pour les Solidarités", 18)
+    'Maison de la Métropole'
+    """
+    short = shorten(name, letters, is_example)
+    if len(short) > letters // 2 + 1 or is_example:
+        return short
+    rest = NEXT_WORD.match(name[len(short) :])
+    return _closed(short + rest.group()) if rest else short
 
 
 def _cut(name: str, letters: int) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 
 from bot.replies.asked import Asked, Form
 from bot.replies.conditions import SHORT_NOTE, may_quote_notes, quote_notes, say_conditions
-from bot.replies.fitting import shorten
+from bot.replies.fitting import shorten_tellingly
 from bot.replies.hours import say_opening
 from bot.replies.names import name_needs
 from bot.replies.wording import Wording
@@ -52,7 +52,7 @@ def _short_name(result: Result, letters: int) -> str:
     name = result.name
     if len(name) > letters and result.town:
         name = re.sub(rf"[\s,-]+(?:(?:de|du|à|of|in)\s+|d')?{re.escape(result.town)}$", "", name)
-    return shorten(name, letters, is_example=result.source == "example")
+    return shorten_tellingly(name, letters, is_example=result.source == "example")
 
 
 def _on_whatsapp(

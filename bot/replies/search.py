@@ -54,22 +54,21 @@ class Page:
 def say_found(found: Found, channel: Channel, wording: Wording, now: datetime) -> Outgoing:
     """The text for a search, with the ids of the services that it names."""
     asked = _asked(found, channel, wording, now)
-    page = _page(found, asked)
-    if not page.results:
+    pages = tuple(_pages(found, asked))
+    if not pages[0].results:
         return fit(_say_nothing_known(found, asked), channel, wording)
-    shown = next(filter(partial(_can_fit, found, asked), _shrinking(page)), _first_of(page))
+    shown = next(filter(partial(_can_fit, found, asked), pages), pages[-1])
     text = fit(_forms(found, shown, asked), channel, wording)
     return _finish(text, found, shown, wording)
 
 
-def _shrinking(page: Page) -> Iterator[Page]:
-    """The page with all its results, then with ever fewer, to two."""
-    for count in range(len(page.results), 1, -1):
-        yield Page(page.results[:count], page.rest or count < len(page.results))
-
-
-def _first_of(page: Page) -> Page:
-    return Page(page.results[:1], page.rest or len(page.results) > 1)
+def _pages(found: Found, asked: Asked) -> Iterator[Page]:
+    """The best results, then ever fewer of them: each time those that meet the most needs."""
+    answer = found.answer
+    known = {*answer.open, *answer.later, *answer.unknown}
+    for count in range(MOST_RESULTS, 0, -1):
+        chosen = choose(answer, found.needs, found.near, asked.moment, count)
+        yield Page(chosen, answer.more or not known <= set(chosen))
 
 
 def _can_fit(found: Found, asked: Asked, page: Page) -> bool:
@@ -89,14 +88,6 @@ def _asked(found: Found, channel: Channel, wording: Wording, now: datetime) -> A
         channel=channel,
         wording=wording,
     )
-
-
-def _page(found: Found, asked: Asked) -> Page:
-    """What is open nearby first, then what one could be in soonest; each need has its place."""
-    answer = found.answer
-    chosen = choose(answer, found.needs, found.near, asked.moment, MOST_RESULTS)
-    known = {*answer.open, *answer.later, *answer.unknown}
-    return Page(chosen, answer.more or not known <= set(chosen))
 
 
 def _is_near(found: Found, result: Result) -> bool:
@@ -129,7 +120,7 @@ def _forms(found: Found, page: Page, asked: Asked) -> Iterator[str]:
 
 
 def _render(found: Found, page: Page, asked: Asked, form: Form) -> str:
-    if _is_all_unknown(page):
+    if _is_all_unknown(found, page):
         form = replace(form, hours=False)
     items = (
         list_service(number, result, asked, form)
@@ -141,9 +132,12 @@ def _render(found: Found, page: Page, asked: Asked, form: Form) -> str:
     return gap.join(filter(None, (head, *items, foot)))
 
 
-def _is_all_unknown(page: Page) -> bool:
-    """Whether nobody knows the hours of any; a line for all of them says it then."""
-    return all(result.open is None and not result.by_arrangement for result in page.results)
+def _is_all_unknown(found: Found, page: Page) -> bool:
+    """Whether all are near and nobody knows their hours; a line for all of them says it then."""
+    return all(
+        result.open is None and not result.by_arrangement and _is_near(found, result)
+        for result in page.results
+    )
 
 
 def _head(found: Found, page: Page, asked: Asked, form: Form) -> str:
@@ -158,7 +152,7 @@ def _head(found: Found, page: Page, asked: Asked, form: Form) -> str:
     helplines = lines or every[:1]
     if set(found.needs) <= set(found.answer.unmet):
         return _lines(*helplines, unmet)
-    if _is_all_unknown(page):
+    if _is_all_unknown(found, page):
         return _lines(*helplines, unmet, _say_all_unknown(found, page, wording))
     return _lines(_say_nothing_open(found, asked, form.polite), *helplines, unmet)
 

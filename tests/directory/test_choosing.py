@@ -31,6 +31,7 @@ def named(answer: Answer, needs: tuple[Need, ...] = (Need.SHELTER,), limit: int 
         (Answer((), (TOMORROW,), (UNKNOWN,)), ["unknown", "tomorrow"]),
         (Answer((), (SOON, TOMORROW), (UNKNOWN,), related=(REST,)), ["soon", "unknown", "rest"]),
         (Answer((OPEN, FAR), related=(REST,)), ["open", "far"]),
+        (Answer((), (TOMORROW,), (replace(UNKNOWN, distance_m=50_000),)), ["tomorrow", "unknown"]),
         (Answer(()), []),
     ],
 )

@@ -401,3 +401,9 @@ def test_a_result_tells_why_it_stands_where_it_does(engine):
         "meant for such a person: worth 500 m more",
         "may be full: counts 1000 m more",
     )
+
+
+@pytest.mark.parametrize(("metres", "is_offered"), [(10_000, True), (14_000, False)])
+def test_nobody_is_sent_to_the_next_town_for_a_glass_of_water(engine, metres, is_offered):
+    keep_all(engine, venue("fountain", metres, service(Need.WATER)))
+    assert bool(ask(engine, query(Need.WATER)).open) is is_offered

@@ -281,3 +281,12 @@ def test_a_list_of_old_entries_says_when_they_were_checked() -> None:
     assert "Vérifié en 06/2024 : appelez d'abord" in answer_to(make_found(old))
     fresh = make_result(2, verified_on=date(2025, 12, 3), closes_at=at(18))
     assert "Vérifié" not in answer_to(make_found(old, fresh))
+
+
+def test_no_need_is_lost_where_only_two_places_fit() -> None:
+    long = {"name": "Centre d'accueil de jour", "address": "12 rue de l'Esquisse, bâtiment B " * 2}
+    meals = tuple(make_result(n, needs=(Need.FOOD,), closes_at=at(18), **long) for n in (1, 2))
+    shower = make_result(3, needs=(Need.SHOWER,), closes_at=at(18), **long)
+    found = make_found(*meals, shower, needs=(Need.FOOD, Need.SHOWER))
+    (text,) = compose((found,), "fr", Channel.SMS, MORNING)
+    assert text.services == ("example:1", "example:3")
