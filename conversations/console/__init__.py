@@ -5,9 +5,11 @@ from flask import Flask
 from conversations.console import (  # noqa: F401
     account,
     entrance,
+    entries_page,
     figures_page,
     lists,
     moving,
+    remarks_page,
     saved,
     sign_in,
     team,

@@ -1,8 +1,10 @@
 """What the console calls needs, dangers, reasons, channels and deeds: short, in a catalogue."""
 
 from conversations.operators.roles import Deed, Role
+from conversations.remarks import Remark
 from conversations.states import Event, State
 from conversations.texts import Channel
+from directory.merging.correcting import Field
 from directory.needs import Need
 
 
@@ -143,6 +145,27 @@ DEEDS = {
     Deed.ENDED_SESSION: mark_in("deed", "signed a browser out"),
     Deed.CHANGED_REPLIES: mark_in("deed", "changed the saved replies"),
     Deed.EXPORTED: mark_in("deed", "exported figures"),
+    Deed.CORRECTED: mark_in("deed", "put an entry right"),
+}
+REMARKS = {
+    Remark.CLOSED: mark_in("remark", "closed"),
+    Remark.MOVED: mark_in("remark", "moved"),
+    Remark.FULL: mark_in("remark", "full"),
+    Remark.REFUSED: mark_in("remark", "not let in"),
+    Remark.HOURS: mark_in("remark", "other hours"),
+    Remark.WRONG: mark_in("remark", "something is wrong"),
+    Remark.GOT_IN: mark_in("remark", "got in"),
+}
+FIELDS = {
+    Field.NAME: mark_in("field", "name"),
+    Field.ADDRESS: mark_in("field", "address"),
+    Field.POINT: mark_in("field", "point on the map"),
+    Field.PHONE: mark_in("field", "phone"),
+    Field.VERIFIED: mark_in("field", "checked"),
+    Field.HOURS: mark_in("field", "hours"),
+    Field.CLOSURE: mark_in("field", "closed for some days"),
+    Field.CONDITIONS: mark_in("field", "conditions"),
+    Field.WITHDRAWN: mark_in("field", "no longer offered"),
 }
 LABELS: dict[str, dict[str, str]] = {
     "need": {word.value: label for word, label in NEEDS.items()},
@@ -154,5 +177,7 @@ LABELS: dict[str, dict[str, str]] = {
     "moment": MOMENTS,
     "intent": INTENTS,
     "role": {word.value: label for word, label in ROLES.items()},
+    "remark": {word.value: label for word, label in REMARKS.items()},
+    "field": {word.value: label for word, label in FIELDS.items()},
     "deed": {word.value: label for word, label in DEEDS.items()},
 }

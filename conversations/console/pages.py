@@ -35,6 +35,7 @@ class Link:
 NAVIGATION = (
     Link("console.show_waiting", mark("Conversations"), Role.OPERATOR, "/console/threads/"),
     Link("console.show_replies", mark("Saved replies"), Role.OPERATOR),
+    Link("console.show_remarks", mark("Directory"), Role.OPERATOR, "/console/entr"),
     Link("console.show_figures", mark("Figures"), Role.COORDINATOR),
     Link("console.show_team", mark("Team"), Role.ADMINISTRATOR),
     Link("console.show_audit", mark("Audit"), Role.ADMINISTRATOR),

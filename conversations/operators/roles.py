@@ -46,4 +46,5 @@ class Deed(StrEnum):
     ENABLED = "enabled"
     ENDED_SESSION = "ended_session"
     EXPORTED = "exported"
+    CORRECTED = "corrected"
     CHANGED_REPLIES = "changed_replies"
