@@ -32,6 +32,7 @@ from directory.ranking import (
 )
 from directory.results import Answer, Query
 from directory.schedules import Standing, window_of
+from directory.storage import read_rows
 from directory.weighing import Chosen, weigh
 
 (OFFERS,) = tables_of(Offer)
@@ -241,7 +242,7 @@ def _read_box(connection: Connection, query: Query, radius: int) -> list[Offered
     asked = [need.value for need in query.needs]
     statement = _written_box(connection.dialect, len(asked), bands, query.with_examples)
     values = (*asked, *range(first, first + bands), point.longitude - wide, point.longitude + wide)
-    return list(map(Offered._make, connection.exec_driver_sql(statement, values).all()))
+    return list(map(Offered._make, read_rows(connection, statement, values)))
 
 
 def band_count(radius: int) -> int:

@@ -1,6 +1,7 @@
 """One database for every room: how it is opened, upgraded, and how it keeps instants."""
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from random import uniform
@@ -24,7 +25,7 @@ from sqlalchemy import (
     make_url,
 )
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.types import TypeEngine
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
@@ -101,6 +102,29 @@ def for_writing(engine: Engine) -> Engine:
     when another wrote in between; this one waits its turn instead. Nothing changes elsewhere.
     """
     return engine.execution_options(writes=True)
+
+
+def read_rows(connection: Connection, statement: str, values: Sequence[object]) -> Sequence[Any]:
+    """What a statement in the driver's own words finds, straight from the driver.
+
+    SQLAlchemy's care for a result takes longer than reading a few dozen rows does. Errors are
+    SQLAlchemy's all the same, and a transaction is begun where there is none.
+    """
+    if not connection.in_transaction():
+        connection.begin()
+    dialect = connection.dialect
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(statement, values)
+        return cursor.fetchall()
+    except dialect.loaded_dbapi.Error as error:
+        if dialect.is_disconnect(error, connection.connection, cursor):
+            connection.invalidate(error)
+        raise DBAPIError.instance(
+            statement, None, error, dialect.loaded_dbapi.Error, True, dialect=dialect
+        ) from error
+    finally:
+        cursor.close()
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
