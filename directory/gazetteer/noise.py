@@ -12,20 +12,10 @@ from dataclasses import dataclass
 from random import Random
 
 from directory.gazetteer import Gazetteer
+from directory.gazetteer.keyboard import NEIGHBOURS
 from directory.places import Kind, Place
 from directory.spelling import fold
 
-NEIGHBOURS = dict(
-    zip(
-        "azertyuiopqsdfghjklmwxcvbn",
-        (
-            "zq", "aeqs", "zrsd", "etdf", "ryfg", "tugh", "yihj", "uojk", "ipkl", "olm",
-            "aswz", "qdzex", "sferc", "dgrtv", "fhtyb", "gjyun", "hkui", "jlio", "kmop", "lp",
-            "xqs", "wcsd", "xvdf", "cbfg", "vngh", "bhj",
-        ),
-        strict=True,
-    )
-)  # fmt: skip
 BY_EAR = (
     (r"eaux\b", "o"), (r"eau", "o"), (r"aux?\b", "o"), ("au", "o"), ("ai", "é"), ("ph", "f"),
     ("qu", "k"), ("ch", "sh"), ("en(?=[cdgstv])", "an"), ("ain", "in"), ("ei", "é"),

@@ -3,6 +3,7 @@ from collections import Counter
 import pytest
 
 from directory.gazetteer import Gazetteer
+from directory.gazetteer.keyboard import slips
 from directory.gazetteer.noise import accuracy, noisy_names
 from directory.gazetteer.scripts import skeletons
 from directory.gazetteer.sounds import sound
@@ -41,6 +42,18 @@ def test_mistyped_names_are_found_nine_times_in_ten(gazetteer):
 )  # fmt: skip
 def test_a_name_sounds_as_it_is_written_by_ear(written, heard):
     assert sound(written) == sound(heard)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("matourg", "Matoury"), ("bordeauw", "Bordeaux"), ("mallemorf", "Mallemort")],
+)
+def test_the_key_beside_is_a_likelier_slip_than_a_letter_left_out(gazetteer, typed, meant):
+    assert gazetteer.find(typed)[0].place.name == meant
+
+
+def test_two_letters_swapped_are_a_likelier_slip_than_two_others():
+    assert slips("brodeaux", "bordeaux") > slips("bxzdeaux", "bordeaux")
 
 
 def test_consonants_are_the_same_in_both_spellings():
