@@ -146,5 +146,7 @@ def _webhook(directory: str, folder: Path) -> Figure:
             "floor_per_s": round(found.floor.rate),
             "full_median_ms": round(found.full.median_ms, 1),
             "full_p99_ms": round(found.full.p99_ms, 1),
+            "turn_median_ms": round(found.turn.median_ms, 1),
+            "turn_p99_ms": round(found.turn.p99_ms, 1),
         },
     )

@@ -52,7 +52,8 @@ def test_each_request_has_an_id_of_its_own():
 def test_the_share_is_taken_round_by_round():
     quick, slow, floor = Load(100, 1, 2), Load(50, 2, 4), Load(100, 1, 1)
     rounds = [(slow, floor), (quick, Load(400, 1, 1)), (slow, floor)]
-    assert summarise(rounds) == WebhookFigures(full=slow, floor=floor, share=0.5)
+    figures = summarise(rounds, quick)
+    assert figures == WebhookFigures(full=slow, floor=floor, share=0.5, turn=quick)
 
 
 def test_a_server_that_does_not_start_is_said():
