@@ -42,7 +42,12 @@ STREET = "|".join((NUMBERED_STREET, NAMED_STREET, ENGLISH_STREET, GERMAN_STREET)
 ADDRESS = rf"(?:{STREET})(?:,?\s+{TOWN})?|{TOWN}"
 HOUR = r"\b\d{1,2}\s?[hH](?:\s?\d{2})?\b|\b\d{1,2}(?:[:.]\d{2})?\s?[aApP]\.?[mM]\b\.?"
 PHONE = r"\+?\d(?:[\s.()/-]{0,2}\d){6,}"
-NUMBER = r"[+#]?[^\W_]*\d[^\W_]*(?:[.,:/'’-]?\d+[^\W_]*)*(?:\s?[€$£%°])?"
+# A few Latin letters may be of the number (2ème, 7j); other scripts write words without spaces.
+LATIN = "[A-Za-zÀ-ÿ]"
+NUMBER = (
+    rf"[+#]?(?:(?<![^\W_]){LATIN}{{1,3}})?\d+(?:[.,:/'’-]?{LATIN}{{0,3}}\d+)*"
+    rf"(?:{LATIN}{{1,4}}(?!{LATIN}))?(?:\s?[€$£%°])?"
+)
 VALUE = re.compile("|".join((LINK, SITE, ADDRESS, HOUR, PHONE, NUMBER)))
 
 LETTER = re.compile(r"[^\W\d_]")

@@ -22,7 +22,7 @@ from conversations.translation.errors import (
 from conversations.translation.packages import PUBLISHED, Pair
 
 PATIENCE_S = 15.0
-LANGUAGES_KEPT_S = 300.0
+LANGUAGES_KEPT_S = 120.0
 LARGEST_ANSWER = 2 * 1024**2
 CHUNK = 64 * 1024
 
@@ -64,10 +64,11 @@ class LibreMachine:
         An operator then reads that it does not answer, rather than that there is no model.
         """
         if monotonic() >= self._known_until:
+            # Failed or not, it is left alone for a while: who asks is waited for.
             try:
                 self._learn(self._call("/languages", None))
             except TranslationError:
-                return self._ways or every_way(PUBLISHED)
+                self._ways = self._ways or every_way(PUBLISHED)
             self._known_until = monotonic() + LANGUAGES_KEPT_S
         return self._ways
 

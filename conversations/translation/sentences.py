@@ -4,7 +4,7 @@ import re
 
 # Longer ones are cut at a comma, else at a space: a model forgets, or stops, after 200 pieces.
 LONGEST = 220
-ENDS = re.compile(r"(?<=[.!?…؟۔։।])[\"'»”)\]]*\s+|(?<=[。！？])[”」）]*\s*")
+ENDS = re.compile(r"(?<=[.!?…؟۔։।])(?:\s?»|[\"'”)\]])*\s+|(?<=[。！？])[”」）]*\s*")
 ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:[^\W\d_]|mme|mlle|dr|st|ste|av|bd|tel|tél|env|etc)\.$", re.I
 )

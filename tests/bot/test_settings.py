@@ -41,6 +41,12 @@ def test_reading_settings_makes_no_file(tmp_path):
         ("SOLITEXTO_COUNTRY", "France", "two letters"),
         ("SOLITEXTO_TIMEZONE", "Paris", "Europe/Paris"),
         ("SOLITEXTO_TIMEZONE", "../etc", "Europe/Paris"),
+        ("SOLITEXTO_TEAM_LANGUAGE", "French", "code of a language"),
+        ("SOLITEXTO_TRANSLATION_MEMORY_MB", "50", "megabytes from 200"),
+        ("SOLITEXTO_TRANSLATION_MEMORY_MB", "much", "megabytes from 200"),
+        ("SOLITEXTO_TRANSLATION_INDEX", "index.json", "write one like https://"),
+        ("SOLITEXTO_LIBRETRANSLATE_URL", "http://translate.example.org", "write https://"),
+        ("SOLITEXTO_LIBRETRANSLATE_URL", "http://93.184.216.34", "write https://"),
         ("TWILIO_ACCOUNT_SID", "AC12", "34 characters"),
         ("TWILIO_AUTH_TOKEN", "a token", "copy the token again"),
         ("TWILIO_API_URL", "api.twilio.com", "https://api.twilio.com"),
@@ -51,6 +57,26 @@ def test_a_wrong_setting_is_named_with_what_to_do(tmp_path, variable, text, advi
         read_settings({variable: text}, tmp_path)
     assert str(refused.value).startswith(variable)
     assert advice in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://translate.example.org", "http://127.0.0.1:5000", "http://10.0.0.5:5000",
+     "http://translator:5000", "http://translator.lan"],
+)  # fmt: skip
+def test_translation_server_of_ones_own_network_needs_no_certificate(tmp_path, address):
+    found = read_settings({"SOLITEXTO_LIBRETRANSLATE_URL": address}, tmp_path)
+    assert found.libretranslate_url == address
+
+
+@pytest.mark.parametrize(
+    ("told", "language"),
+    [({}, "fr"), ({"SOLITEXTO_COUNTRY": "ES"}, "es"), ({"SOLITEXTO_COUNTRY": "AD"}, "ca"),
+     ({"SOLITEXTO_COUNTRY": "ZZ"}, "en"), ({"SOLITEXTO_TEAM_LANGUAGE": "EN"}, "en")],
+    ids=["nothing", "Spain", "Andorra", "no such country", "set"],
+)  # fmt: skip
+def test_team_speaks_the_language_of_the_country_unless_told(tmp_path, told, language):
+    assert read_settings(told, tmp_path).language_of_team() == language
 
 
 def test_every_wrong_setting_has_its_line(tmp_path):

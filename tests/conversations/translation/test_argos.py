@@ -8,9 +8,11 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
 from conversations.translation.argos import ArgosMachine
 from conversations.translation.careful import CarefulTranslator
+from conversations.translation.desk import Desk
 from conversations.translation.errors import (
     MachineDiedError,
     ModelBrokenError,
@@ -18,8 +20,12 @@ from conversations.translation.errors import (
     TooSlowError,
 )
 from conversations.translation.installing import Store, install_file
+from conversations.translation.interpreter import Interpreter
 from conversations.translation.packages import packages_folder, read_packages
+from conversations.translation.rendering import Rendering
+from directory.storage import for_writing
 from tests.conversations.translation.packing import MODEL, make_package
+from tests.texts import KEYRING, NOW
 
 PATIENT = 120.0
 
@@ -187,3 +193,14 @@ def test_web_process_loads_no_library() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert told.stdout == "[]\n"
+
+
+def test_page_gets_what_the_real_model_says(engine: Engine, machine: ArgosMachine) -> None:
+    writing = for_writing(engine).begin
+    interpreter = Interpreter(engine.begin, writing, KEYRING, machine, "fr", lambda: NOW)
+    interpreter.work()
+    desk = Desk(
+        engine.begin, writing, KEYRING, lambda: NOW, pause=lambda _seconds: interpreter.work()
+    )
+    said = desk.preview("Le centre est ouvert demain.", "fr", "en")
+    assert said == Rendering("The centre is open tomorrow.", "fr", "en")

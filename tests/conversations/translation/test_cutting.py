@@ -58,6 +58,20 @@ def test_words_are_left_to_the_machine(text: str) -> None:
     assert [piece.kept for piece in cut_values(text)] == [False]
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("我有2个孩子在巴黎", ["2"]),
+        ("عندي 3أطفال و4", ["3", "4"]),
+        ("j'ai 3enfants et covid19", ["3", "19"]),
+        ("у меня 2 детей, 18:30", ["2", "18:30"]),
+    ],
+    ids=["Chinese", "Arabic", "joined words", "Russian"],
+)
+def test_words_around_a_number_are_left_to_the_machine(text: str, kept: list[str]) -> None:
+    assert [piece.text for piece in cut_values(text) if piece.kept] == kept
+
+
 def test_sign_that_ends_a_sentence_is_not_of_the_link_before_it() -> None:
     pieces = cut_values("Voir www.exemple.fr/aide. Merci")
     assert [piece.text for piece in pieces] == ["Voir ", "www.exemple.fr/aide", ". Merci"]
