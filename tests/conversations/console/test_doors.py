@@ -70,6 +70,7 @@ DOORS = {
 }
 EXAMPLES = {
     "thread_id": 4711,
+    "remark_id": 1,
     "operator_id": 4711,
     "session_id": 4711,
     "reply_id": 4711,
