@@ -11,7 +11,7 @@ from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response as AnyResponse
 
 from conversations.console.office import now, office
-from conversations.console.pages import render
+from conversations.console.pages import render, typed
 from conversations.console.routes import OPENED, routes
 from conversations.console.seals import cookie_name, form_seal, set_token
 from conversations.operators.sessions import NOTED_EVERY, find_member, note_seen
@@ -118,7 +118,7 @@ def _ask_to_sign_in() -> AnyResponse | tuple[str, int]:
     # What was being written is given back, and kept by whoever signs in below.
     return render(
         "sign_in",
-        kept_text=request.form.get("text", ""),
+        kept_text=typed("text"),
         kept_thread=(request.view_args or {}).get("thread_id", ""),
         ended=True,
     ), 401

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from conversations.claims import ClaimError, GoneError, Hand, HeldError, move
 from conversations.console.office import member, now, office
-from conversations.console.pages import back
+from conversations.console.pages import back, typed
 from conversations.console.routes import opened_to, routes
 from conversations.console.sign_in import needs_confirming
 from conversations.console.thread_page import Said, draw_thread, open_thread
@@ -85,7 +85,7 @@ def show_number(thread_id: int) -> AnyResponse | str | tuple[str, int]:
     """Show the number of a person once, to who says why."""
     if needs_confirming():
         return back("show_confirm", next=f"/console/threads/{thread_id}")
-    reason = request.form.get("reason", "").strip()
+    reason = typed("reason").strip()
     if len(reason) < SHORTEST_REASON:
         return draw_thread(thread_id, Said(fault=REASON_MISSING)), 400
     with office().writing() as connection:

@@ -121,6 +121,11 @@ def back(endpoint: str, **values: Any) -> AnyResponse:
     return redirect(url_for(f"console.{endpoint}", **values), 303)
 
 
+def typed(name: str) -> str:
+    """What was typed into a field: browsers send lines as telegraphs did, and NUL is no letter."""
+    return request.form.get(name, "").replace("\r\n", "\n").replace("\x00", "")
+
+
 def safe_next(wanted: str, otherwise: str) -> str:
     """The page of ours where someone wanted to go; never another site."""
     inside = wanted.startswith("/console/") and "//" not in wanted and "\\" not in wanted

@@ -4,7 +4,7 @@ from flask import request
 from werkzeug.wrappers import Response as AnyResponse
 
 from conversations.console.office import member, now, office
-from conversations.console.pages import back, render
+from conversations.console.pages import back, render, typed
 from conversations.console.routes import opened_to, routes
 from conversations.console.words import mark
 from conversations.operators import audit
@@ -48,8 +48,12 @@ def remove_reply(reply_id: int) -> AnyResponse:
 def _save(reply_id: int | None) -> AnyResponse | tuple[str, int]:
     form = request.form
     pairs = zip(form.getlist("language"), form.getlist("text"), strict=False)
-    texts = {code: text for code, text in pairs if code in office().languages and text.strip()}
-    title = form.get("title", "").strip()
+    texts = {
+        code: text.replace("\r\n", "\n")
+        for code, text in pairs
+        if code in office().languages and text.strip()
+    }
+    title = typed("title").strip()
     if not title:
         return back("show_replies")
     try:

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from conversations.console.entrance import browser, source
 from conversations.console.office import member, now, office
-from conversations.console.pages import back, render, safe_next
+from conversations.console.pages import back, render, safe_next, typed
 from conversations.console.routes import opened_to, routes
 from conversations.console.seals import drop_token, set_token
 from conversations.console.words import mark
@@ -55,14 +55,14 @@ def show_sign_in() -> str | AnyResponse:
 @opened_to(None)
 def sign_in() -> AnyResponse | tuple[str, int]:
     """Let someone in, with a session that is new."""
-    answer = office().gate.admit(read_knock(request.form.get("name", "")), now())
+    answer = office().gate.admit(read_knock(typed("name")), now())
     if isinstance(answer, Refusal):
-        kept = {name: request.form.get(name, "") for name in ("next", "kept_text", "kept_thread")}
+        kept = {name: typed(name) for name in ("next", "kept_text", "kept_thread")}
         return render("sign_in", refusal=REFUSALS[answer], **kept), 403
     response = back("show_waiting")
     response.location = safe_next(request.form.get("next", ""), response.location or "")
     if thread_id := request.form.get("kept_thread", type=int):
-        _give_back(answer, thread_id, request.form.get("kept_text", ""))
+        _give_back(answer, thread_id, typed("kept_text"))
         response.location = url_for("console.show_thread", thread_id=thread_id)
     set_token(response, answer)
     return response

@@ -5,7 +5,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from conversations.console.office import member, now, office
-from conversations.console.pages import back, render
+from conversations.console.pages import back, render, typed
 from conversations.console.routes import opened_to, routes
 from conversations.console.sign_in import needs_confirming
 from conversations.console.words import mark
@@ -30,12 +30,9 @@ def invite() -> AnyResponse | str | tuple[str, int]:
     """Make an account, and show its link once."""
     if needs_confirming():
         return back("show_confirm", next="/console/team")
-    form = request.form
     try:
         with office().writing() as connection:
-            operator_id = accounts.add(
-                connection, form.get("name", ""), form.get("email", ""), _role(), now()
-            )
+            operator_id = accounts.add(connection, typed("name"), typed("email"), _role(), now())
             token = accounts.invite(connection, operator_id, now())
             audit.note(connection, member().id, Deed.INVITED, now(), subject_id=operator_id)
     except AccountError:

@@ -3,6 +3,7 @@
 import logging
 
 from flask import request
+from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException, NotFound
 
 from conversations.console.pages import render
@@ -26,6 +27,12 @@ def tell(error: HTTPException) -> tuple[str, int]:
     """The page for a request that was refused."""
     code = error.code or 500
     return render("trouble", sentence=SENTENCES.get(code, FAILED), code=code), code
+
+
+@routes.errorhandler(DataError)
+def tell_of_nothing(_error: DataError) -> tuple[str, int]:
+    """A number that no row can have, in an address that somebody made up."""
+    return render("trouble", sentence=SENTENCES[404], code=404), 404
 
 
 @routes.errorhandler(Exception)

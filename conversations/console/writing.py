@@ -7,7 +7,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from conversations.console.office import member, now, office
-from conversations.console.pages import back, spoken
+from conversations.console.pages import back, spoken, typed
 from conversations.console.routes import opened_to, routes
 from conversations.console.showing import say_size
 from conversations.console.thread_page import Said, draw_thread, open_thread
@@ -54,7 +54,7 @@ def keep_draft(thread_id: int) -> tuple[str, int]:
     with office().reading() as connection:
         late = is_sent(connection, request.form.get("token", "")[:32])
     if not late:
-        _keep(thread_id, _box(), request.form.get("text", ""))
+        _keep(thread_id, _box(), typed("text"))
     return "", 204
 
 
@@ -62,7 +62,7 @@ def keep_draft(thread_id: int) -> tuple[str, int]:
 @opened_to(Role.OPERATOR)
 def write_note(thread_id: int) -> AnyResponse:
     """Tell the team something; the person never sees it."""
-    text = request.form.get("text", "").strip()[:LONGEST_NOTE]
+    text = typed("text").strip()[:LONGEST_NOTE]
     with office().writing() as connection:
         folder = open_thread(connection, thread_id)
         if text:
@@ -79,9 +79,7 @@ def insert(thread_id: int) -> AnyResponse | tuple[str, int]:
     form = request.form
     with office().reading() as connection:
         folder = open_thread(connection, thread_id)
-        written = form.get("text") or read_drafts(connection, folder, member().id).get(
-            Box.REPLY, ""
-        )
+        written = typed("text") or read_drafts(connection, folder, member().id).get(Box.REPLY, "")
         reply = find_reply(connection, form.get("reply", 0, type=int))
     service_id = form.get("service", "")
     added = _tell_entry(folder, service_id) if service_id else _tell_reply(folder, reply)
@@ -97,7 +95,7 @@ def insert(thread_id: int) -> AnyResponse | tuple[str, int]:
 @opened_to(Role.OPERATOR)
 def reply(thread_id: int) -> AnyResponse | str | tuple[str, int]:
     """Send what was written, translated where it can be and was looked at; else show it."""
-    text = request.form.get("text", "")
+    text = typed("text")
     _keep(thread_id, Box.REPLY, text)
     if fields := unfilled(text):
         return draw_thread(thread_id, Said(fault=UNFILLED, values={"field": fields[0]})), 400
@@ -115,7 +113,7 @@ def reply(thread_id: int) -> AnyResponse | str | tuple[str, int]:
 @opened_to(Role.OPERATOR)
 def count() -> Response:
     """How many SMS a text takes."""
-    text = unmark(request.form.get("text", ""))
+    text = unmark(typed("text"))
     packed = pack(text)
     said = say_size(text, spoken())
     return jsonify(segments=packed.segments, encoding=packed.encoding, said=said)

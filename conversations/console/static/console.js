@@ -143,15 +143,16 @@ function countSize(text) {
   const shown = one("[data-size]", text.form);
   const seal = text.form.elements.seal.value;
   let pause;
+  const count = async () => {
+    const body = new FormData();
+    body.set("seal", seal);
+    body.set("text", text.value);
+    const response = await fetch(text.dataset.count, { method: "POST", body, headers: HEADERS });
+    if (response.ok) shown.textContent = (await response.json()).said;
+  };
   text.addEventListener("input", () => {
     clearTimeout(pause);
-    pause = setTimeout(async () => {
-      const body = new FormData();
-      body.set("seal", seal);
-      body.set("text", text.value);
-      const response = await fetch(text.dataset.count, { method: "POST", body, headers: HEADERS });
-      if (response.ok) shown.textContent = (await response.json()).said;
-    }, TYPED / 2);
+    pause = setTimeout(() => count().catch(() => { shown.textContent = ""; }), TYPED / 2);
   });
 }
 

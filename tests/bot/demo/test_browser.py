@@ -1,20 +1,16 @@
 """The page in a real browser, with both phones texting the real webhook."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from threading import Thread
-
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Page, expect
 
 from conversations.texts import Button, Encoding, Outgoing
 from directory.places import Point
-from tests.programs import find
+from tests.browsers import browse, served
+
+__all__ = ["browse"]  # a fixture
 
 pytestmark = pytest.mark.browser
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 GUILLOTIERE = Point(45.7553, 4.8425)
 ANSWER = Outgoing(
     "1 Soupe du soir (exemple)\nouvert jusqu'à 20h30",
@@ -22,41 +18,6 @@ ANSWER = Outgoing(
     1,
     buttons=(Button("Voir la suite", "+"),),
 )
-
-
-@contextmanager
-def served(app) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browse() -> Iterator[Callable[..., AbstractContextManager[Page]]]:
-    """A function that opens an address in a fresh profile; a word on its console is a failure."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find("browser"), args=FLAGS)
-
-        @contextmanager
-        def browsing(address: str, **settings) -> Iterator[Page]:
-            with browser.new_context(locale="fr-FR", **settings) as profile:
-                page = profile.new_page()
-                page.set_default_timeout(5_000)
-                complaints = []
-                page.on("console", lambda message: complaints.append(message.text))
-                page.on("pageerror", lambda error: complaints.append(str(error)))
-                page.goto(address)
-                yield page
-            assert complaints == []
-
-        yield browsing
-        browser.close()
 
 
 def answers_on(page: Page, channel: str):
