@@ -6,12 +6,16 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from conversations.erasures import note_erasure
 from conversations.feedback import forget_who_said
+from conversations.operators.tables import alarms, drafts, notes, presences
 from conversations.people import Correspondence
 from conversations.sealing import Keyring, Kind, PersonKey
 from conversations.states import Consent
 from conversations.tables import erased_texts, messages, people, threads
 from conversations.texts import Outgoing
 from conversations.turns import Leaving, Repeat
+
+BELONGINGS = (drafts, notes, presences, alarms, messages)
+"""What holds a thread's texts, or tells of it; the texts last, for nothing else hangs on them."""
 
 
 def find_erased(connection: Connection, provider_id: str, keyring: Keyring) -> Repeat | None:
@@ -62,11 +66,12 @@ def forget_thread(
 ) -> None:
     """Erase a thread and its person; the ids of the texts are remembered, to know them again.
 
-    What else belongs to a thread goes with it, by its foreign key.
+    What people said of entries stays, without their words; so does what was done, in the audit.
     """
     _remember_ids(connection, thread_id, last, keyring, now)
     forget_who_said(connection, thread_id)
-    connection.execute(delete(messages).where(messages.c.thread_id == thread_id))
+    for table in BELONGINGS:
+        connection.execute(delete(table).where(table.c.thread_id == thread_id))
     connection.execute(delete(threads).where(threads.c.id == thread_id))
     _forget_person(connection, person_id, consent)
 

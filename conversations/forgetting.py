@@ -10,6 +10,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, Exists, delete, exists, select, update
 
 from conversations.erasing import forget_thread
+from conversations.operators.tables import (
+    audit,
+    drafts,
+    notes,
+    presences,
+)
 from conversations.sealing import Keyring, Kind, SealingError, WrappedKey
 from conversations.states import State
 from conversations.tables import changes, erased_texts, messages, people, threads
@@ -18,7 +24,13 @@ AT_ONCE = 200
 ESCALATED = (State.WAITING, State.OPERATOR)
 # Longer than a provider may still send a text again, or a backup of ours bring it back.
 ERASED_IDS_KEPT = timedelta(days=35)
-CHANGES_KEPT = timedelta(days=365)
+DAY, YEAR = timedelta(days=1), timedelta(days=365)
+TRACES = (
+    (erased_texts.c.erased_at, ERASED_IDS_KEPT),
+    (changes.c.at, YEAR),
+    (audit.c.at, YEAR),
+    (presences.c.seen_at, DAY),
+)
 
 
 @dataclass(frozen=True)
@@ -49,7 +61,7 @@ def forget_threads(
 
 
 def forget_texts(connection: Connection, retention: Retention, now: datetime) -> int:
-    """Forget the old texts of those who still write."""
+    """Forget the old texts of those who still write, and what operators wrote about them."""
     old = (
         select(messages.c.id)
         .join(threads, threads.c.id == messages.c.thread_id)
@@ -57,6 +69,8 @@ def forget_texts(connection: Connection, retention: Retention, now: datetime) ->
         .order_by(messages.c.id)
         .limit(AT_ONCE)
     )
+    connection.execute(delete(notes).where(notes.c.created_at < now - retention.escalated))
+    connection.execute(delete(drafts).where(drafts.c.updated_at < now - retention.texts))
     ids = connection.scalars(old).all()
     answers = messages.c.answers_id.in_(ids)
     connection.execute(update(messages).where(answers).values(answers_id=None))
@@ -86,12 +100,11 @@ def forget_positions(
 
 
 def forget_traces(connection: Connection, now: datetime) -> int:
-    """Forget the ids of erased texts, and what happened to threads long ago."""
-    ids = connection.execute(
-        delete(erased_texts).where(erased_texts.c.erased_at < now - ERASED_IDS_KEPT)
+    """Forget the ids of erased texts, what was done long ago, and what only served for a moment."""
+    return sum(
+        connection.execute(delete(moment.table).where(moment < now - kept)).rowcount
+        for moment, kept in TRACES
     )
-    past = connection.execute(delete(changes).where(changes.c.at < now - CHANGES_KEPT))
-    return ids.rowcount + past.rowcount
 
 
 def _is_over(

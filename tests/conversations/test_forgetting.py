@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import Engine, func, select
 
 from bot.context import Context, coarsen, read_context, write_context
+from conversations.erasing import BELONGINGS
 from conversations.forgetting import (
     Retention,
     forget_positions,
@@ -13,6 +14,7 @@ from conversations.forgetting import (
     forget_threads,
     forget_traces,
 )
+from conversations.models import Base
 from conversations.people import find_by_address
 from conversations.states import Event
 from conversations.tables import changes, erased_texts, messages, people, threads
@@ -127,3 +129,16 @@ def test_traces_are_forgotten_last(connection):
     assert forget_traces(connection, NOW + MONTH + 36 * DAY) == 1
     assert forget_traces(connection, NOW + 366 * DAY) == 1
     assert [count(connection, table) for table in (erased_texts, changes)] == [0, 0]
+
+
+def test_nothing_that_belongs_to_a_thread_outlives_it(connection):
+    """A new table with a thread in it must be forgotten too, or be named here with its reason."""
+    outliving = {
+        "changes",  # what was done to threads: no texts, for a year
+        "audit",  # who did it
+        "entry_reports",  # what was said of entries: unlinked from who said it
+    }
+    belonging = {
+        table.name for table in Base.metadata.sorted_tables if "thread_id" in table.columns
+    }
+    assert belonging - outliving == {table.name for table in BELONGINGS}
