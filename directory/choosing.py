@@ -34,8 +34,8 @@ def choose(
         key=lambda result: minutes_until_in(result, asked),
     )
     beside = [] if first else [each for each in answer.related if each not in left]
-    room = limit - len(beside)
-    return (*_cover([*first, *left], needs, room), *beside)
+    chosen = _cover([*first, *left], needs, max(limit - len(beside), min(limit, len(needs))))
+    return (*chosen, *beside)[:limit]
 
 
 def minutes_until_in(result: Result, asked: datetime) -> float:
@@ -45,7 +45,7 @@ def minutes_until_in(result: Result, asked: datetime) -> float:
         return way + (UNKNOWN_MINUTES if result.distance_m <= WALK_M else FAR_UNKNOWN_MINUTES)
     if result.opens_at is None:
         return way
-    return max(way, (result.opens_at - asked).total_seconds() / 60)
+    return way + max(0, (result.opens_at - asked).total_seconds() / 60)
 
 
 def _way(metres: int) -> float:

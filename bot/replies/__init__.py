@@ -49,6 +49,7 @@ from bot.outcomes import (
 )
 from bot.replies import humans, notices, questions
 from bot.replies.details import say_details, say_hours
+from bot.replies.endings import say_no_more
 from bot.replies.fitting import seal
 from bot.replies.helplines import (
     say_call_again,
@@ -56,7 +57,7 @@ from bot.replies.helplines import (
     say_help,
     say_listening,
 )
-from bot.replies.search import say_found, say_no_more
+from bot.replies.search import say_found
 from bot.replies.taps import with_rows
 from bot.replies.wording import Wording, languages, read_wording
 from conversations.texts import Channel, Outgoing

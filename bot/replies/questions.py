@@ -16,12 +16,12 @@ from bot.outcomes import (
     NotUnderstood,
     Wrong,
 )
+from bot.replies.endings import capitalised, say_human
 from bot.replies.fitting import shorten
 from bot.replies.helplines import say_emergency
 from bot.replies.humans import say_coming
 from bot.replies.names import name_needs, number_needs
 from bot.replies.places import name_place, name_place_apart
-from bot.replies.search import capitalised, say_human
 from bot.replies.wording import Wording, mark_in
 from conversations.texts import Channel
 from directory.needs import Need

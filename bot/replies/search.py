@@ -5,24 +5,27 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.outcomes import Found, NoMore
+from bot.outcomes import Found
 from bot.replies.asked import Asked, Form
+from bot.replies.endings import capitalised, lines, say_human, say_nothing_known
 from bot.replies.fitting import fit, fits, seal, shorten
 from bot.replies.helplines import say_helplines, say_standing_helplines
 from bot.replies.hours import Clock
 from bot.replies.listing import list_service, say_checked, say_distance
-from bot.replies.names import MOMENTS, THEN, name_needs, word_to_text
+from bot.replies.names import MOMENTS, THEN, name_needs
 from bot.replies.places import name_place
 from bot.replies.wording import Wording
-from bot.understanding.request import Intent
 from conversations.texts import Button, Channel, Outgoing
 from directory.audiences import Audience
 from directory.choosing import choose
+from directory.needs import Need
 from directory.places import Kind
 from directory.ranking import near_radius
 from directory.results import Result
 
 MOST_RESULTS = 3
+# Half as much again where one of several needs would be lost.
+SEVERAL_NEEDS = 1.5
 BUTTONS = 3
 BUTTON_LETTERS = 20  # WhatsApp's limit for a quick reply
 
@@ -56,10 +59,20 @@ def say_found(found: Found, channel: Channel, wording: Wording, now: datetime) -
     asked = _asked(found, channel, wording, now)
     pages = tuple(_pages(found, asked))
     if not pages[0].results:
-        return fit(_say_nothing_known(found, asked), channel, wording)
+        return fit(say_nothing_known(found, asked), channel, wording)
     shown = next(filter(partial(_can_fit, found, asked), pages), pages[-1])
-    text = fit(_forms(found, shown, asked), channel, wording)
+    times = 1.0
+    if _met(found, shown) != _met(found, pages[0]):
+        times, wide = SEVERAL_NEEDS, partial(_can_fit, found, asked, times=SEVERAL_NEEDS)
+        shown = next(filter(wide, pages), shown)
+    text = fit(_forms(found, shown, asked), channel, wording, times)
     return _finish(text, found, shown, wording)
+
+
+def _met(found: Found, page: Page) -> frozenset[Need]:
+    """Those of the needs asked for that the results of a page meet."""
+    met = {need for result in page.results for need in result.needs}
+    return frozenset(met & set(found.needs))
 
 
 def _pages(found: Found, asked: Asked) -> Iterator[Page]:
@@ -71,10 +84,10 @@ def _pages(found: Found, asked: Asked) -> Iterator[Page]:
         yield Page(chosen, answer.more or not known <= set(chosen))
 
 
-def _can_fit(found: Found, asked: Asked, page: Page) -> bool:
+def _can_fit(found: Found, asked: Asked, page: Page, times: float = 1) -> bool:
     """Whether these results fit in their shortest form."""
     body = _render(found, page, asked, FORMS[-1])
-    return fits(seal(body, asked.channel, asked.wording))
+    return fits(seal(body, asked.channel, asked.wording), times)
 
 
 def _asked(found: Found, channel: Channel, wording: Wording, now: datetime) -> Asked:
@@ -144,17 +157,17 @@ def _head(found: Found, page: Page, asked: Asked, form: Form) -> str:
     """Helplines that are always said, then where the places are; nothing open comes first."""
     wording, unmet = asked.wording, _say_unmet(found, asked.wording)
     standing = say_standing_helplines(found.needs, found.country, wording, form.helpline)
-    lines = standing if found.first == 1 else ()
+    said = standing if found.first == 1 else ()
     if any(_is_near(found, result) for result in found.answer.open):
-        advice = _say_children(found, wording) if form.polite and lines else ""
-        return _lines(*lines, advice, unmet, _say_near(found, wording, form.polite))
+        advice = _say_children(found, wording) if form.polite and said else ""
+        return lines(*said, advice, unmet, _say_near(found, wording, form.polite))
     every = say_helplines(found.needs, found.country, wording, form.helpline)
-    helplines = lines or every[:1]
+    helplines = said or every[:1]
     if set(found.needs) <= set(found.answer.unmet):
-        return _lines(*helplines, unmet)
+        return lines(*helplines, unmet)
     if _is_all_unknown(found, page):
-        return _lines(*helplines, unmet, _say_all_unknown(found, page, wording))
-    return _lines(_say_nothing_open(found, asked, form.polite), *helplines, unmet)
+        return lines(*helplines, unmet, _say_all_unknown(found, page, wording))
+    return lines(_say_nothing_open(found, asked, form.polite), *helplines, unmet)
 
 
 def _say_all_unknown(found: Found, page: Page, wording: Wording) -> str:
@@ -226,8 +239,8 @@ def _foot(found: Found, page: Page, asked: Asked, polite: bool) -> str:
     numbers = " ".join(str(number) for number, _ in enumerate(page.results, found.first))
     going_on = _say_going_on(numbers, page.rest, wording, polite)
     if any(_is_near(found, result) for result in found.answer.open):
-        return _lines(_say_age(page, asked) if polite else "", going_on)
-    return _lines(going_on, say_human(wording))
+        return lines(_say_age(page, asked) if polite else "", going_on)
+    return lines(going_on, say_human(wording))
 
 
 def _say_age(page: Page, asked: Asked) -> str:
@@ -249,44 +262,3 @@ def _say_going_on(numbers: str, rest: bool, wording: Wording, polite: bool) -> s
     if rest:
         return wording.say("{numbers}: details, +: more", numbers=numbers)
     return wording.say("{numbers}: details", numbers=numbers)
-
-
-def say_human(wording: Wording) -> str:
-    """How to ask for a human, in one short line."""
-    # Translators: {word} is the word to text, HUMAN in English.
-    return wording.say("To talk to a person: {word}", word=word_to_text(Intent.OPERATOR, wording))
-
-
-def _say_nothing_known(found: Found, asked: Asked) -> Iterator[str]:
-    """No place at all: whom to call and what else to try."""
-    wording = asked.wording
-    helplines = say_helplines(found.needs, found.country, wording)
-    # Translators: {distance} is like "150 km", {needs} like "food".
-    nothing = wording.say(
-        "I know of no place within {distance} of {place} ({needs}).",
-        distance=say_distance(found.answer.reach_m, wording),
-        place=name_place(found.near, wording),
-        needs=name_needs(found.needs, wording),
-    )
-    other = wording.say("Try another town or another day.")
-    yield _lines(nothing, *helplines, other, say_human(wording))
-    yield _lines(nothing, *helplines[:1], other, say_human(wording))
-    yield _lines(*helplines[:1], other, say_human(wording))
-
-
-def say_no_more(outcome: NoMore, channel: Channel, wording: Wording) -> Outgoing:
-    """The list is at its end: whom to call, and what else to try."""
-    place = name_place(outcome.near, wording)
-    nothing = wording.say("I know no other place near {place}.", place=place)
-    helplines = say_helplines(outcome.needs, outcome.near.country, wording)[:1]
-    other = wording.say("Try another town or another day.")
-    return seal(_lines(nothing, *helplines, other, say_human(wording)), channel, wording)
-
-
-def capitalised(sentence: str) -> str:
-    """The sentence with a capital letter, in scripts that begin sentences so (not Georgian)."""
-    return sentence[:1].title() + sentence[1:]
-
-
-def _lines(*lines: str) -> str:
-    return "\n".join(filter(None, lines))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.replies.search import capitalised
+from bot.replies.endings import capitalised
 
 
 @pytest.mark.parametrize(
