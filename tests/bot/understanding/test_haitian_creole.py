@@ -21,6 +21,8 @@ from bot.understanding.request import Intent
         pytest.param("twalèt piblik souple", ["toilets"], id="toilets"),
         pytest.param("kote m ka lave rad mwen", ["laundry"], id="washing clothes is no clothing"),
         pytest.param("m bezwen rad cho ak soulye", ["clothing"], id="clothes and shoes"),
+        pytest.param("dlo, rad, savon", ["clothing", "hygiene", "water"], id="a bare list"),
+        pytest.param("jip koulè wouj, nou anba dra", [], id="a sheet is not asked for"),
         pytest.param("dan fè m mal anpil", ["dentist"], id="toothache"),
         pytest.param("pitit mwen gen lafyèv li malad", ["health"], id="child with fever"),
         pytest.param("mwen ansent m bezwen fè konsiltasyon gwosès", ["pregnancy"], id="pregnancy"),
