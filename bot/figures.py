@@ -5,8 +5,10 @@ import platform
 import sqlite3
 from base64 import b64encode
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from secrets import token_bytes, token_hex
@@ -22,15 +24,17 @@ from bot.lengths import measure_lengths
 from bot.replies import languages
 from bot.understanding import understand
 from bot.understanding.reading import Circumstances, Knowledge
-from directory.benchmarks import SERVICES, fill, measure_search
+from directory.benchmarks import SERVICES, fill, measure_peer, measure_search
 from directory.examples import SOURCE, read_examples
 from directory.gazetteer.noise import accuracy, noisy_names
+from directory.import_benchmarks import import_alone, write_documents
 from directory.keeping import keep
-from directory.places import Kind
+from directory.places import Kind, Place
 from directory.storage import for_writing, make_engine, upgrade
 
 TEXTS = Path(__file__).parent / "benchmark_texts.txt"
 SEEDS = (1, 2, 3)
+FEW, MANY, MILLION = 10_000, 500_000, 1_000_000
 READINGS = 20
 CLOCK = datetime(2026, 1, 14, 10, tzinfo=ZoneInfo("Europe/Paris"))
 
@@ -44,11 +48,15 @@ class Figure:
     values: dict[str, float | str]
 
 
-def measure(knowledge: Knowledge, postgresql: str | None) -> Iterator[Figure]:
+def measure(knowledge: Knowledge, postgresql: str | None, large: bool = False) -> Iterator[Figure]:
     """Every benchmark, one after the other; a PostgreSQL address adds the search there.
 
-    The database of that address must be empty: services are invented in it.
+    The database of that address must be empty: services are invented in it. `large` searches a
+    million services and imports half a million, and does nothing else.
     """
+    if large:
+        yield from _large(knowledge, postgresql)
+        return
     yield _understanding(knowledge)
     yield from (_noisy_names(knowledge, seed) for seed in SEEDS)
     with TemporaryDirectory() as folder:
@@ -58,6 +66,17 @@ def measure(knowledge: Knowledge, postgresql: str | None) -> Iterator[Figure]:
         yield from _lengths(knowledge, make_engine(f"sqlite:///{folder}/examples.sqlite3"))
         if postgresql:
             yield from _search(knowledge, make_engine(postgresql))
+    yield _import(knowledge, FEW)
+
+
+def _large(knowledge: Knowledge, postgresql: str | None) -> Iterator[Figure]:
+    """What takes long to measure: it shows how times and memory grow with the directory."""
+    yield from (_import(knowledge, services) for services in (FEW, MANY))
+    with TemporaryDirectory() as folder:
+        on_sqlite = make_engine(f"sqlite:///{folder}/directory.sqlite3")
+        yield from _search(knowledge, on_sqlite, MILLION)
+    if postgresql:
+        yield from _search(knowledge, make_engine(postgresql), MILLION)
 
 
 def machine() -> str:
@@ -93,17 +112,51 @@ def _noisy_names(knowledge: Knowledge, seed: int) -> Figure:
     )
 
 
-def _search(knowledge: Knowledge, engine: Engine) -> Iterator[Figure]:
-    upgrade(engine)
+def _towns(knowledge: Knowledge) -> list[Place]:
     places = knowledge.gazetteer.places()
-    towns = [one for one in places if one.kind is Kind.COMMUNE and one.country == "FR"]
-    kept = fill(engine, towns)
+    return [one for one in places if one.kind is Kind.COMMUNE and one.country == "FR"]
+
+
+def _import(knowledge: Knowledge, services: int) -> Figure:
+    """Documents of places, in a process of its own, so that its memory is that of the import."""
+    with TemporaryDirectory() as folder:
+        documents = Path(folder) / "places.jsonl"
+        write_documents(documents, _towns(knowledge), services)
+        with ProcessPoolExecutor(1, get_context("spawn")) as alone:
+            found = alone.submit(import_alone, documents).result()
+    return Figure(
+        "importing documents",
+        f"{found.services:,} services of Soliguide documents, sqlite",
+        {
+            "first_per_s": round(found.first),
+            "again_per_s": round(found.again),
+            "peak_mb": round(found.peak_mb),
+        },
+    )
+
+
+def _search(knowledge: Knowledge, engine: Engine, services: int = SERVICES) -> Iterator[Figure]:
+    upgrade(engine)
+    towns = _towns(knowledge)
+    kept = fill(engine, towns, services=services)
     found = measure_search(engine, towns)
     conditions = f"{found.services:,} services, {found.questions} questions, {found.system}"
     values = {name: round(value) for name, value in asdict(found).items() if name.endswith("_us")}
     yield Figure("nearest three open", conditions, {**values, "answered": found.answered})
     rates = {"first_per_s": round(kept.first), "unchanged_per_s": round(kept.unchanged)}
-    yield Figure("keeping services", f"{SERVICES:,} services, {found.system}", {**rates})
+    yield Figure("keeping services", f"{services:,} services, {found.system}", {**rates})
+    if engine.dialect.name == "postgresql":
+        yield _peer(engine, towns, conditions, found.median_us)
+
+
+def _peer(engine: Engine, towns: list[Place], conditions: str, ours: float) -> Figure:
+    """PostGIS with the same data, hours and questions, where it is installed."""
+    peer = measure_peer(engine, towns)
+    name = "nearest three open by PostGIS"
+    if peer is None:
+        return Figure(name, conditions, {"skipped": "PostGIS is not installed"})
+    times = {"median_us": round(peer.median_us), "p99_us": round(peer.p99_us)}
+    return Figure(name, conditions, {**times, "times_ours": f"{peer.median_us / ours:.1f}"})
 
 
 def _lengths(knowledge: Knowledge, engine: Engine) -> Iterator[Figure]:

@@ -15,6 +15,7 @@ from directory.drafts import ServiceDraft, SourceDraft, VenueDraft
 from directory.keeping import keep
 from directory.needs import Need
 from directory.places import Place, Point, Precision
+from directory.postgis import has_postgis, time_nearest
 from directory.results import Query
 from directory.search import search
 from directory.storage import StorageError, for_writing, upgrade
@@ -62,6 +63,14 @@ class SearchFigures:
 
 
 @dataclass(frozen=True)
+class PeerFigures:
+    """Microseconds that a question took PostGIS."""
+
+    median_us: float
+    p99_us: float
+
+
+@dataclass(frozen=True)
 class KeepingFigures:
     """Services a second, at the first import and when nothing changed."""
 
@@ -90,6 +99,17 @@ def measure_search(
         answered=answered,
         select_one_us=alone,
     )
+
+
+def measure_peer(
+    engine: Engine, towns: Sequence[Place], seed: int = SEED, questions: int = QUESTIONS
+) -> PeerFigures | None:
+    """The same questions to PostGIS in the same database; None where it is not installed."""
+    if not has_postgis(engine):
+        return None
+    asked = list(make_queries(towns, Random(seed + 1), WARM_UP + questions))
+    times = time_nearest(engine, asked, WARM_UP)
+    return PeerFigures(median(times), quantiles(times, n=100)[98])
 
 
 def fill(

@@ -15,6 +15,7 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from directory.benchmarks import SEED, choose_towns, scatter
+from directory.gazetteer import Gazetteer
 from directory.imports import run
 from directory.imports.comparing import compare_records
 from directory.imports.keeper import ImportSettings, Keeper
@@ -24,7 +25,7 @@ from directory.imports.report import Report
 from directory.imports.soliguide.reader import PlaceReader
 from directory.models import Service
 from directory.places import Place
-from directory.storage import for_writing, upgrade
+from directory.storage import for_writing, make_engine, upgrade
 
 CATEGORIES = (
     "food_distribution", "shower", "laundry", "clothing", "day_hosting", "legal_advice",
@@ -47,6 +48,15 @@ class ImportFigures:
 
 
 @dataclass(frozen=True)
+class NoArea:
+    """The settings of an import that asks no interface."""
+
+    country: str = "FR"
+    soliguide_token: str = ""
+    data_inclusion_token: str = ""
+
+
+@dataclass(frozen=True)
 class Bench:
     """What an import asks of the program, around one database."""
 
@@ -57,6 +67,12 @@ class Bench:
     def sessions(self) -> AbstractContextManager[Session]:
         """A session that commits when its block ends well."""
         return sessionmaker(for_writing(self.engine)).begin()
+
+
+def import_alone(file: Path) -> ImportFigures:
+    """The figures of a file in the process that this runs in: it should do nothing else."""
+    engine = make_engine(f"sqlite:///{file.with_suffix('.sqlite3')}")
+    return measure_import(Bench(engine, Gazetteer.load(), NoArea()), file)
 
 
 def measure_import(bench: Bench, file: Path) -> ImportFigures:

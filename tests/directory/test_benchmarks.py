@@ -1,13 +1,27 @@
 from random import Random
 
 import pytest
+from sqlalchemy import select, text
 
-from directory.benchmarks import fill, make_hours, make_queries, make_venues, measure_search
+from directory.benchmarks import (
+    fill,
+    make_hours,
+    make_queries,
+    make_venues,
+    measure_peer,
+    measure_search,
+)
+from directory.gazetteer import Gazetteer
+from directory.import_benchmarks import import_alone, write_documents
+from directory.models import Offer, tables_of
 from directory.opening_hours import OpeningHours
 from directory.places import Kind, Place, Point
+from directory.postgis import FARTHEST_M, PREPARE, find_nearest, has_postgis
+from directory.schedules import Standing, window_of
 from directory.storage import StorageError
 from tests.directory.builders import keep_all, venue
 
+(OFFERS,) = tables_of(Offer)
 TOWNS = [
     Place("Large", Kind.COMMUNE, "FR", Point(48.86, 2.35), population=9000),
     Place("Small", Kind.COMMUNE, "FR", Point(44.0, 1.0), population=1000),
@@ -43,3 +57,38 @@ def test_the_hours_are_different_and_all_readable():
     hours = make_hours()
     assert len(set(hours)) == len(hours) == 261
     assert all(OpeningHours.parse(expression).regular for expression in hours)
+
+
+def test_documents_are_imported_whole_and_found_unchanged(tmp_path):
+    file = tmp_path / "places.jsonl"
+    towns = [each for each in Gazetteer.load().places() if each.name in ("Paris", "Lyon")]
+    write_documents(file, towns, 90)
+    found = import_alone(file)
+    assert found.services == 90
+    assert min(found.first, found.again, found.peak_mb) > 0
+
+
+def test_postgis_is_asked_for_the_nearest_that_are_open(engine):
+    if not has_postgis(engine):
+        assert measure_peer(engine, TOWNS) is None
+        return
+    fill(engine, TOWNS, services=300)
+    assert measure_peer(engine, TOWNS, questions=50).median_us > 0
+    with engine.connect() as connection:
+        for statement in PREPARE:
+            connection.execute(text(statement))
+        for query in make_queries(TOWNS, Random(1), 20):
+            assert find_nearest(connection, query) == nearest_open(connection, query)
+
+
+def nearest_open(connection, query) -> list[str]:
+    """All of them looked at, one by one."""
+    standing = Standing(window_of(None, query.now))
+    found = [
+        (query.near.point.metres_to(Point(row.latitude, row.longitude)), row.venue_id)
+        for row in connection.execute(
+            select(*OFFERS.c).where(OFFERS.c.need == query.needs[0].value)
+        )
+        if standing.is_open(row.schedule)
+    ]
+    return [venue for metres, venue in sorted(found) if metres <= FARTHEST_M][: query.limit]
