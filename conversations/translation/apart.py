@@ -1,6 +1,6 @@
 """The process in which models live: reads a request a line, answers a line, ends with its parent.
 
-    python -m conversations.translation.apart FOLDER MEMORY_MB
+    python -m conversations.translation.apart FOLDER MEMORY_MB PARENT
 
 A request is `{"texts": [...], "source": "fr", "target": "en"}`, an answer `{"texts": [...]}` or
 `{"error": code, "message": "..."}`, with the memory used, in MB, and the models that are loaded.
@@ -12,6 +12,8 @@ import os
 import select
 import sys
 from pathlib import Path
+from threading import Thread
+from time import sleep
 from typing import IO, Any
 
 from conversations.translation.errors import TranslationError
@@ -20,12 +22,14 @@ from conversations.translation.library import BARE, Shelf, load_library, prepare
 MEGABYTE = 1024**2
 # Nobody has asked for anything: the memory goes back to the machine.
 IDLE_S = 900
+PARENT_SEEN_EVERY_S = 2
 # Answering people comes first.
 NICENESS = 5
 
 
-def main(folder: Path, memory_mb: int) -> None:
+def main(folder: Path, memory_mb: int, parent: int) -> None:
     """Answer until the parent hangs up, or nobody asks for a while."""
+    _end_with_parent(parent)
     logging.disable()  # the library logs every text it is given
     os.nice(NICENESS)
     answers = _keep_output_clean()
@@ -55,6 +59,17 @@ def used_memory() -> int:
     return pages * os.sysconf("SC_PAGE_SIZE") // MEGABYTE
 
 
+def _end_with_parent(parent: int) -> None:
+    """A parent that is killed cannot stop us when we hang: we look whether it is there."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            sleep(PARENT_SEEN_EVERY_S)
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
+
+
 def _keep_output_clean() -> IO[str]:
     """The way to the parent; whatever a library prints goes elsewhere."""
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
@@ -68,4 +83,4 @@ def _next_line() -> bytes:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))

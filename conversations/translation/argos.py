@@ -96,7 +96,7 @@ class ArgosMachine:
         self.close()
         self._owner = os.getpid()
         self._process = subprocess.Popen(
-            [*self.command, str(self.folder), str(self.memory_mb)],
+            [*self.command, str(self.folder), str(self.memory_mb), str(self._owner)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # a library's words may hold a person's

@@ -1,6 +1,7 @@
 """The real library and a real, tiny model, in the process of its own where they live."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -180,6 +181,24 @@ def test_text_after_a_death_is_translated(folder: Path) -> None:
     machine.close()
     assert machine.convert(("Bonjour.",), "fr", "en") == ("Hello.",)
     machine.close()
+
+
+def test_process_ends_with_a_parent_that_was_killed(folder: Path) -> None:
+    """Its input stays open, as it would for a process that hangs and does not read."""
+    program = (
+        "import os, signal, subprocess, sys\n"
+        "from conversations.translation.argos import COMMAND\n"
+        f"subprocess.Popen([*COMMAND, {str(folder)!r}, '600', str(os.getpid())])\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    parent = subprocess.Popen(
+        [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert parent.stdin
+    assert parent.stdout
+    with parent.stdin, parent.stdout:
+        assert parent.stdout.read() == b""  # ends when nobody is left who could write
+        assert parent.wait() == -signal.SIGKILL
 
 
 def test_web_process_loads_no_library() -> None:
