@@ -18,7 +18,7 @@ from directory.choosing import choose
 from directory.gazetteer import Gazetteer
 from directory.models import Offer
 from directory.needs import Need
-from directory.places import Place, Point
+from directory.places import Kind, Place, Point
 from directory.results import Query
 from directory.search import search
 
@@ -86,10 +86,10 @@ def _ask(session: Session, gazetteer: Gazetteer, questions: int, examples: bool)
     points = _points_by_need(session)
     for _ in range(questions):
         need = dice.choice(list(points))
-        near = gazetteer.around(dice.choice(points[need]))
+        point = dice.choice(points[need])
+        near = gazetteer.around(point) or Place("", Kind.POSITION, "", point)
         now = FIRST_DAY + timedelta(minutes=dice.randrange(MINUTES_ASKED))
-        if near:
-            yield _find(session, need, near, now, examples)
+        yield _find(session, need, near, now, examples)
 
 
 def _find(session: Session, need: Need, near: Place, now: datetime, examples: bool) -> Asked:

@@ -203,7 +203,9 @@ def _say_age(result: Result, asked: Asked) -> str:
     checked = result.verified_on
     if checked is None or asked.now.date() - checked < FRESH:
         return ""
-    return say_checked(checked, asked.wording, call=bool(result.phone))
+    # Where the hours are unknown, "call first" stands above already.
+    call = bool(result.phone) and result.open is not None
+    return say_checked(checked, asked.wording, call=call)
 
 
 def _fenced(text: str, asked: Asked) -> str:
