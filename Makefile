@@ -33,6 +33,11 @@ check: $(INSTALLED) ## format, lint, types, import rule, catalogues
 	$(BIN)/lint-imports
 	$(BIN)/pytest -q tests/test_rules.py
 
+.PHONY: faults
+faults: $(INSTALLED) ## break everything on purpose (ARGS="--scale 0.1 web_killed")
+	@$(BIN)/python tests/programs.py
+	@$(BIN)/python -m tests.faults $(ARGS)
+
 .PHONY: chat
 chat: $(INSTALLED) ## talk with it in this terminal
 	@$(BIN)/solitexto chat $(ARGS)

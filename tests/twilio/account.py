@@ -50,6 +50,7 @@ class Account:
     messages: dict[str, Message] = field(default_factory=dict)
     opted_out: set[tuple[str, str]] = field(default_factory=set)
     last_texts: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    phones: list[Message] = field(default_factory=list)  # what left, deleted or not
     lock: Lock = field(default_factory=Lock)
 
     def now(self) -> datetime:
@@ -77,26 +78,28 @@ class Account:
         )
         with self.lock:
             self.messages[message.sid] = message
+            if direction != "inbound":
+                self.phones.append(message)
             if direction == "inbound":
                 self.last_texts[message.sender, message.recipient] = message.at
         return message
 
     def listed(self, fields: Mapping[str, str]) -> list[Message]:
         """What the list holds for these filters, the newest first."""
-        since = read_date(fields.get("DateSent>", ""))
+        since, before = (read_date(fields.get(f"DateSent{sign}", "")) for sign in "><")
         wanted = [
             one
             for one in self.messages.copy().values()
             if fields.get("To") in (None, one.recipient)
             and fields.get("From") in (None, one.sender)
             and (since is None or one.at >= since)
+            and (before is None or one.at <= before)
         ]
         return sorted(wanted, key=lambda one: one.at, reverse=True)
 
     def arrived(self, recipient: str) -> list[Message]:
         """What reached a phone."""
-        every = self.messages.copy().values()
-        return [one for one in every if one.recipient == recipient and not one.error]
+        return [one for one in self.phones if one.recipient == recipient and not one.error]
 
     def _fault(self, direction: str, fields: Mapping[str, str]) -> int | None:
         """What goes wrong later: free words to a WhatsApp user who has been silent for a day."""
