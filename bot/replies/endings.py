@@ -18,17 +18,22 @@ def say_nothing_known(found: Found, asked: Asked) -> Iterator[str]:
     """No place at all: whom to call and what else to try."""
     wording = asked.wording
     helplines = say_helplines(found.needs, found.country, wording)
+    nothing = say_none(found, wording)
+    other = wording.say("Try another town or another day.")
+    yield lines(nothing, *helplines, other, say_human(wording))
+    yield lines(nothing, *helplines[:1], other, say_human(wording))
+    yield lines(*helplines[:1], other, say_human(wording))
+
+
+def say_none(found: Found, wording: Wording) -> str:
+    """That no place is known, from where and how far was looked."""
     # Translators: {distance} is like "150 km", {needs} like "food".
-    nothing = wording.say(
+    return wording.say(
         "I know of no place within {distance} of {place} ({needs}).",
         distance=say_distance(found.answer.reach_m, wording),
         place=name_place(found.near, wording),
         needs=name_needs(found.needs, wording),
     )
-    other = wording.say("Try another town or another day.")
-    yield lines(nothing, *helplines, other, say_human(wording))
-    yield lines(nothing, *helplines[:1], other, say_human(wording))
-    yield lines(*helplines[:1], other, say_human(wording))
 
 
 def say_no_more(outcome: NoMore, channel: Channel, wording: Wording) -> Outgoing:

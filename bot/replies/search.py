@@ -7,7 +7,13 @@ from functools import partial
 
 from bot.outcomes import Found
 from bot.replies.asked import Asked, Form
-from bot.replies.endings import capitalised, lines, say_human, say_nothing_known
+from bot.replies.endings import (
+    capitalised,
+    lines,
+    say_human,
+    say_none,
+    say_nothing_known,
+)
 from bot.replies.fitting import fit, fits, seal, shorten
 from bot.replies.helplines import say_helplines, say_standing_helplines
 from bot.replies.hours import Clock
@@ -164,7 +170,7 @@ def _head(found: Found, page: Page, asked: Asked, form: Form) -> str:
     every = say_helplines(found.needs, found.country, wording, form.helpline)
     helplines = said or every[:1]
     if set(found.needs) <= set(found.answer.unmet):
-        return lines(*helplines, unmet)
+        return lines(say_none(found, wording), *helplines)
     if _is_all_unknown(found, page):
         return lines(*helplines, unmet, _say_all_unknown(found, page, wording))
     return lines(_say_nothing_open(found, asked, form.polite), *helplines, unmet)
