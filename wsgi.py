@@ -33,6 +33,7 @@ from bot.doctor.inside import (
     look_at_places,
     look_at_settings,
     look_at_spool,
+    look_at_translation,
     look_at_works,
 )
 from bot.doctor.outside import look_at_account, look_at_lines, look_at_queue
@@ -328,6 +329,10 @@ class Workshop:
             Check("spool", partial(look_at_spool, settings.spool)),
             Check("queue", partial(look_at_queue, settings.redis_url, doorbell.answers)),
             Check("worker", lambda: look_at_works(self.engine, read_clock())),
+            Check(
+                "translation",
+                lambda: look_at_translation(self.engine, settings.language_of_team(), read_clock()),
+            ),
             Check("twilio", partial(look_at_account, account)),
             Check("numbers", partial(look_at_lines, settings, account)),
         )

@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.doctor import Finding, fault, warning, well
 from bot.settings import Settings, SettingsError, refuse_unready
 from conversations.delivery_models import marks
+from conversations.translation import ways
 from directory.examples import SOURCE
 from directory.gazetteer import Gazetteer
 from directory.models import Venue
@@ -81,7 +82,21 @@ def look_at_spool(folder: Path) -> tuple[Finding, ...]:
 def look_at_works(engine: Engine, now: datetime) -> tuple[Finding, ...]:
     """Whether a worker, or the process beside `serve`, passes by."""
     with engine.connect() as connection:
-        last = connection.scalar(select(func.max(marks.c.at)))
+        swept = marks.c.name != ways.MARK  # who translates may live where nobody sweeps
+        last = connection.scalar(select(func.max(marks.c.at)).where(swept))
     if last is None or now - last > SILENT:
         return warning("worker", "Nothing sweeps; run: solitexto worker (or solitexto serve)")
     return well("worker", "The sweep passes by.")
+
+
+def look_at_translation(engine: Engine, team_language: str, now: datetime) -> tuple[Finding, ...]:
+    """Which languages the team can read, as the process that translates says."""
+    with engine.connect() as connection:
+        is_there = ways.is_there(connection, now)
+        languages = ways.read_sources(connection, team_language)
+    if not is_there:
+        return warning("translation", "Nobody translates; run: solitexto worker")
+    if not languages:
+        sentence = "No model is installed; for Arabic: solitexto translation install ar"
+        return warning("translation", f"{sentence} (operators have the phrase book)")
+    return well("translation", f"The team ({team_language}) reads {', '.join(languages)}.")

@@ -39,3 +39,9 @@ def leads(connection: Connection, source: str, target: str) -> bool:
     """Whether there is a way from one language to the other."""
     this = exists().where(pairs.c.source == source, pairs.c.target == target)
     return bool(connection.scalar(select(this)))
+
+
+def read_sources(connection: Connection, target: str) -> tuple[str, ...]:
+    """The languages from which one is reached."""
+    sources = select(pairs.c.source).where(pairs.c.target == target).order_by(pairs.c.source)
+    return tuple(connection.scalars(sources))

@@ -15,12 +15,14 @@ from bot.doctor.inside import (
     look_at_directory,
     look_at_settings,
     look_at_spool,
+    look_at_translation,
     look_at_works,
 )
 from bot.doctor.outside import TRIES, Line, look_at_account, look_at_lines, look_at_queue
 from conversations.carriers import SenderFaultError, SendingError, UncertainError
 from conversations.doorbell import answers
 from conversations.leases import set_mark
+from conversations.translation.ways import announce
 from directory.examples import SOURCE, read_examples
 from directory.keeping import keep
 from directory.storage import for_writing, make_engine
@@ -109,6 +111,28 @@ def test_a_sweep_that_no_longer_passes_is_told(engine: Engine, minutes, health):
     with for_writing(engine).begin() as connection:
         set_mark(connection, "send", NOW)
     assert healths(look_at_works(engine, NOW + timedelta(minutes=minutes))) == [health]
+
+
+def test_who_translates_is_not_taken_for_the_sweep(engine):
+    with for_writing(engine).begin() as connection:
+        announce(connection, frozenset(), NOW)
+    assert healths(look_at_works(engine, NOW)) == [Health.WARNING]
+
+
+@pytest.mark.parametrize(
+    ("ways", "minutes", "health"),
+    [
+        (frozenset({("ar", "fr"), ("fr", "ar")}), 1, Health.WELL),
+        (frozenset(), 1, Health.WARNING),
+        (frozenset({("ar", "fr")}), 5, Health.WARNING),
+    ],
+    ids=["a model", "no model", "nobody there"],
+)
+def test_whether_the_team_is_translated_for(engine, ways, minutes, health):
+    with for_writing(engine).begin() as connection:
+        announce(connection, ways, NOW)
+    found = look_at_translation(engine, "fr", NOW + timedelta(minutes=minutes))
+    assert healths(found) == [health]
 
 
 def test_no_redis_is_well_and_a_silent_one_is_told():
