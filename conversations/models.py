@@ -57,7 +57,7 @@ MOVING = "delivery IN ('ready', 'sending', 'unknown', 'handed', 'accepted')"
 
 # What operators leaf through, the latest first.
 OPEN = "state <> 'closed'"
-CLOSED = "state = 'closed'"
+CLOSED = "closed_at IS NOT NULL"
 
 
 def _partial(name: str, *columns: str, where: str) -> Index:

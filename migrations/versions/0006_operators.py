@@ -14,7 +14,7 @@ TABLES = (
     "operators",
 )  # fmt: skip
 OPEN = "state <> 'closed'"
-CLOSED = "state = 'closed'"
+CLOSED = "closed_at IS NOT NULL"
 
 
 def upgrade() -> None:
