@@ -24,6 +24,15 @@ from bot.lengths import measure_lengths
 from bot.replies import languages
 from bot.understanding import understand
 from bot.understanding.reading import Circumstances, Knowledge
+from conversations.console.benchmarks import (
+    HANDS,
+    ROUNDS,
+    THREADS,
+    count_unfair,
+    make_bare_office,
+    measure_pages,
+)
+from conversations.console.benchmarks import fill as fill_console
 from directory.benchmarks import SERVICES, fill, measure_peer, measure_search
 from directory.examples import SOURCE, read_examples
 from directory.gazetteer.noise import accuracy, noisy_names
@@ -64,8 +73,10 @@ def measure(knowledge: Knowledge, postgresql: str | None, large: bool = False) -
         yield from _search(knowledge, make_engine(directory))
         yield _webhook(directory, Path(folder))
         yield from _lengths(knowledge, make_engine(f"sqlite:///{folder}/examples.sqlite3"))
+        yield from _console(make_engine(f"sqlite:///{folder}/console.sqlite3"))
         if postgresql:
             yield from _search(knowledge, make_engine(postgresql))
+            yield from _console(make_engine(postgresql))
     yield _import(knowledge, FEW)
 
 
@@ -77,6 +88,19 @@ def _large(knowledge: Knowledge, postgresql: str | None) -> Iterator[Figure]:
         yield from _search(knowledge, on_sqlite, MILLION)
     if postgresql:
         yield from _search(knowledge, make_engine(postgresql), MILLION)
+
+
+def _console(engine: Engine) -> Iterator[Figure]:
+    """The pages of the operators, and whether each of many claims at once has one winner."""
+    upgrade(engine)
+    office, system = make_bare_office(engine), engine.dialect.name
+    long = fill_console(engine, office.keyring)
+    for page in measure_pages(engine, office, long):
+        values = {"median_ms": round(page.median_ms, 1), "p99_ms": round(page.p99_ms, 1)}
+        yield Figure(f"console: {page.name}", f"{THREADS:,} threads, {system}", {**values})
+    unfair = count_unfair(engine)
+    conditions = f"{ROUNDS} threads, {HANDS} operators at once, {system}"
+    yield Figure("claims without one winner", conditions, {"rounds": unfair})
 
 
 def machine() -> str:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from secrets import token_hex
+from secrets import token_bytes, token_hex
 from statistics import median, quantiles
 from time import perf_counter
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -15,13 +16,17 @@ from sqlalchemy import Connection, Engine, insert, select, update
 
 from conversations.claims import ClaimError, Hand, claim
 from conversations.console import Office, add_console
+from conversations.console.office import Directory
 from conversations.operators import accounts, sessions
+from conversations.operators.gate import Gate
+from conversations.operators.passwords import Passwords
 from conversations.operators.roles import Role
 from conversations.queue import View
 from conversations.sealing import Keyring, Kind, PersonKey, WrappedKey
 from conversations.states import Consent, Event, State
 from conversations.tables import messages, people, threads
 from conversations.texts import Author, Channel, Direction, Purpose
+from conversations.translation.desk import Desk
 from directory.storage import for_writing
 
 THREADS, LONG, AT_ONCE = 100_000, 5_000, 5_000
@@ -38,6 +43,24 @@ class PageTimes:
     name: str
     median_ms: float
     p99_ms: float
+
+
+def make_bare_office(engine: Engine) -> Office:
+    """A console on this database, with keys of its own."""
+    keyring, writing = Keyring((token_bytes(32),), token_bytes(32)), for_writing(engine).begin
+    return Office(
+        writing=writing,
+        reading=engine.begin,
+        keyring=keyring,
+        gate=Gate(writing, keyring, Passwords()),
+        secret=token_bytes(32),
+        public_url="",
+        timezone=ZoneInfo("Europe/Paris"),
+        clock=lambda: datetime.now(UTC),
+        interpreter=Desk(engine.begin, writing, keyring, lambda: NOW),
+        directory=Directory(lambda name: None, lambda *told: None),
+        languages=(),
+    )
 
 
 def fill(engine: Engine, keyring: Keyring, how_many: int = THREADS) -> int:

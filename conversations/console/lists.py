@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from flask import Response, request
+from sqlalchemy import Connection
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -67,14 +68,17 @@ def show_rows(view: str) -> Response:
     wanted, cursor = _view(view), request.args.get("after", "")
     with office().reading() as connection:
         signature = sign_page(connection, wanted, member().id, cursor)
-    return render_changed(signature, lambda: render("rows", **rows_of(wanted, cursor)))
+        return render_changed(
+            signature, lambda: render("rows", **rows_of(connection, wanted, cursor))
+        )
 
 
 @routes.get("/news")
 @opened_to(Role.OPERATOR)
 def show_news() -> Response:
     """How many wait, when it changed; the title and the sound of every page come from here."""
-    news = read_news()
+    with office().reading() as connection:
+        news = read_news(connection)
     drawn = {"news": news, "views": TITLES, "view": request.args.get("view", "")}
     return render_changed(str(news), lambda: render("tabs", **drawn))
 
@@ -88,31 +92,29 @@ def take() -> AnyResponse:
     return back("show_thread", thread_id=taken) if taken else back("show_waiting", empty="1")
 
 
-def rows_of(view: View, cursor: str = "") -> dict[str, object]:
+def rows_of(connection: Connection, view: View, cursor: str = "") -> dict[str, object]:
     """What the rows of a list are drawn from."""
-    with office().reading() as connection:
-        page = read_page(connection, view, member().id, cursor, office().keyring)
+    page = read_page(connection, view, member().id, cursor, office().keyring)
     return {"page": page, "view": view, "cursor": cursor}
 
 
-def read_news() -> News:
+def read_news(connection: Connection) -> News:
     """How things stand for who reads."""
-    with office().reading() as connection:
-        return News(
-            count_waiting(connection),
-            count_mine(connection, member().id),
-            tell_newest(connection, member().id),
-        )
+    return News(
+        count_waiting(connection),
+        count_mine(connection, member().id),
+        tell_newest(connection, member().id),
+    )
 
 
 def _page(view: View) -> str:
-    drawn = rows_of(view, request.args.get("after", ""))
+    with office().reading() as connection:
+        drawn = rows_of(connection, view, request.args.get("after", ""))
+        news = read_news(connection)
     page = drawn["page"]
     assert isinstance(page, Page)
     emptied = "empty" in request.args and not page.rows
-    return render(
-        "list", title=TITLES[view], news=read_news(), views=TITLES, emptied=emptied, **drawn
-    )
+    return render("list", title=TITLES[view], news=news, views=TITLES, emptied=emptied, **drawn)
 
 
 def _view(name: str) -> View:

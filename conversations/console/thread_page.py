@@ -5,6 +5,7 @@ from secrets import token_urlsafe
 from typing import Any
 
 from flask import Response, request
+from sqlalchemy import Connection
 from werkzeug.exceptions import NotFound
 
 from conversations.console.lists import TITLES, read_news, rows_of
@@ -22,7 +23,7 @@ from conversations.drafts import (
 )
 from conversations.muting import LENGTHS
 from conversations.operators import audit
-from conversations.operators.accounts import list_accounts
+from conversations.operators.accounts import Account, list_accounts
 from conversations.operators.roles import Deed, Role
 from conversations.phrasebook import side_by_side
 from conversations.queue import View
@@ -64,48 +65,40 @@ def show_exchange(thread_id: int) -> Response:
         folder = open_thread(connection, thread_id)
         present = read_present(connection, thread_id, member().id, now())
         noted = is_noted(connection, thread_id, member().id, now())
-        signature = f"{sign_excerpt(connection, folder)}{present}"
+        answer = render_changed(
+            f"{sign_excerpt(connection, folder)}{present}",
+            lambda: render("exchange", **_exchange(connection, folder)),
+        )
     if not noted:
         with office().writing() as connection:
             note_presence(connection, thread_id, member().id, now())
-    return render_changed(signature, lambda: render("exchange", **_exchange(thread_id)))
+    return answer
 
 
 def draw_thread(thread_id: int, said: Said | None = None) -> str:
     """The page, with what is said of what was just tried."""
-    args = request.args
-    before = args.get("before", type=int)
     with office().reading() as connection:
         folder = open_thread(connection, thread_id)
-        drafts = read_drafts(connection, folder, member().id)
-        everybody = list_accounts(connection)
-        replies = list_replies(connection)
-        found = search_directory(
-            connection, office(), args.get("need", ""), args.get("near", ""), folder.context, now()
-        )
-        offered = name_services(connection, folder.context.get("offered", ())[-SHOWN:])
-    view = View.MINE if folder.operator_id == member().id else View.WAITING
+        exchange = _exchange(connection, folder, request.args.get("before", type=int))
+        desk = _desk(connection, folder)
+        view = View.MINE if folder.operator_id == member().id else View.WAITING
+        beside = {"news": read_news(connection), **rows_of(connection, view)}
     return render(
         "thread",
         said=said or Said(),
-        drafts={box.value: text for box, text in drafts.items()},
-        others=[each for each in everybody if _may_receive(each, folder)],
-        replies=replies,
         phrases=side_by_side(member().language, folder.language),
-        found=found,
-        offered=offered,
         needs=list(Need),
         lengths=LENGTHS,
         token=token_urlsafe(16),
         speaks=office().interpreter.can(member().language, folder.language or member().language),
-        news=read_news(),
         views=TITLES,
-        **rows_of(view),
-        **_exchange(thread_id, before),
+        **beside,
+        **desk,
+        **exchange,
     )
 
 
-def open_thread(connection: Any, thread_id: int) -> Folder:
+def open_thread(connection: Connection, thread_id: int) -> Folder:
     """The thread; the page that there is none once its person is erased."""
     folder = open_folder(connection, thread_id, office().keyring)
     if folder is None:
@@ -113,17 +106,29 @@ def open_thread(connection: Any, thread_id: int) -> Folder:
     return folder
 
 
-def _exchange(thread_id: int, before: int | None = None) -> dict[str, Any]:
+def _desk(connection: Connection, folder: Folder) -> dict[str, Any]:
+    """What lies beside the exchange: drafts, saved replies, colleagues, what the directory has."""
+    args, drafts = request.args, read_drafts(connection, folder, member().id)
+    found = search_directory(
+        connection, office(), args.get("need", ""), args.get("near", ""), folder.context, now()
+    )
+    return {
+        "drafts": {box.value: text for box, text in drafts.items()},
+        "others": [each for each in list_accounts(connection) if _may_receive(each, folder)],
+        "replies": list_replies(connection),
+        "found": found,
+        "offered": name_services(connection, folder.context.get("offered", ())[-SHOWN:]),
+    }
+
+
+def _exchange(connection: Connection, folder: Folder, before: int | None = None) -> dict[str, Any]:
+    """What the texts are drawn from."""
     words = spoken()
-    with office().reading() as connection:
-        folder = open_thread(connection, thread_id)
-        excerpt = read_excerpt(connection, folder, before)
-        present = read_present(connection, thread_id, member().id, now())
     return {
         "folder": folder,
-        "excerpt": excerpt,
+        "excerpt": read_excerpt(connection, folder, before),
         "earlier_page": before is not None,
-        "present": present,
+        "present": read_present(connection, folder.id, member().id, now()),
         "mine": folder.state is State.OPERATOR and folder.operator_id == member().id,
         "is_muted": folder.muted_until is not None and folder.muted_until > now(),
         "say_delivery": lambda said: say_delivery(said, words),
@@ -131,5 +136,5 @@ def _exchange(thread_id: int, before: int | None = None) -> dict[str, Any]:
     }
 
 
-def _may_receive(account: Any, folder: Folder) -> bool:
+def _may_receive(account: Account, folder: Folder) -> bool:
     return account.joined and not account.disabled_at and account.id != folder.operator_id
