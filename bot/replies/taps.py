@@ -43,6 +43,9 @@ def _rows_of_needs(needs: tuple[Need, ...], wording: Wording) -> Iterator[Row]:
 
 def _rows_of_places(candidates: tuple[Candidate, ...]) -> Iterator[Row]:
     for number, candidate in enumerate(candidates, 1):
-        place = candidate.place
-        name, apart = shorten(place.name, ROW_LETTERS), name_place_apart(place)
-        yield Row(name, str(number), apart if apart != name else "")
+        apart = name_place_apart(candidate.place)
+        if len(apart) <= ROW_LETTERS:
+            yield Row(apart, str(number))
+        else:  # two rows may then be called alike, but for their numbers
+            name = shorten(f"{number} {candidate.place.name}", ROW_LETTERS)
+            yield Row(name, str(number), apart)

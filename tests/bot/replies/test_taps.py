@@ -1,5 +1,7 @@
 """What WhatsApp lets one tap says the same as the numbers in the words."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.outcomes import AskWhat, AskWhich, Menu, NotUnderstood
@@ -7,6 +9,7 @@ from bot.replies import compose, languages
 from bot.replies.taps import ROW_LETTERS
 from conversations.texts import Channel, Outgoing
 from directory.needs import Need
+from directory.places import Candidate
 from tests.outcomes import EIGHT, NIGHT, OUTCOMES, PARIS_18, SAINT_DENIS, make_found, make_result
 
 
@@ -23,9 +26,18 @@ def test_the_needs_are_a_list_whose_rows_send_their_numbers(outcome: object) -> 
     assert text.opens == "Choisir"
 
 
-def test_places_of_one_name_are_told_apart_below_it() -> None:
+def test_places_of_one_name_are_told_apart() -> None:
     rows = said(AskWhich(SAINT_DENIS)).rows
-    assert (rows[1].label, rows[1].about) == ("Saint-Denis", "Saint-Denis (974)")
+    assert [row.label for row in rows] == [
+        "Saint-Denis (93)", "Saint-Denis (974)", "Saint-Denis (11)",
+    ]  # fmt: skip
+
+
+def test_a_long_name_is_told_apart_below_its_row() -> None:
+    long = replace(SAINT_DENIS[0].place, name="Saint-Denis-lès-Bourg-en-Bresse")
+    (row,) = said(AskWhich((Candidate(long, 0.5),))).rows
+    assert len(row.label) <= ROW_LETTERS
+    assert (row.sends, row.about) == ("1", "Saint-Denis-lès-Bourg-en-Bresse (93)")
 
 
 def test_a_list_is_for_whatsapp_alone() -> None:
