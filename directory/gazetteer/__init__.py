@@ -18,7 +18,7 @@ from directory.gazetteer.likeness import Likeness
 from directory.gazetteer.pages import unpack
 from directory.gazetteer.readings import spell_out
 from directory.gazetteer.scripts import Romaniser
-from directory.gazetteer.surroundings import Surroundings
+from directory.gazetteer.surroundings import LANDMARK_M, Surroundings
 from directory.places import Candidate, Kind, Place, Point
 from directory.spelling import fold
 
@@ -138,7 +138,10 @@ class Gazetteer:
     def landmark_beside(self, point: Point) -> Place | None:
         """The nearest station or square within a kilometre, to tell the way from."""
         number = self._surroundings.landmark_beside(point)
-        return None if number is None else self._atlas.place(number)
+        ours = None if number is None else self._atlas.place(number)
+        near = [place for place in (ours, self._imported.stops().beside(point)) if place]
+        nearest = min(near, key=lambda place: point.metres_to(place.point), default=None)
+        return nearest if nearest and point.metres_to(nearest.point) <= LANDMARK_M else None
 
     def places(self) -> Iterator[Place]:
         """Every place once, the landmarks last."""

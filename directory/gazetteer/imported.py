@@ -8,6 +8,8 @@ about as soon as it is imported. A name that a town or a landmark of ours has st
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
+from math import floor
 from pathlib import Path
 from time import monotonic
 
@@ -43,11 +45,30 @@ EVERYDAY_WORDS = """
 EVERYDAY = frozenset(EVERYDAY_WORDS.split())
 
 
+Cell = tuple[int, int]
+CELLS_A_DEGREE = 100  # each some 1,100 metres from south to north
+
+
 @dataclass(frozen=True)
 class Stops:
-    """The places of a page, by folded name."""
+    """The places of a page, by folded name, and by the cell of a grid that they lie in."""
 
     by_key: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
+    by_cell: Mapping[Cell, tuple[Place, ...]] = field(default_factory=dict)
+
+    def beside(self, point: Point) -> Place | None:
+        """The nearest of them within a kilometre or so."""
+        row, column = _cell_of(point)
+        around = (
+            self.by_cell.get((row + north, column + east), ())
+            for north in (-1, 0, 1)
+            for east in (-2, -1, 0, 1, 2)
+        )
+        return min(
+            chain.from_iterable(around),
+            key=lambda place: point.metres_to(place.point),
+            default=None,
+        )
 
     def led_to(self, key: str) -> tuple[Place, ...]:
         """The places of a name behind "gare de" and the like; none without such a word."""
@@ -101,14 +122,23 @@ def weigh(stops: Stops, key: str, known: tuple[tuple[Place, float], ...]) -> tup
 
 def read_stops(path: Path) -> Stops:
     """The places of a page; a line that is not right is passed over, and no page has none."""
-    found: dict[str, list[Place]] = {}
+    by_key: dict[str, list[Place]] = {}
+    by_cell: dict[Cell, list[Place]] = {}
     try:
         for place, keys in read_page(path):
+            by_cell.setdefault(_cell_of(place.point), []).append(place)
             for key in keys:
-                found.setdefault(key, []).append(place)
+                by_key.setdefault(key, []).append(place)
     except OSError:
         return NO_STOPS
-    return Stops({key: tuple(places) for key, places in found.items()})
+    return Stops(
+        {key: tuple(places) for key, places in by_key.items()},
+        {cell: tuple(places) for cell, places in by_cell.items()},
+    )
+
+
+def _cell_of(point: Point) -> Cell:
+    return floor(point.latitude * CELLS_A_DEGREE), floor(point.longitude * CELLS_A_DEGREE)
 
 
 def read_page(path: Path) -> Iterator[tuple[Place, list[str]]]:

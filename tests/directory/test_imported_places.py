@@ -105,3 +105,8 @@ def test_a_damaged_line_is_passed_over(tmp_path):
     path = tmp_path / "places.tsv"
     write(path, "half a line", LINES[2])
     assert len(Gazetteer.load(path).named("faidherbe chaligny")) == 1
+
+
+def test_an_imported_station_tells_the_way_to_a_door_beside_it(gazetteer):
+    assert gazetteer.landmark_beside(Point(48.8480, 2.3050)).name == "Cambronne"
+    assert gazetteer.landmark_beside(Point(44.2183, 0.6400)) is None
