@@ -188,6 +188,11 @@ class VisitNoted:
 
 
 @dataclass(frozen=True)
+class StillNearest:
+    """The same search again, soon after: nothing nearer has opened, the next ones follow."""
+
+
+@dataclass(frozen=True)
 class AskWrong:
     """The same text for the third time: what is wrong with the answers, by number."""
 
@@ -319,7 +324,7 @@ Outcome = (
     Found | Details | Hours | NoMore | AskWhere | AskWhat | AskWhich | Menu | NoList | Help
     | Reminder
     | Listening | Called | SteppedDown | Waiting | Receipt | Reported | AskVisit | VisitNoted
-    | AskWrong | AskStill | AskLanguage | AskCloser | Introduced | Privacy | NoPapers
+    | StillNearest | AskWrong | AskStill | AskLanguage | AskCloser | Introduced | Privacy | NoPapers
     | CallAgain | Sorry | Rude | Thanked | Stopped | Started | Erased | NotUnderstood
     | MediaUnread | Delayed | Exhausted
 )  # fmt: skip

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.context import Last
 from bot.dialogue.turn import Decision, Turn, answered, look_on
-from bot.outcomes import AskWrong
+from bot.outcomes import AskWrong, StillNearest
 from bot.understanding.reading import Asked
 from bot.understanding.request import Intent
 
@@ -32,5 +32,6 @@ def vary(turn: Turn) -> Decision | None:
     if context.place is None or not context.needs:
         return None
     if context.repeats == 1:
-        return look_on(turn, answered(context))
+        following = look_on(turn, answered(context))
+        return replace(following, steps=(StillNearest(), *following.steps))
     return Decision((AskWrong(),), replace(answered(context), asked=Asked.WRONG))

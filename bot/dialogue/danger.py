@@ -74,12 +74,22 @@ def step_down(turn: Turn) -> Decision | None:
 def stay(turn: Turn) -> Decision | None:
     """What is written after a danger is read in its light: no menu, no "I did not understand"."""
     danger = turn.context.danger
-    # «I do not want to call» names the need of a telephone, and means the numbers.
-    is_vague = turn.request.intent in STILL_IN_IT or turn.request.needs == (Need.PHONE,)
-    if danger is None or not is_vague or turn.says_where or turn.facts.media:
+    if danger is None or not _is_vague(turn) or turn.says_where or turn.facts.media:
         return None
     context = replace(turn.context, calls=turn.context.calls + 1)
     # Never the same sentence twice in a row.
     if turn.context.calls % 2:
         return Decision((Listening(danger, turn.country),), context, _alarm(turn))
     return Decision((Help(danger, turn.country, again=True),), context, _alarm(turn))
+
+
+def _is_vague(turn: Turn) -> bool:
+    """Whether a text asks for nothing that can be looked up.
+
+    «I do not want to call» names the need of a telephone, and means the numbers.
+    """
+    request = turn.request
+    if request.intent is Intent.SEARCH:
+        goes_on = request.moment is not None and bool(turn.context.needs)
+        return request.needs == (Need.PHONE,) or not (request.needs or goes_on)
+    return request.intent in STILL_IN_IT

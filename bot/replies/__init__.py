@@ -42,6 +42,7 @@ from bot.outcomes import (
     Sorry,
     Started,
     SteppedDown,
+    StillNearest,
     Stopped,
     Thanked,
     VisitNoted,
@@ -70,7 +71,7 @@ Worse = Help | Reminder | Listening | CallAgain | Delayed
 Noted = Exhausted | Reported | VisitNoted | Introduced | Privacy | Rude
 Team = Waiting | Receipt
 Short = (
-    Called | SteppedDown | AskWrong | Sorry | NoPapers | Thanked | Stopped | Started
+    Called | SteppedDown | StillNearest | AskWrong | Sorry | NoPapers | Thanked | Stopped | Started
     | Erased
 )  # fmt: skip
 Plain = Worse | Noted | Team | Short | Question
@@ -156,6 +157,7 @@ def _say_noted(outcome: Noted, words: Wording) -> str:
 NOTICES: dict[type[Short], Callable[[Wording], str]] = {
     Called: humans.say_called,
     SteppedDown: notices.say_stepped_down,
+    StillNearest: notices.say_still_nearest,
     AskWrong: questions.ask_wrong,
     Sorry: questions.say_sorry,
     NoPapers: notices.say_no_papers,

@@ -111,6 +111,11 @@ def say_rude(outcome: Rude, wording: Wording) -> str:
     return wording.say("A need and a town, and I look for it.")
 
 
+def say_still_nearest(wording: Wording) -> str:
+    """Before the next ones of a list that was asked for again."""
+    return wording.say("Those were the nearest, and still are. Here are the next ones.")
+
+
 def say_stepped_down(wording: Wording) -> str:
     """They are safe: the numbers stay at hand."""
     return wording.say("Good to read. The numbers stay valid day and night. Write when you need.")

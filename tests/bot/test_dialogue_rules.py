@@ -26,6 +26,7 @@ from bot.outcomes import (
     Rude,
     Sorry,
     SteppedDown,
+    StillNearest,
     VisitNoted,
     Waiting,
 )
@@ -335,14 +336,20 @@ def test_the_town_beside_tells_homonyms_apart():
 
 
 @pytest.mark.parametrize(
-    ("repeats", "step"), [(0, Lookup), (1, Lookup), (2, AskWrong)], ids=["once", "twice", "thrice"]
+    ("repeats", "steps"),
+    [(0, [Lookup]), (1, [StillNearest, Lookup]), (2, [AskWrong])],
+    ids=["once", "twice", "thrice"],
 )
-def test_the_same_search_varies(repeats, step):
+def test_the_same_search_varies(repeats, steps):
     request = said(Intent.SEARCH, places=[LYON], needs=(Need.FOOD,))
     decision = decided(request, replace(LISTED, repeats=repeats))
-    assert kinds(decision) == [step]
-    if repeats == 1:
-        assert decision.steps[0].first == 4
+    assert kinds(decision) == steps
+
+
+def test_the_same_search_gets_the_next_numbers():
+    request = said(Intent.SEARCH, places=[LYON], needs=(Need.FOOD,))
+    decision = decided(request, replace(LISTED, repeats=1))
+    assert decision.steps[1].first == 4
 
 
 def test_texts_alike_without_end_get_silence():

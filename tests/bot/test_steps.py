@@ -1,0 +1,95 @@
+"""What a decision asks of the directory, and what comes of it when there is little or nothing."""
+
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy.orm import Session
+
+from bot.dialogue import AskingVisit, Lookup, Noting, Opening
+from bot.outcomes import AskVisit, Found, Hours, NoList, NoMore, Reported
+from bot.steps import Directory
+from conversations.remarks import Remark, Said
+from directory.audiences import Audience
+from directory.drafts import Conditions
+from directory.needs import Need
+from directory.places import Kind, Place
+from tests.directory.builders import HERE, keep_all, service, venue
+
+NOW = datetime(2026, 1, 14, 11, tzinfo=UTC)
+NEAR = Place("here", Kind.POSITION, "FR", HERE)
+SEARCH = Lookup((Need.FOOD,), NEAR, None, ())
+
+
+@pytest.fixture
+def ask(engine):
+    """Carries steps out on what the test has kept."""
+
+    def asking(*steps):
+        with Session(engine) as session:
+            return Directory(session, NOW, False, lambda point: None).carry_out(steps)
+
+    return asking
+
+
+def service_of(ask):
+    (found,) = ask(SEARCH).outcomes
+    return found.answer.open[0].id
+
+
+def test_an_empty_directory_finds_nothing_and_says_so(ask):
+    (found,) = ask(SEARCH).outcomes
+    assert (type(found), found.answer.open, found.answer.later) == (Found, (), ())
+
+
+def test_nothing_is_left_after_all_was_shown(engine, ask):
+    keep_all(engine, venue("canteen", 100))
+    shown = Lookup((Need.FOOD,), NEAR, None, (), (service_of(ask),), 2)
+    assert [type(each) for each in ask(shown).outcomes] == [NoMore]
+
+
+def test_what_was_withdrawn_opens_no_more(ask):
+    assert ask(Opening(1, "gone:1", NEAR)).outcomes == (NoList(1),)
+
+
+def test_only_the_hours_are_told_when_asked(engine, ask):
+    keep_all(engine, venue("canteen", 100))
+    (hours,) = ask(Opening(1, service_of(ask), NEAR, hours_only=True)).outcomes
+    assert isinstance(hours, Hours)
+
+
+def test_an_animal_that_no_door_takes_is_told_at_the_nearest(engine, ask):
+    keep_all(engine, venue("canteen", 100, service(conditions=Conditions(animals=False))))
+    with_dog = Lookup((Need.FOOD,), NEAR, None, (Audience.ANIMAL,))
+    (found,) = ask(with_dog).outcomes
+    assert (len(found.answer.open), found.audiences) == (1, (Audience.ANIMAL,))
+
+
+def test_the_entry_that_a_report_names_is_the_one_meant(engine, ask):
+    keep_all(engine, venue("canteen", 100, name="Cantine des Lilas"), venue("other", 200))
+    done = ask(Noting(Remark.MOVED, "some:other", "la cantine des lilas a déménagé", NEAR))
+    (said,) = done.remarks
+    assert done.outcomes == (Reported("Cantine des Lilas"),)
+    assert (said.kind, said.note) == (Remark.MOVED, "la cantine des lilas a déménagé")
+
+
+def test_a_place_reported_by_name_is_left_out_of_what_follows(engine, ask):
+    keep_all(engine, venue("canteen", 100, name="Cantine des Lilas"), venue("other", 200))
+    noting = Noting(Remark.CLOSED, "", "cantine des lilas fermée", NEAR, at_the_door=True)
+    _, found = ask(noting, SEARCH).outcomes
+    assert [each.name for each in found.answer.open] == ["Other"]
+
+
+def test_a_closed_door_needs_no_words_to_be_kept(engine, ask):
+    keep_all(engine, venue("canteen", 100))
+    service_id = service_of(ask)
+    done = ask(Noting(Remark.CLOSED, service_id, "c'est fermé", NEAR))
+    assert done.remarks == (Said(Remark.CLOSED, service_id),)
+
+
+def test_a_visit_is_asked_about_by_name(engine, ask):
+    keep_all(engine, venue("canteen", 100))
+    assert ask(AskingVisit(service_of(ask), in_words=False)).outcomes == (AskVisit("Canteen"),)
+
+
+def test_a_visit_to_what_is_gone_is_not_asked_about(ask):
+    assert ask(AskingVisit("gone:1", in_words=False)).outcomes == ()
