@@ -64,7 +64,8 @@ def rank(near: Iterable[tuple[Offered, float]], audiences: frozenset[Audience]) 
     vague = {each.offer.town for each in ranked if each.offer.precision == Precision.COMMUNE}
     if vague:
         ranked = _put_vague_last(ranked, vague)
-    return sorted(ranked, key=lambda each: each.rank)
+    # Many stand at the middle of their town: of equals, each database gives another one first.
+    return sorted(ranked, key=lambda each: (each.rank, each.offer.service_id))
 
 
 def by_venue(near: Iterable[Near], asked: Sequence[Need]) -> list[Candidate]:

@@ -1,6 +1,7 @@
 """Country and time zone of a point where the gazetteer knows no town."""
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -9,8 +10,19 @@ from numpy.typing import NDArray
 
 from directory.places import Point
 
+# America/Indiana/Knox and its like hold for little more than their county.
 SMALL_DEGREES = 0.7
 CITY = re.compile(r"([+-])(\d{2})(\d{2})(\d{2})?([+-])(\d{3})(\d{2})(\d{2})?")
+
+
+@dataclass(frozen=True)
+class Zones:
+    """Cities that give their zone its name, with their country; `small`: of a county or so."""
+
+    countries: tuple[str, ...]
+    names: tuple[str, ...]
+    cities: NDArray[np.float64]
+    small: NDArray[np.bool_]
 
 
 def zone_near(point: Point, country: str = "") -> tuple[str, str]:
@@ -18,26 +30,31 @@ def zone_near(point: Point, country: str = "") -> tuple[str, str]:
 
     With a country, only its own cities count; a country without zones is as if not told.
     """
-    countries, zones, cities = _table()
-    told = np.array([each == country for each in countries])
-    rows = np.flatnonzero(told) if country and told.any() else np.arange(len(countries))
-    north = cities[rows, 0] - point.latitude
-    east = (cities[rows, 1] - point.longitude) * np.cos(np.radians(point.latitude))
+    zones = _zones_of(country)
+    north = zones.cities[:, 0] - point.latitude
+    east = (zones.cities[:, 1] - point.longitude) * np.cos(np.radians(point.latitude))
     degrees = np.hypot(north, east)
-    # America/Indiana/Knox and its like hold for little more than their county.
-    small = np.array([zones[row].count("/") > 1 for row in rows])
-    degrees = np.where(small & (degrees > SMALL_DEGREES), np.inf, degrees)
-    nearest = int(rows[np.argmin(degrees)])
-    return countries[nearest], zones[nearest]
+    degrees = np.where(zones.small & (degrees > SMALL_DEGREES), np.inf, degrees)
+    nearest = int(np.argmin(degrees))
+    return zones.countries[nearest], zones.names[nearest]
 
 
 @cache
-def _table() -> tuple[list[str], list[str], NDArray[np.float64]]:
-    """Countries, zones and the points of their cities, as the time zone database lists them."""
+def _zones_of(country: str) -> Zones:
+    """Those of a country, as the time zone database lists them; without one, all."""
+    rows = [row for row in _rows() if row[0] == country] or _rows()
+    return Zones(
+        tuple(row[0] for row in rows),
+        tuple(row[2] for row in rows),
+        np.array([_degrees(row[1]) for row in rows]),
+        np.array([row[2].count("/") > 1 for row in rows]),
+    )
+
+
+@cache
+def _rows() -> list[list[str]]:
     page = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in page.splitlines() if not line.startswith("#")]
-    points = [_degrees(row[1]) for row in rows]
-    return [row[0] for row in rows], [row[2] for row in rows], np.array(points)
+    return [line.split("\t") for line in page.splitlines() if not line.startswith("#")]
 
 
 def _degrees(written: str) -> tuple[float, float]:

@@ -78,3 +78,8 @@ def test_a_need_that_nobody_meets_changes_nothing():
 def test_near_reaches_as_far_as_the_place_named(kind, population, metres):
     place = Place("", kind, "FR", Point(48, 2), population=population)
     assert near_radius(place) == metres
+
+
+def test_of_equals_the_same_one_comes_first_in_whatever_order_they_are_read():
+    near = [(offer(name, precision="commune"), 100.0) for name in ("c", "a", "b")]
+    assert names(rank(near, frozenset())) == names(rank(near[::-1], frozenset()))

@@ -52,6 +52,7 @@ class Store:
         self._database = sqlite3.connect(folder / "package.sqlite3", isolation_level=None)
         self._database.executescript(TABLES)
         self._database.execute("BEGIN")
+        self._middles: dict[str, Point | None] = {}
         self.services = 0
 
     def __enter__(self) -> "Store":
@@ -125,6 +126,11 @@ class Store:
 
     def middle_of(self, key: str) -> Point | None:
         """The middle of all the points that the package has in a town or a postal area."""
+        if key not in self._middles:
+            self._middles[key] = self._find_middle(key)
+        return self._middles[key]
+
+    def _find_middle(self, key: str) -> Point | None:
         middle = [
             self._database.execute(
                 f"SELECT {axis} FROM towns WHERE key = ? ORDER BY {axis} LIMIT 1 OFFSET"

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from directory.imports.addresses import soften
@@ -13,6 +13,7 @@ from directory.imports.texts import to_plain
 from directory.needs import Need
 from directory.spelling import fold
 
+CACHED = 4096
 TABLE = Path(__file__).parent / "taxonomy.toml"
 NOTHING = frozenset({"none", "null", "n/a", "na", "-", "not applicable", "unknown"})
 # Signs of UTF-8 that were read as an old code page on the way into a package.
@@ -72,6 +73,7 @@ def said_in_line(document: Document, *keys: str) -> str:
     return " ".join(said(document, *keys).split())
 
 
+@lru_cache(maxsize=CACHED)
 def clean(told: str) -> str:
     """A text without tags, markers and spoilt signs; "" for the words that mean nothing."""
     mended = SPOILT_SIGN.sub(lambda sign: SPOILT[sign[0]], told).replace("\\n", "\n")
