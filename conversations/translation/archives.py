@@ -19,6 +19,7 @@ CHUNK = 1024**2
 CODE = re.compile(r"[a-z]{2,3}")
 # What other splitters of sentences would need: large, and never loaded here.
 LEFT_OUT = {"stanza", "minisbd", "spacy"}
+FROM_A_MAC = "__MACOSX/"  # what its packer adds beside the package
 PIECES = ("sentencepiece.model", "bpe.model")
 
 
@@ -41,7 +42,8 @@ def unpack(file: Path, into: Path) -> Path:
 
 
 def _usable(archive: zipfile.ZipFile, called: str) -> list[zipfile.ZipInfo]:
-    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    files = (entry for entry in archive.infolist() if not entry.is_dir())
+    entries = [entry for entry in files if not entry.filename.startswith(FROM_A_MAC)]
     size = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries)
     if len(entries) > MOST_FILES or size > LARGEST or size > MOST_SHRUNK * max(packed, CHUNK):

@@ -27,5 +27,6 @@ def make_package(
             if short not in (adding or {}):
                 package.writestr(name, body)
         for name, body in (adding or {}).items():
-            package.writestr(name if name.startswith(("/", "..")) else f"{ROOT}/{name}", body)
+            elsewhere = name.startswith(("/", "..", "__"))
+            package.writestr(name if elsewhere else f"{ROOT}/{name}", body)
     return file

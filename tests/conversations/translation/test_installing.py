@@ -106,6 +106,12 @@ def test_splitters_in_the_package_are_left_out(store: Store, tmp_path: Path) -> 
     assert "tokenize.pt" not in left_behind(store)
 
 
+def test_what_a_mac_packs_beside_it_is_passed_over(store: Store, tmp_path: Path) -> None:
+    file = make_package(tmp_path / "a.argosmodel", adding={"__MACOSX/._model.bin": b"x"})
+    install_file(store, file)
+    assert "._model.bin" not in left_behind(store)
+
+
 def test_checksum_beside_the_file_is_compared(store: Store, tmp_path: Path) -> None:
     file = make_package(tmp_path / "a.argosmodel")
     file.with_suffix(".sha256").write_text("0" * 64 + "  a.argosmodel\n", encoding="utf-8")
