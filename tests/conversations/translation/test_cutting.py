@@ -1,7 +1,7 @@
 """Numbers, hours, phones, addresses, links and entries are never in a machine's hands."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conversations.translation.careful import CarefulTranslator, find_fault
@@ -77,6 +77,7 @@ def test_sign_that_ends_a_sentence_is_not_of_the_link_before_it() -> None:
     assert [piece.text for piece in pieces] == ["Voir ", "www.exemple.fr/aide", ". Merci"]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_pieces_put_together_are_the_text(text: str) -> None:
     blocks = cut_blocks(text)
@@ -84,6 +85,7 @@ def test_pieces_put_together_are_the_text(text: str) -> None:
     assert again == unmark(text)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="abc ,.0123456789h:/+-\n€é", max_size=120))
 def test_no_digit_is_left_to_the_machine(text: str) -> None:
     assert not any(digits(piece.text) for piece in cut_values(text) if not piece.kept)
@@ -173,6 +175,7 @@ WORDS = st.sampled_from(
 
 
 @pytest.mark.parametrize("say", MACHINES.values(), ids=MACHINES.keys())
+@settings(deadline=None)
 @given(words=st.lists(WORDS, min_size=1, max_size=12))
 def test_digits_are_the_same_or_the_text_is_held(say, words: list[str]) -> None:
     text = " ".join(words)
@@ -181,6 +184,7 @@ def test_digits_are_the_same_or_the_text_is_held(say, words: list[str]) -> None:
 
 
 @pytest.mark.parametrize("say", MACHINES.values(), ids=MACHINES.keys())
+@settings(deadline=None)
 @given(words=st.lists(WORDS, min_size=1, max_size=12))
 def test_each_value_is_there_or_the_text_is_held(say, words: list[str]) -> None:
     text = " ".join(words)
@@ -189,6 +193,7 @@ def test_each_value_is_there_or_the_text_is_held(say, words: list[str]) -> None:
     assert rendering.fault or all(value in rendering.text for value in values)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_machine_that_repeats_each_word_faithfully_changes_nothing(text: str) -> None:
     machine = FakeMachine(say=lambda said: said)

@@ -1,7 +1,7 @@
 """Sentences of text messages, none longer than a model takes, and no word lost."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conversations.translation.sentences import LONGEST, split_sentences
@@ -31,12 +31,14 @@ def test_text_is_cut_where_sentences_end(text: str, sentences: list[str]) -> Non
     assert split_sentences(text) == sentences
 
 
+@settings(deadline=None)
 @given(st.text(max_size=1000))
 def test_no_sign_is_lost_but_spaces(text: str) -> None:
     said = "".join("".join(split_sentences(text)).split())
     assert said == "".join(text.split())
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="abc ,.;", max_size=2000))
 def test_no_sentence_is_longer_than_a_model_takes(text: str) -> None:
     assert all(len(sentence) <= LONGEST for sentence in split_sentences(text))
