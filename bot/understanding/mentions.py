@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from bot.understanding.numbers import numbered, read_number
 from bot.understanding.reading import Asked, Reading
-from bot.understanding.tree import Topic
+from bot.understanding.tree import EXPOSED, Hit, Topic
 from directory.gazetteer.readings import spell_out
 from directory.places import Candidate, Kind
 
 LONGEST_NAME = 6
 SHORTEST_NAME = 3
+LONG_NAME = 4
+"""A name of so many words is no run of everyday ones: «la seu d'urgell»."""
 LONGEST_LITTLE = 3
 """Little words up to this long («au», «y», «eu») are no place at all."""
 CUES = ("none", "not", "from", "at", "maybe")
@@ -69,9 +71,17 @@ def exact_mentions(reading: Reading) -> list[Mention]:
 def cue_before(reading: Reading, start: int) -> str:
     """The sort of little word just before a token, an article between them allowed."""
     ends = {start, start - 1} if start and _is_filler(reading, start - 1) else {start}
-    hits = reading.of(Topic.PLACE)
+    hits = (hit for hit in reading.of(Topic.PLACE) if not _is_borrowed(reading, hit))
     names = {hit.sense.name for hit in hits if hit.end in ends and hit.sense.name != AFTER}
     return next((name for name in CUES if name in names), "")
+
+
+def _is_borrowed(reading: Reading, hit: Hit) -> bool:
+    """A cue of another language that is a word of this one: «en» is «at» in Spanish alone."""
+    if not reading.written or hit.sense.language == reading.written:
+        return False
+    little = reading.knowledge.lexicon.little
+    return all(reading.written in little.get(word, ()) for word in reading.words(hit).split())
 
 
 def join(keys: Sequence[str]) -> str:
@@ -177,8 +187,9 @@ def _needs_cue(reading: Reading, key: str, size: int) -> bool:
 
 
 def _is_everyday(reading: Reading, key: str) -> bool:
-    telling = [word for word in key.split() if word not in reading.knowledge.lexicon.fillers]
-    return len(telling) < 2 and all(map(reading.is_everyday, telling))
+    words = key.split()
+    telling = [word for word in words if word not in reading.knowledge.lexicon.fillers]
+    return len(words) < LONG_NAME and len(telling) < 2 and all(map(reading.is_everyday, telling))
 
 
 def _is_thing_of_every_day(reading: Reading, key: str, start: int) -> bool:
@@ -194,8 +205,9 @@ def _is_thing_of_every_day(reading: Reading, key: str, start: int) -> bool:
 
 def asks(reading: Reading) -> bool:
     """Whether the text asks for something, corrects a place, or goes on about one."""
+    wants = reading.of(Topic.NEED, Topic.HINT, Topic.MOMENT, Topic.DANGER)
     return (
-        next(reading.of(Topic.NEED, Topic.HINT, Topic.MOMENT, Topic.DANGER), None) is not None
+        any(hit.sense.name != EXPOSED for hit in wants)
         or any(hit.sense.name == "not" for hit in reading.of(Topic.PLACE))
         or reading.circumstances.asked in (Asked.WHERE, Asked.WHICH)
         or reading.circumstances.near is not None

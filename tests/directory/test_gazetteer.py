@@ -336,3 +336,12 @@ def test_nine_in_ten_french_people_live_where_the_point_is_exact(gazetteer):
 
 def test_the_data_stays_under_a_megabyte_and_a_half():
     assert sum(path.stat().st_size for path in Path(DATA).iterdir()) < 1_500_000
+
+
+@pytest.mark.parametrize(
+    ("abroad", "town"),
+    [("Elna", "Elne"), ("Prada", "Prades"), ("Perpinhão", "Perpignan"), ("Lião", "Lyon"),
+     ("Lurdes", "Lourdes"), ("Niça", "Nice"), ("Colliure", "Collioure"), ("Aviñón", "Avignon")],
+)  # fmt: skip
+def test_a_town_is_known_by_its_name_in_neighbouring_languages(gazetteer, abroad, town):
+    assert gazetteer.find(abroad)[0].place.name == town

@@ -57,6 +57,8 @@ TEXTS = [
     ("je cherche la croix rouge a bayonne", "", "Bayonne"),
     ("jdor dehor a tour", "shelter", "Tours"),
     ("kartier nord marseil distribution repas", "food", "Marseille"),
+    ("je suis pres dagen jai faim", "food", "Agen"),
+    ("une laverie a coté dalbi", "laundry", "Albi"),
 ]
 
 
@@ -70,6 +72,7 @@ def test_a_text_is_understood(read, text, needs, place):
 
 
 EVERYDAY = [
+    "c'est celle de la rue du marché",
     "bonne nuit à toi", "le cours est annulé", "ça n'a pas de sens", "je vais chercher du pain",
     "elle est partie hier", "appelle moi quand tu peux", "nous sommes tous fatigués",
     "la porte est fermée", "il fait beau aujourd'hui", "le patron est gentil", "vous avez raison",
