@@ -1,12 +1,12 @@
 """From a place in the index to what a person must know to go there."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, bindparam, select
+from sqlalchemy import ColumnElement, Connection, Dialect, literal_column, select
 
 from directory.audiences import Audience
 from directory.drafts import Conditions, Saturation, Welcome
@@ -16,10 +16,12 @@ from directory.opening_hours import Opening
 from directory.places import Point, Precision
 from directory.results import Query, Result
 from directory.schedules import window_of
+from directory.storage import Written, read_mappings, write_statement
 from directory.weighing import Chosen
 
 VENUES, SERVICES = tables_of(Venue, Service)
 
+Row = Mapping[str, Any]
 
 OF_SERVICE = (
     "id", "venue_id", "needs", "welcome", "audiences", "conditions", "saturation",
@@ -40,24 +42,23 @@ class Stand:
     asked: datetime
 
 
-def result_of(chosen: Chosen, row: RowMapping, query: Query) -> Result:
+def result_of(chosen: Chosen, row: Row, query: Query) -> Result:
     """An offer that was chosen, by its details, as a result."""
     start = window_of(query.asked, query.now).start
     stand = Stand(chosen.open, chosen.opening, start)
     return make_result(row, chosen.needs, chosen.near.distance_m, stand, chosen.because)
 
 
-def details_of(connection: Connection, service_ids: Sequence[str]) -> dict[str, RowMapping]:
+def details_of(connection: Connection, service_ids: Sequence[str]) -> dict[str, Row]:
     """What is kept of services and their venues, by the services' ids."""
     if not service_ids:
         return {}
-    parameters = {f"id_{n}": service_id for n, service_id in enumerate(service_ids)}
-    rows = connection.execute(_select_details(len(service_ids)), parameters).mappings()
-    return {row["id"]: row for row in rows}
+    statement = _written_details(connection.dialect, len(service_ids))
+    return {row["id"]: row for row in read_mappings(connection, statement, service_ids)}
 
 
 def make_result(
-    row: RowMapping,
+    row: Row,
     met: Sequence[Need],
     distance_m: float,
     stand: Stand,
@@ -98,11 +99,12 @@ def make_result(
 
 
 @lru_cache(maxsize=64)
-def _select_details(number: int) -> Select[Any]:
+def _written_details(dialect: Dialect, number: int) -> Written:
     found = select(
         *(SERVICES.c[name] for name in OF_SERVICE),
         *(VENUES.c[name] for name in OF_VENUE),
         SERVICES.c.name.label("service_name"),
         VENUES.c.name.label("venue_name"),
     ).join_from(SERVICES, VENUES)
-    return found.where(SERVICES.c.id.in_([bindparam(f"id_{n}") for n in range(number)]))
+    ids: list[ColumnElement[Any]] = [literal_column(f":id_{n}") for n in range(number)]
+    return write_statement(found.where(SERVICES.c.id.in_(ids)), dialect)

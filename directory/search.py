@@ -1,6 +1,5 @@
 """The nearest services that are open then and fit the person: plain SQL on a box that grows."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -32,7 +31,7 @@ from directory.ranking import (
 )
 from directory.results import Answer, Query
 from directory.schedules import Standing, window_of
-from directory.storage import read_rows
+from directory.storage import read_rows, write_statement
 from directory.weighing import Chosen, weigh
 
 (OFFERS,) = tables_of(Offer)
@@ -261,5 +260,4 @@ def _written_box(dialect: Dialect, needs: int, bands: int, examples: bool) -> st
     )
     if not examples:
         found = found.where(OFFERS.c.example.is_(False))
-    mark = "?" if dialect.paramstyle == "qmark" else "%s"
-    return re.sub(r":\w+", mark, str(found.compile(dialect=dialect)))
+    return write_statement(found, dialect).text

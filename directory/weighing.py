@@ -4,11 +4,9 @@ The index holds only what turns a person away; what merely makes a walk less wor
 details of the few that may be shown.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
-
-from sqlalchemy import RowMapping
+from typing import Any, NamedTuple
 
 from directory.audiences import Audience
 from directory.doors import is_meant_for, read_door
@@ -52,12 +50,12 @@ class Weighed(NamedTuple):
     """What the rules look at."""
 
     chosen: Chosen
-    row: RowMapping
+    row: Mapping[str, Any]
     query: Query
     start: datetime
 
 
-def weigh(chosen: Chosen, row: RowMapping, query: Query, start: datetime) -> Chosen:
+def weigh(chosen: Chosen, row: Mapping[str, Any], query: Query, start: datetime) -> Chosen:
     """The same with all that counts in its rank; `start` is when the moment asked begins."""
     weighed = Weighed(chosen, row, query, start)
     weights = [weight for rule in RULES if (weight := rule(weighed))]
