@@ -13,9 +13,9 @@ WALK_M = 6_000
 RIDE_M_A_MINUTE = 250
 RIDE_FOUND_MINUTES = 240
 # A door of unknown hours counts like one that opens so much later: after what opens today, and
-# nobody rides to it while something nearby is sure to open.
+# nobody rides to it, or to one that closes meanwhile, while something else is sure to open.
 UNKNOWN_MINUTES = 720
-FAR_UNKNOWN_MINUTES = 7 * 24 * 60
+VAIN_MINUTES = 7 * 24 * 60
 
 
 def choose(
@@ -27,7 +27,11 @@ def choose(
     nothing near is open, one is of a need that may serve meanwhile.
     """
     reach = near_radius(near)
-    first = [result for result in answer.open if result.distance_m <= reach]
+    first = [
+        result
+        for result in answer.open
+        if result.distance_m <= reach and not closes_on_the_way(result, asked)
+    ]
     others = (*answer.open, *answer.later, *answer.unknown)
     left = sorted(
         (result for result in others if result not in first),
@@ -42,10 +46,19 @@ def minutes_until_in(result: Result, asked: datetime) -> float:
     """How long until one could be in there: the way, and the wait for it to open."""
     way = _way(result.distance_m)
     if result.open is None:
-        return way + (UNKNOWN_MINUTES if result.distance_m <= WALK_M else FAR_UNKNOWN_MINUTES)
+        return way + (UNKNOWN_MINUTES if result.distance_m <= WALK_M else VAIN_MINUTES)
+    if closes_on_the_way(result, asked):
+        return way + VAIN_MINUTES
     if result.opens_at is None:
         return way
     return way + max(0, (result.opens_at - asked).total_seconds() / 60)
+
+
+def closes_on_the_way(result: Result, asked: datetime) -> bool:
+    """Whether it is open, but not for as long as it takes to get there."""
+    if not result.open or result.closes_at is None:
+        return False
+    return (result.closes_at - asked).total_seconds() / 60 < _way(result.distance_m)
 
 
 def _way(metres: int) -> float:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -223,7 +223,8 @@ def _decide(workshop: Workshop, decide: Callable[..., None], one: str, other: st
 
 def _print_answer(answer: Answer, query: Query, as_json: bool) -> None:
     """The open ones; where they are too few, also what opens later and what nobody knows."""
-    shown = choose(answer, query.needs, query.near, query.now, query.limit)
+    asked_for = replace(answer, related=())
+    shown = choose(asked_for, query.needs, query.near, query.now, query.limit)
     if not shown:
         what = " or ".join(need.value.replace("_", " ") for need in query.needs)
         far = f"{answer.reach_m // 1000} km"

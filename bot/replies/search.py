@@ -23,7 +23,7 @@ from bot.replies.places import name_place
 from bot.replies.wording import Wording
 from conversations.texts import Button, Channel, Outgoing
 from directory.audiences import Audience
-from directory.choosing import choose
+from directory.choosing import choose, closes_on_the_way
 from directory.needs import Need
 from directory.places import Kind
 from directory.ranking import near_radius
@@ -151,6 +151,13 @@ def _render(found: Found, page: Page, asked: Asked, form: Form) -> str:
     return gap.join(filter(None, (head, *items, foot)))
 
 
+def _has_open_nearby(found: Found, asked: Asked) -> bool:
+    return any(
+        _is_near(found, result) and not closes_on_the_way(result, asked.moment)
+        for result in found.answer.open
+    )
+
+
 def _is_all_unknown(found: Found, page: Page) -> bool:
     """Whether all are near and nobody knows their hours; a line for all of them says it then."""
     return all(
@@ -164,7 +171,7 @@ def _head(found: Found, page: Page, asked: Asked, form: Form) -> str:
     wording, unmet = asked.wording, _say_unmet(found, asked.wording)
     standing = say_standing_helplines(found.needs, found.country, wording, form.helpline)
     said = standing if found.first == 1 else ()
-    if any(_is_near(found, result) for result in found.answer.open):
+    if _has_open_nearby(found, asked):
         advice = _say_children(found, wording) if form.polite and said else ""
         return lines(*said, advice, unmet, _say_near(found, wording, form.polite))
     every = say_helplines(found.needs, found.country, wording, form.helpline)
@@ -244,7 +251,7 @@ def _foot(found: Found, page: Page, asked: Asked, polite: bool) -> str:
     wording = asked.wording
     numbers = " ".join(str(number) for number, _ in enumerate(page.results, found.first))
     going_on = _say_going_on(numbers, page.rest, wording, polite)
-    if any(_is_near(found, result) for result in found.answer.open):
+    if _has_open_nearby(found, asked):
         return lines(_say_age(page, asked) if polite else "", going_on)
     return lines(going_on, say_human(wording))
 
