@@ -1,5 +1,6 @@
 """How `solitexto serve` runs: gunicorn on a socket that is ours, and a process that sweeps."""
 
+import select
 import socket
 import sys
 
@@ -18,8 +19,8 @@ TRANSLATION = Charge("translation", (*BACKGROUND, "import worker; worker.transla
 # ------------------------------------------------------------- gunicorn reads what follows
 
 preload_app = True
-# One reads slow clients to the end before anything waits for them: see bot/patience.py.
-worker_class = "bot.patience.PatientWorker"
+# Slow clients make nobody wait: see bot/patience.py. Only Linux can peek as it does.
+worker_class = "bot.patience.PatientWorker" if hasattr(select, "epoll") else "sync"
 timeout = TIMEOUT_S
 graceful_timeout = GRACE_S
 # Its control socket would be one for all servers of a user.

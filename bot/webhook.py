@@ -8,6 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.reception import OutOfReachError, Reception
 from conversations.reports import Report, keep_report, note_refusal
+from conversations.second_tries import try_again
 from conversations.texts import Incoming
 from conversations.turns import Leaving
 
@@ -71,10 +72,11 @@ def make_webhook(channel: Channel, reception: Reception) -> Blueprint:
     def take_report() -> Response:
         report = channel.read_report(request)
         with reception.transaction() as connection:
-            keep_report(connection, report, reception.clock())
-        if report.trouble:
+            is_news = keep_report(connection, report, reception.clock())
+        if report.trouble and is_news:
             with reception.transaction() as connection:
                 note_refusal(connection, report)
+                try_again(connection, report, reception.clock())
         return Response(status=200)
 
     @routes.errorhandler(UnreadableError)

@@ -72,7 +72,7 @@ def note_refusal(connection: Connection, report: Report) -> None:
     """Keep in mind that the person refuses texts, when that is what the news says."""
     if report.trouble is not Trouble.OPTED_OUT:
         return
-    owner = select(threads.c.person_id).select_from(messages.join(threads)).where(_named(report))
+    owner = select(threads.c.person_id).select_from(messages.join(threads)).where(named(report))
     values = {"consent": Consent.ANSWERS_ONLY}
     connection.execute(update(people).where(people.c.id.in_(owner)).values(values))
 
@@ -90,15 +90,14 @@ def _note(connection: Connection, report: Report, now: datetime) -> bool:
     }
     moved = connection.execute(
         update(messages)
-        .where(
-            _named(report), messages.c.direction == Direction.OUT, messages.c.delivery.in_(lower)
-        )
+        .where(named(report), messages.c.direction == Direction.OUT, messages.c.delivery.in_(lower))
         .values(values)
     )
     return bool(moved.rowcount)
 
 
-def _named(report: Report) -> ColumnElement[bool]:
+def named(report: Report) -> ColumnElement[bool]:
+    """That a text is the one that the news is about."""
     return or_(
         messages.c.reference == report.reference if report.reference else false(),
         messages.c.provider_id == report.provider_id,
@@ -106,7 +105,7 @@ def _named(report: Report) -> ColumnElement[bool]:
 
 
 def _is_known(connection: Connection, report: Report) -> bool:
-    return connection.execute(select(messages.c.id).where(_named(report))).first() is not None
+    return connection.execute(select(messages.c.id).where(named(report))).first() is not None
 
 
 def _keep_early(connection: Connection, report: Report, now: datetime) -> None:

@@ -2,7 +2,10 @@
 
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from itertools import permutations
 from threading import Event as Flag
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -362,3 +365,40 @@ def test_what_is_kept_can_be_read_with_the_keys(make_client, engine):
     with for_writing(engine).begin() as connection:
         key = find_by_message(connection, row_id, make_settings().keyring()).ours.key
         assert key.open_text(Kind.BODY, sealed) == "bonsoir"
+
+
+def test_a_call_hears_a_sentence_and_gets_a_text(make_client, engine):
+    voice = replace(make_voice(), greet=lambda language: f"Bonjour {language}", mother_tongue="fr")
+    form = make_form(CallSid="CA1", MessageSid="")
+    response = post(make_client(voice), form, "/twilio/voice")
+    assert "".join(ElementTree.fromstring(response.data).itertext()) == "Bonjour fr"
+    assert kept(engine, messages.c.delivery, messages.c.direction == Direction.OUT) == [
+        Delivery.READY
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "tries"),
+    [("30003", ["failed", "ready"]), ("30410", ["failed", "ready"]), ("30005", ["failed"])],
+)
+def test_a_phone_that_was_off_is_tried_once_more(client, engine, code, tries):
+    post(client)
+    report(client, engine, "undelivered", ErrorCode=code)
+    report(client, engine, "undelivered", ErrorCode=code)
+    out = kept(engine, messages.c.delivery, messages.c.direction == Direction.OUT)
+    assert sorted(state.value for state in out) == tries
+
+
+def test_who_refuses_texts_is_remembered(client, engine):
+    post(client)
+    report(client, engine, "undelivered", ErrorCode="21610")
+    assert kept(engine, people.c.consent) == [Consent.ANSWERS_ONLY]
+
+
+@pytest.mark.parametrize("order", list(permutations(["queued", "sent", "delivered", "failed"])))
+def test_reports_end_in_the_same_state_whatever_their_order(client, engine, order):
+    post(client)
+    for status in (*order, *order):
+        report(client, engine, status, kept(engine, messages.c.reference)[-1])
+    out = messages.c.direction == Direction.OUT
+    assert kept(engine, messages.c.delivery, out) == [Delivery.DELIVERED]

@@ -80,7 +80,7 @@ def database_away(folder: Path, scale: float) -> Result:
         spooled = run.site.spooled()
         recovery = run.settle()
         faults = sum(status >= 500 for status in run.caller.statuses)
-        note = f"{spooled} still in the spool at the end of the load, {faults} answers of 5xx"
+        note = f"{faults} texts refused; {spooled} left in the spool"
         name = "4 database restarted, away"
         return Result(name, texts, run.lost(), run.doubled(), recovery, note)
 

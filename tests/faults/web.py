@@ -172,8 +172,8 @@ def huge_and_slow(folder: Path, scale: float) -> Result:
     slow, huge = int(100 * scale) or 10, int(100 * scale) or 10
     with running(folder) as run:
         web = run.site.serve()
+        run.load(40, 10)
         before = memory(web.pid)
-        run.load(20, 10)
         run.caller.times.clear()
         done = Event()
         clients = [Thread(target=drip, args=(run.site.port, done)) for _ in range(slow)]

@@ -34,6 +34,7 @@ class Caller:
     public_url: str
     plan: Plan = as_usual
     statuses: list[int] = field(default_factory=list)
+    report_statuses: list[int] = field(default_factory=list)
     times: list[float] = field(default_factory=list)
     fallback: str = ""
 
@@ -79,14 +80,17 @@ class Caller:
             connection.request("POST", path, urlencode(form), headers)
             response = connection.getresponse()
             content = response.read()
-            self.statuses.append(response.status)
+            self._note(path, response.status)
             self.times.append(monotonic() - start)
             return response.status, content
         except (OSError, http.client.HTTPException):
-            self.statuses.append(0)
+            self._note(path, 0)
             return 0, b""
         finally:
             connection.close()
+
+    def _note(self, path: str, status: int) -> None:
+        (self.statuses if path == "/twilio/incoming" else self.report_statuses).append(status)
 
     def schedule(self, message: Message) -> None:
         """Send the reports that the plan has for a text."""
