@@ -113,7 +113,7 @@ def make_access() -> dict[str, str]:
 def make_requests(numbers: Iterator[int], how_many: int) -> list[bytes]:
     """Requests as Twilio makes them, each of another id, from PEOPLE in turn."""
     texts = cycle(TEXTS)
-    return [_make_request(number, next(texts)) for number in islice(numbers, how_many)]
+    return [make_request(number, next(texts)) for number in islice(numbers, how_many)]
 
 
 def load(
@@ -156,7 +156,7 @@ def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
     while perf_counter() < deadline and server.poll() is None:
         # The socket listens before the server does: no answer only means not yet.
         with suppress(OSError):
-            if _ask(port, question, timeout=1).startswith(b"HTTP/"):
+            if ask(port, question, timeout=1).startswith(b"HTTP/"):
                 return
     message = "the server to be measured did not start"
     raise BenchmarkError(message)
@@ -164,7 +164,7 @@ def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
 
 def _time(port: int, request: bytes, wanted: bytes) -> float:
     begun = perf_counter()
-    answer = _ask(port, request)
+    answer = ask(port, request)
     taken = perf_counter() - begun
     if b" 200 " not in answer[:20]:
         message = f"the webhook answered {answer[:40]!r} instead of 200"
@@ -175,19 +175,21 @@ def _time(port: int, request: bytes, wanted: bytes) -> float:
     return taken
 
 
-def _ask(port: int, request: bytes, timeout: float = 30) -> bytes:
+def ask(port: int, request: bytes, timeout: float = 30) -> bytes:
+    """The whole answer to a request."""
     with socket.create_connection(("127.0.0.1", port), timeout) as connection:
         connection.sendall(request)
         return b"".join(iter(lambda: connection.recv(65536), b""))
 
 
-def _make_request(number: int, body: str) -> bytes:
+def make_request(number: int, body: str, sender: str = "") -> bytes:
+    """One request as Twilio makes it; from one of PEOPLE, or from `sender`."""
     form = {
         "ToCountry": "FR", "ToState": "", "SmsMessageSid": f"SM{number:032x}", "NumMedia": "0",
         "ToCity": "", "FromZip": "", "SmsSid": f"SM{number:032x}", "FromState": "",
         "SmsStatus": "received", "FromCity": "", "Body": body, "FromCountry": "FR",
         "To": "+33199000000", "ToZip": "", "NumSegments": "1", "MessageSid": f"SM{number:032x}",
-        "AccountSid": ACCOUNT, "From": f"+33639980{number % PEOPLE:03}0",
+        "AccountSid": ACCOUNT, "From": sender or f"+33639980{number % PEOPLE:03}0",
         "ApiVersion": "2010-04-01",
     }  # fmt: skip
     signed = PUBLIC_URL + PATH + "".join(name + form[name] for name in sorted(form))
