@@ -21,6 +21,7 @@ from sqlalchemy import Engine
 
 from bot.benchmarks import measure_webhook
 from bot.lengths import measure_lengths
+from bot.news_benchmark import OPERATORS, TEXTS_A_SECOND, measure_news
 from bot.replies import languages
 from bot.understanding import understand
 from bot.understanding.reading import Circumstances, Knowledge
@@ -74,6 +75,7 @@ def measure(knowledge: Knowledge, postgresql: str | None, large: bool = False) -
         yield _webhook(directory, Path(folder))
         yield from _lengths(knowledge, make_engine(f"sqlite:///{folder}/examples.sqlite3"))
         yield from _console(make_engine(f"sqlite:///{folder}/console.sqlite3"))
+        yield _news(f"sqlite:///{folder}/news.sqlite3", Path(folder))
         if postgresql:
             yield from _search(knowledge, make_engine(postgresql))
             yield from _console(make_engine(postgresql))
@@ -205,15 +207,7 @@ def _lengths(knowledge: Knowledge, engine: Engine) -> Iterator[Figure]:
 
 def _webhook(directory: str, folder: Path) -> Figure:
     """A full answer, from a filled directory, beside the least that such a server must do."""
-    key = b64encode(token_bytes(32)).decode()
-    environment = {
-        **os.environ,
-        "SOLITEXTO_DATABASE_URL": directory,
-        "SOLITEXTO_SECRET_KEY": token_hex(32),
-        "SOLITEXTO_DATA_KEYS": key,
-        "SOLITEXTO_LOOKUP_KEY": key,
-    }
-    found = measure_webhook(environment, folder)
+    found = measure_webhook(_environment(directory, folder), folder)
     return Figure(
         "webhook with a full answer, share of signature, form and one commit",
         f"gunicorn sync, SQLite, 16 connections, load on the same cores, {SERVICES:,} services",
@@ -227,3 +221,32 @@ def _webhook(directory: str, folder: Path) -> Figure:
             "turn_p99_ms": round(found.turn.p99_ms, 1),
         },
     )
+
+
+def _news(database: str, folder: Path) -> Figure:
+    """How soon a text is on the screen of the operator who has the thread."""
+    engine = make_engine(database)
+    upgrade(engine)
+    found = measure_news(_environment(database, folder), engine)
+    return Figure(
+        "text on the operator's screen",
+        f"{OPERATORS} operators, {TEXTS_A_SECOND} texts a second, {found.texts} texts, SQLite",
+        {
+            "median_s": round(found.median_s, 2),
+            "p99_s": round(found.p99_s, 2),
+            "lost": found.lost,
+        },
+    )
+
+
+def _environment(database: str, folder: Path) -> dict[str, str]:
+    """The settings of a server that is only measured."""
+    key = b64encode(token_bytes(32)).decode()
+    return {
+        **os.environ,
+        "SOLITEXTO_DATABASE_URL": database,
+        "SOLITEXTO_SPOOL": str(folder / "spool"),
+        "SOLITEXTO_SECRET_KEY": token_hex(32),
+        "SOLITEXTO_DATA_KEYS": key,
+        "SOLITEXTO_LOOKUP_KEY": key,
+    }
