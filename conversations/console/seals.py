@@ -11,7 +11,7 @@ from conversations.console.office import office
 
 def form_seal() -> str:
     """What every form of ours carries: it belongs to the cookie of this browser."""
-    return hmac.digest(office().secret, f"form:{g.token}".encode(), sha256).hex()
+    return hmac.digest(office().secret, f"form:{g.get('token', '')}".encode(), sha256).hex()
 
 
 def set_token(response: Response | AnyResponse, token: str) -> None:
