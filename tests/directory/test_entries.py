@@ -1,5 +1,6 @@
 from datetime import UTC, date, datetime
 
+import pytest
 from sqlalchemy import insert
 
 from directory.drafts import ClosureDraft
@@ -8,9 +9,10 @@ from directory.indexing import reindex
 from directory.keeping import withdraw
 from directory.models import MergedVenue
 from directory.needs import Need
+from directory.search import search
 from directory.statistics import count
 from directory.storage import for_writing
-from tests.directory.builders import HERE, WEDNESDAY_NOON, at, keep_all, service, venue
+from tests.directory.builders import HERE, WEDNESDAY_NOON, at, keep_all, query, service, venue
 
 TODAY = date(2026, 1, 14)
 
@@ -102,3 +104,42 @@ def test_needs_are_counted_in_their_own_order(engine):
     keep_all(engine, venue("a", 0, service(Need.ACTIVITIES, Need.SHELTER)))
     with engine.connect() as connection:
         assert list(count(connection, TODAY).needs) == ["shelter", "activities"]
+
+
+@pytest.mark.parametrize(
+    ("told", "parts", "now", "opens"),
+    [
+        ({"town_code": "67482"}, {"hours": "Mo-Fr 09:00-12:00; PH off"}, "2026-04-03", False),
+        ({"town_code": "75118"}, {"hours": "Mo-Fr 09:00-12:00; PH off"}, "2026-04-03", True),
+        ({"country": "AD", "postcode": "AD500", "town_code": ""},
+         {"hours": "Mo-Fr 09:00-12:00; PH off"}, "2026-09-08", False),
+        ({"country": "ES", "postcode": "08001", "town_code": ""},
+         {"hours": "Mo-Fr 09:00-12:00; PH off"}, "2026-09-11", False),
+        ({"town_code": "97411"}, {"hours": "Mo-Fr 09:00-12:00; PH off"}, "2027-12-20", False),
+        ({"town_code": "75118"}, {"hours": "Mo-Fr 09:00-12:00; SH off"}, "2026-02-23", False),
+        ({"town_code": "69381"}, {"hours": "Mo-Fr 09:00-12:00; SH off"}, "2026-02-23", True),
+        ({"closures": (ClosureDraft(date(2026, 3, 2), date(2026, 3, 2)),)},
+         {"hours": "Mo-Fr 09:00-12:00"}, "2026-03-02", False),
+        ({}, {"hours": "Jul-Aug Mo-Fr 09:00-12:00"}, "2026-03-02", False),
+    ],
+    ids=["Alsace", "Paris", "Andorra", "Catalonia", "La Réunion", "school zone C",
+         "school zone A", "closure", "season"],
+)  # fmt: skip
+def test_the_week_of_details_and_the_search_agree_on_a_day(engine, told, parts, now, opens):
+    keep_all(engine, venue("canteen", 100, service(**parts), **told))
+    instant = at(f"{now}T10:00")
+    with engine.connect() as connection:
+        opened = open_service(connection, "town-hall:canteen/1", instant)
+        answer = search(connection, query(now=instant))
+    assert bool(dict(opened.week)[instant.date()]) is opens
+    assert bool(answer.open) is opens
+
+
+def test_a_closure_of_the_coming_week_and_the_credits_are_told(engine):
+    closure = ClosureDraft(date(2026, 1, 16), date(2026, 1, 18), "works")
+    over = ClosureDraft(date(2026, 1, 1), date(2026, 1, 3), "holidays")
+    keep_all(engine, venue("canteen", 100, closures=(over, closure)))
+    with engine.connect() as connection:
+        opened = open_service(connection, "town-hall:canteen/1", WEDNESDAY_NOON)
+    assert [each.reason for each in opened.exceptions] == ["works"]
+    assert opened.credits == ("Ville",)
