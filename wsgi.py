@@ -38,7 +38,7 @@ from bot.doctor.inside import (
 )
 from bot.doctor.outside import look_at_account, look_at_lines, look_at_queue
 from bot.follow_up_step import FollowUp
-from bot.health import check_database, check_directory, make_health
+from bot.health import check_database, check_directory, check_spool, make_health
 from bot.local_keys import read_local_settings
 from bot.logs import set_up_logs
 from bot.metrics import make_metrics
@@ -98,7 +98,7 @@ def create_app(
     app = Flask("wsgi", static_folder=None)
     app.secret_key = settings.secret_key
     app.register_blueprint(make_webhook(make_channel(settings), reception))
-    app.register_blueprint(make_health(make_checks(engine)))
+    app.register_blueprint(make_health(make_checks(engine, reception.spool)))
     app.register_blueprint(make_metrics(engine, clock))
     if console:
         add_console(app, console)
@@ -124,12 +124,15 @@ def make_public_reception(settings: Settings, voice: Voice, engine: Engine) -> R
     )
 
 
-def make_checks(engine: Engine) -> dict[str, Callable[[], str]]:
+def make_checks(engine: Engine, spool: Spool | None) -> dict[str, Callable[[], str]]:
     """What must be well before people are answered."""
-    return {
+    checks: dict[str, Callable[[], str]] = {
         "database": partial(check_database, engine),
         "directory": partial(check_directory, engine),
     }
+    if spool:
+        checks["spool"] = partial(check_spool, spool)
+    return checks
 
 
 def say_sorry(_error: Exception) -> Response:
@@ -465,7 +468,7 @@ def migrate(workshop: Workshop) -> None:
 def serve(workshop: Workshop, port: int, host: str, workers: int) -> None:
     """Answer the provider's webhook with gunicorn."""
     refuse_unready(workshop.settings)
-    check_spool(workshop.settings)
+    refuse_unwritable(workshop.settings)
     refuse_taken(host, port)
     with listen(host, port) as listener:
         # Where there are workers, they translate: it takes much memory.
@@ -482,12 +485,12 @@ def worker(workshop: Workshop, processes: int) -> None:
     """Do what cannot be done while Twilio waits: texts sent by its interface, and the sweep."""
     settings = workshop.settings
     refuse_unready(settings)
-    check_spool(settings)
+    refuse_unwritable(settings)
     at_queue = (queue_worker(number) for number in range(processes) if settings.redis_url)
     sys.exit(supervise((SWEEP, TRANSLATION, *at_queue)))
 
 
-def check_spool(settings: Settings) -> None:
+def refuse_unwritable(settings: Settings) -> None:
     """Refuse to begin where texts could not be kept while the database is away."""
     Spool(settings.spool, settings.keyring()).check()
 

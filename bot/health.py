@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from flask import Blueprint, Response, jsonify
 from sqlalchemy import Engine, select
 
+from conversations.spool import Spool
 from conversations.tables import threads
 from directory.models import Venue
 
@@ -55,3 +56,10 @@ def check_directory(engine: Engine) -> str:
     with engine.connect() as connection:
         found = connection.execute(select(Venue.id).limit(1)).first()
     return "" if found else "empty: run solitexto directory import"
+
+
+def check_spool(spool: Spool) -> str:
+    """Raises unless a text could be kept on the disk now; warns of those that wait there."""
+    spool.check()
+    waiting = len(spool.waiting())
+    return f"{waiting} texts wait for the database" if waiting else ""
