@@ -182,6 +182,7 @@ OUTCOMES: dict[str, Outcome] = {
     "greeting": Menu(EIGHT, greeting=True),
     "no list": NoList(3),
     "beyond the list": NoList(7, last=3),
+    "beyond a list of one": NoList(7, last=1),
     "more of nothing": NoList(None),
     "a human comes": Waiting("FR", Presence(staffed=True)),
     "a human comes on Monday": Waiting("FR", Presence(False, at(9, day=19))),

@@ -18,6 +18,7 @@ UNTOUCHED = {
 }
 """Needs that the emergency numbers answer better than a list of places: it is not given beside
 them. A child alone is never sent to a shelter for adults."""
+WARMTH = frozenset({Need.REST, Need.SHELTER})
 STILL_IN_IT = (Intent.OTHER, Intent.GREETING, Intent.MENU)
 
 
@@ -39,6 +40,8 @@ def _beside(turn: Turn, danger: Danger) -> Decision | None:
     needs = tuple(need for need in turn.request.needs if need not in UNTOUCHED[danger])
     if danger is Danger.VIOLENCE and not needs and _cannot_stay(turn):
         needs = (Need.SHELTER,)
+    if danger is Danger.SUICIDE and not needs and _is_out_at_night(turn):
+        needs = (Need.REST, Need.SHELTER)
     return search(replace(turn, request=replace(turn.request, needs=needs))) if needs else None
 
 
@@ -46,6 +49,13 @@ def _cannot_stay(turn: Turn) -> bool:
     """They say where they are and speak of the night: a bed is what they will need."""
     moment = turn.request.moment
     return turn.says_where and moment is not None and moment.name == "tonight"
+
+
+def _is_out_at_night(turn: Turn) -> bool:
+    """«I will not get through the night», of who looked for warmth before: it may be the cold."""
+    context, moment = turn.context, turn.request.moment
+    looked = bool(WARMTH.intersection(context.needs)) and context.place is not None
+    return looked and context.danger is None and moment is not None and moment.name == "tonight"
 
 
 def _with_place(turn: Turn) -> Context:

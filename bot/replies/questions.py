@@ -90,6 +90,8 @@ def say_menu(outcome: Menu, wording: Wording) -> str:
 
 def say_no_list(outcome: NoList, wording: Wording) -> str:
     """A number that opens nothing."""
+    if outcome.last == 1:
+        return wording.say("The list has only number 1.")
     if outcome.last:
         return wording.say("The list goes from 1 to {last}. Text one of them.", last=outcome.last)
     nothing = wording.say("There is no list to choose from yet.")

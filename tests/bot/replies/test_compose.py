@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.outcomes import Found, Help, Outcome, Waiting
+from bot.outcomes import Found, Help, Introduced, Outcome, Waiting
 from bot.replies import compose, languages
 from bot.replies.fitting import SEGMENTS, WHATSAPP_LETTERS
 from bot.understanding.request import Danger
@@ -222,3 +222,10 @@ def test_families_are_told_to_speak_of_the_children() -> None:
     assert "enfants" in body
     assert "animaux : à demander" in body
     assert "accès fauteuil inconnu" in body
+
+
+@every_language
+def test_who_answers_is_told_in_one_segment_or_two_of_a_costly_alphabet(language: str) -> None:
+    text = said(Introduced(human=True), language)
+    assert text.segments is not None
+    assert text.segments <= (1 if text.encoding is Encoding.GSM7 else 2), text.body
