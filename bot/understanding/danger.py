@@ -1,5 +1,6 @@
 """Danger, before everything: its kind, in any language."""
 
+from collections.abc import Collection
 from functools import reduce
 from operator import or_
 
@@ -20,11 +21,19 @@ def spot_danger(reading: Reading) -> Reading:
     hits = [hit for hit in reading.of(Topic.DANGER) if hit.sureness >= LEAST_SURE]
     is_minor = Audience.MINOR in reading.request.audiences
     found = {_kind(hit, is_minor): hit for hit in reversed(hits)}
-    kinds = [kind for kind in Danger if kind in found]
+    kinds = _most_urgent_first(found)
     if not kinds:
         return reading
     reasons = [reading.reason(f"danger {kind}", found[kind]) for kind in kinds]
     return reading.told(*reasons, danger=kinds[0])
+
+
+def _most_urgent_first(found: Collection[Danger | None]) -> list[Danger]:
+    """The kinds found. A child's own helpline wins over the one for violence."""
+    kinds = [kind for kind in Danger if kind in found]
+    if Danger.CHILD in kinds and Danger.VIOLENCE in kinds:
+        kinds.remove(Danger.VIOLENCE)
+    return kinds
 
 
 def suspect_danger(reading: Reading) -> Reading:

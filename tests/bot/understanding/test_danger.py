@@ -65,3 +65,10 @@ def test_a_suspicion_says_its_traces(read):
 def test_beside_a_clear_need_the_traces_are_only_suspected(read):
     request = read("my tablets are saved up, and i need a shower in Lyon")
     assert (request.danger, request.suspected) == (None, Danger.SUICIDE)
+
+
+@pytest.mark.parametrize("text", ["my neighbour beats his wife and his kids, they scream"])
+def test_a_child_in_danger_comes_before_other_violence(read, text):
+    request = read(text)
+    assert request.danger is Danger.CHILD
+    assert not any(reason.startswith("danger violence") for reason in request.because)
