@@ -31,8 +31,9 @@ from conversations.texts import Direction
 log = logging.getLogger(__name__)
 
 LEASE = "sweep"
-# Longer than any single step: past it another process takes over.
-LEASE_LENGTH = timedelta(seconds=60)
+# Renewed before each step; past it another process takes over. Two at once would only be in each
+# other's way, for each row has a lease of its own.
+LEASE_LENGTH = timedelta(seconds=20)
 PAUSE_S = 2.0
 MOST_READY = 100
 # Workers have this long to answer a ring before the sweep does the work itself.

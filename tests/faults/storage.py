@@ -157,7 +157,7 @@ def poison(folder: Path, scale: float) -> Result:
         start = monotonic()
         run.wait_until(lambda: run.count(messages.c.quarantined_at.is_not(None)) == 1, 240)
         recovery = monotonic() - start
-        run.settle(30)
+        run.settle()
         held = run.count(messages.c.quarantined_at.is_not(None))
         waiting = run.count(messages.c.delivery == Delivery.READY)
         note = f"{held} in quarantine, {waiting} stuck" + ("" if held == 1 else ": NOT MET")
