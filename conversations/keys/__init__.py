@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, or_, select, update
 
+from conversations.operators import accounts
 from conversations.people import AnyRow
 from conversations.sealing import Keyring, Kind, WrappedKey
 from conversations.tables import erased_texts, people
@@ -31,7 +32,7 @@ def count_uses(connection: Connection, keyring: Keyring) -> KeyUse:
     """Who hangs on which key."""
     stuck = people.c.wrapped_key.is_(None) & (people.c.lookup_key_id != keyring.lookup_key_id)
     return KeyUse(
-        _count_by(connection, people.c.data_key_id),
+        _add(_count_by(connection, people.c.data_key_id), accounts.count_keys(connection)),
         _count_by(connection, people.c.lookup_key_id),
         count_behind(connection, keyring),
         connection.scalars(select(func.count()).where(stuck)).one(),
@@ -40,8 +41,10 @@ def count_uses(connection: Connection, keyring: Keyring) -> KeyUse:
 
 
 def count_behind(connection: Connection, keyring: Keyring) -> int:
-    """How many people are not yet under the first key of each kind."""
-    return connection.scalars(select(func.count()).where(_is_behind(keyring))).one()
+    """How many people, and accounts of the team, are not yet under the first key of each kind."""
+    counted = connection.scalars(select(func.count()).where(_is_behind(keyring))).one()
+    others = accounts.count_keys(connection).items()
+    return counted + sum(count for key_id, count in others if key_id != keyring.data_key_id)
 
 
 def renew(connection: Connection, keyring: Keyring) -> int:
@@ -67,7 +70,7 @@ def renew(connection: Connection, keyring: Keyring) -> int:
     for row in rows:
         values = _renewed(row, keyring)
         connection.execute(update(people).where(people.c.id == row.id).values(values))
-    return len(rows)
+    return len(rows) + accounts.renew_keys(connection, keyring)
 
 
 def _is_behind(keyring: Keyring) -> Any:
@@ -88,6 +91,10 @@ def _renewed(row: AnyRow, keyring: Keyring) -> dict[str, Any]:
         "data_key_id": new.data_key_id,
         "wrapped_key": new.wrapped,
     }
+
+
+def _add(some: dict[str, int], others: dict[str, int]) -> dict[str, int]:
+    return {key: some.get(key, 0) + others.get(key, 0) for key in sorted({*some, *others})}
 
 
 def _count_by(connection: Connection, column: Any) -> dict[str, int]:

@@ -186,6 +186,26 @@ def open_key(operator_id: int, data_key_id: str, wrapped: bytes, keyring: Keyrin
     return keyring.unwrap(WrappedKey(data_key_id, wrapped), _label(operator_id))
 
 
+def count_keys(connection: Connection) -> dict[str, int]:
+    """How many accounts hang on each data key, by its id."""
+    column = operators.c.data_key_id
+    counted = select(column, func.count()).where(column.is_not(None)).group_by(column)
+    return {key_id: count for key_id, count in connection.execute(counted)}
+
+
+def renew_keys(connection: Connection, keyring: Keyring) -> int:
+    """Move every account to the first data key; how many were not there yet."""
+    behind = select(operators.c.id, operators.c.data_key_id, operators.c.wrapped_key).where(
+        operators.c.wrapped_key.is_not(None), operators.c.data_key_id != keyring.data_key_id
+    )
+    rows = connection.execute(behind.with_for_update()).all()
+    for row in rows:
+        label = _label(row.id)
+        new = keyring.wrap_again(WrappedKey(row.data_key_id, row.wrapped_key), label, label)
+        change(connection, row.id, data_key_id=new.data_key_id, wrapped_key=new.wrapped)
+    return len(rows)
+
+
 def change_role(connection: Connection, operator_id: int, role: Role) -> None:
     """Give another role; raises AccountError for the last administrator."""
     if role is not Role.ADMINISTRATOR:

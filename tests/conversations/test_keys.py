@@ -3,8 +3,12 @@
 import pytest
 from sqlalchemy import Engine, select
 
-from conversations.keys import count_uses, renew
-from conversations.sealing import Keyring, SealingError
+from conversations.keys import count_behind, count_uses, renew
+from conversations.operators import accounts
+from conversations.operators.accounts import Credentials
+from conversations.operators.roles import Role
+from conversations.operators.tables import operators
+from conversations.sealing import Keyring, Kind, SealingError
 from conversations.states import Consent, Event
 from conversations.tables import people
 from conversations.threads import keep_inbound, keep_reply
@@ -97,3 +101,13 @@ def test_a_missing_key_is_named_and_nobody_is_lost(connection):
         renew(connection, CHANGED)
     connection.rollback()
     assert come_back(connection, 1, CHANGING).snapshot
+
+
+def test_second_factors_of_the_team_move_with_the_people(connection):
+    ana = accounts.add(connection, "Ana", "", Role.OPERATOR, NOW)
+    accounts.set_credentials(connection, ana, Credentials("hashed", "SECRET"), KEYRING)
+    assert (count_behind(connection, CHANGING), renew(connection, CHANGING)) == (1, 1)
+    assert count_uses(connection, CHANGING).by_data_key == {CHANGED.data_key_id: 1}
+    row = connection.execute(select(operators)).one()
+    key = accounts.open_key(ana, row.data_key_id, row.wrapped_key, CHANGED)
+    assert key.open_text(Kind.SECRET, row.sealed_secret) == "SECRET"

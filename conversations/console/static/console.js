@@ -30,10 +30,31 @@ async function refresh(part) {
 function draw(part, html) {
   const focused = part.contains(document.activeElement) ? document.activeElement.href : "";
   const low = innerHeight + scrollY >= document.body.scrollHeight - 200;
-  const before = one("[data-sequence]", part)?.dataset;
-  part.innerHTML = html;
+  const before = { ...one("[data-sequence]", part)?.dataset };
+  if ("exchange" in part.dataset) merge(part, html);
+  else part.innerHTML = html;
   if (focused) all("a", part).find((link) => link.href === focused)?.focus();
   if ("exchange" in part.dataset) drawn(part, before, low);
+}
+
+// What stands stays as it is: it may be read aloud, or be selected.
+function merge(part, html) {
+  const fresh = document.createElement("template");
+  fresh.innerHTML = html;
+  const [from, to] = [fresh.content.firstElementChild, part.firstElementChild];
+  for (const name of from.getAttributeNames()) to.setAttribute(name, from.getAttribute(name));
+  const named = (each) => each.dataset.id ?? each.id;
+  const old = new Map([...to.children].map((each) => [named(each), each]));
+  let after = null;
+  for (const each of [...from.children]) {
+    const known = old.get(named(each));
+    old.delete(named(each));
+    const same = known?.outerHTML === each.outerHTML;
+    if (!same && known) known.replaceWith(each);
+    else if (!same) after ? after.after(each) : to.prepend(each);
+    after = same ? known : each;
+  }
+  for (const gone of old.values()) gone.remove();
 }
 
 function drawn(part, before, low) {

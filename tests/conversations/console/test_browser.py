@@ -109,6 +109,7 @@ def test_everything_is_reached_by_keys(browse, console, threads):
         page.keyboard.press("?")
         expect(page.get_by_role("dialog")).to_be_visible()
         page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_be_hidden()
         page.keyboard.press("c")
         expect(page.locator("#person + p")).to_contain_text("closed")
 
