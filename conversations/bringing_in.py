@@ -8,11 +8,11 @@ from time import monotonic
 from sqlalchemy import Connection, select
 
 from conversations.carriers import Listed, Receipt
-from conversations.delivery import note_taken
 from conversations.erasing import find_erased
 from conversations.leases import read_mark, set_mark
 from conversations.means import Means
 from conversations.sealing import SealingError
+from conversations.settling import note_taken
 from conversations.states import Delivery
 from conversations.tables import messages
 from conversations.texts import Incoming

@@ -13,10 +13,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, bindparam, select, update
 
 from conversations.carriers import Letter, Listed, Receipt, SendingError
-from conversations.delivery import DOUBT, change, give_up, note_taken, open_letter
+from conversations.delivery import change, give_up, open_letter
 from conversations.means import Means
 from conversations.people import AnyRow, Correspondence, find_by_message
 from conversations.reports import join_early
+from conversations.settling import DOUBT, note_taken
 from conversations.states import Delivery, Trouble
 from conversations.tables import messages, people, threads
 from conversations.texts import Direction

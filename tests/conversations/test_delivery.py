@@ -13,19 +13,11 @@ from conversations.carriers import (
     SenderFaultError,
     UncertainError,
 )
-from conversations.delivery import (
-    DOUBT,
-    LEASE,
-    MOST_ATTEMPTS,
-    WINDOW,
-    deliver,
-    settle_failure,
-    settle_success,
-    take,
-)
+from conversations.delivery import LEASE, WINDOW, deliver, take
 from conversations.delivery_models import senders
 from conversations.outbox import USEFUL_OF_OPERATORS
 from conversations.reports import Report, keep_report
+from conversations.settling import DOUBT, MOST_ATTEMPTS, settle_failure, settle_success
 from conversations.states import Consent, Delivery, Trouble
 from conversations.tables import messages, people
 from conversations.texts import Author, Channel, Purpose

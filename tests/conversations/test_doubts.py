@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from conversations.carriers import Listed, UncertainError
-from conversations.delivery import DOUBT, LEASE, deliver, take
+from conversations.delivery import LEASE, deliver, take
 from conversations.doubts import settle_doubts
 from conversations.messages import REPORT_WITHIN
+from conversations.settling import DOUBT
 from conversations.states import Delivery, Trouble
 from conversations.texts import Channel
 from tests.carrying import Office
