@@ -67,8 +67,8 @@ def test_beside_a_clear_need_the_traces_are_only_suspected(read):
     assert (request.danger, request.suspected) == (None, Danger.SUICIDE)
 
 
-@pytest.mark.parametrize("text", ["my neighbour beats his wife and his kids, they scream"])
+@pytest.mark.parametrize(
+    "text", ["my husband hits me and beats the kids", "mon mari me frappe et il frappe mon fils"]
+)
 def test_a_child_in_danger_comes_before_other_violence(read, text):
-    request = read(text)
-    assert request.danger is Danger.CHILD
-    assert not any(reason.startswith("danger violence") for reason in request.because)
+    assert read(text).danger is Danger.CHILD
