@@ -38,15 +38,15 @@ FORMATS = ("csv", *DOCUMENTS)
 @click.command("import")
 @click.argument("format_", metavar="FORMAT")
 @click.argument("source")
-@click.option(
-    "--mapping", default="", help="A shipped mapping by name, or the path of a .toml file."
-)
+@click.option("--mapping", default="", help="csv, hsds: a shipped one by name, or a .toml file.")
 @click.option("--dry-run", is_flag=True, help="Read and report, keep nothing.")
 @click.option("--complete", is_flag=True, help="Withdraw the source's entries that are not in it.")
 @click.option(
     "--report", "report_file", type=click.Path(dir_okay=False), help="Write every remark."
 )
-@click.option("--area", "areas", multiple=True, help="soliguide: fr, es, ad or a slug of its own.")
+@click.option(
+    "--area", "areas", multiple=True, help="soliguide: fr, es, ad or a slug; data-inclusion: 93."
+)
 @click.option("--since", default="", help="soliguide: updated since this day, or since “last”.")
 @click.pass_obj
 def import_command(
