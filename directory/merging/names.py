@@ -36,7 +36,7 @@ class Name:
     generic: bool
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8192)
 def read_name(written: str, town: str = "") -> Name:
     """The words that tell, without those that name the town.
 
