@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from math import asin, ceil, cos, radians, sin, sqrt
+from math import asin, cos, radians, sin, sqrt
 
-from sqlalchemy import Connection, Dialect, literal_column, select
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from directory.answering import details_of, result_of
 from directory.audiences import Audience
+from directory.boxes import RADII_M, Around, read_box
 from directory.doors import read_door, takes
-from directory.indexing import band_of
-from directory.models import BAND_DEGREES, Offer, tables_of
 from directory.needs import Need, related_to
 from directory.opening_hours import Opening
 from directory.places import EARTH_RADIUS_M, Point
@@ -31,18 +29,13 @@ from directory.ranking import (
 )
 from directory.results import Answer, Query
 from directory.schedules import Standing, window_of
-from directory.storage import read_rows, write_statement
 from directory.weighing import Chosen, weigh
 
-(OFFERS,) = tables_of(Offer)
-# Half the sides of the boxes; most questions in a town are answered within the first.
-RADII_M = (2_000, 5_000, 12_000, 30_000, 60_000)
 # Nobody rides for these.
 WORTH_NO_RIDE = frozenset({Need.WATER, Need.TOILETS})
 RIDELESS_M = 12_000
 # Looked at when nothing nearer is known at all, open or not.
 FAR_M = 150_000
-METRES_PER_DEGREE = EARTH_RADIUS_M * radians(1)
 # Of the closed ones, the nearest whose next opening is looked up.
 LATER_CANDIDATES = 20
 # So many more than are shown are looked at closely: one of them may be worth more.
@@ -110,9 +103,9 @@ def _look_around(connection: Connection, query: Query, standing: Standing) -> Se
     # One more than is shown tells whether there are more.
     wanted = query.offset + query.limit + 1
     slack = DETOUR_M * (len(query.needs) - 1) + (OWN_DETOUR_M if query.audiences else 0)
-    radius = RADII_M[0]
+    radius, around = RADII_M[0], Around(connection, query)
     while True:
-        offers = _fitting(_read_box(connection, query, radius), query)
+        offers = _fitting(around.within(radius), query)
         open_ = [offer for offer in offers if standing.is_open(offer.schedule)]
         found = by_venue(_rank_within(open_, query, radius), query.needs)
         certain = [each for each in found if each.rank <= radius - slack]
@@ -131,7 +124,7 @@ def _look_beside(connection: Connection, query: Query, standing: Standing) -> li
     if not needs or query.offset or query.without:
         return []
     radius, beside = near_radius(query.near), replace(query, needs=needs)
-    offers = _fitting(_read_box(connection, beside, radius), beside)
+    offers = _fitting(read_box(connection, beside, radius), beside)
     open_ = [offer for offer in offers if standing.is_open(offer.schedule)]
     found = by_venue(_rank_within(open_, beside, radius), needs)
     return [_chosen(each, standing) for each in found[:1]]
@@ -230,34 +223,3 @@ def _distances(origin: Point, offers: Sequence[Offered]) -> Iterator[tuple[Offer
         east = sin((radians(offer.longitude) - longitude) / 2)
         chord = north * north + shrink * cos(there) * east * east
         yield offer, 2 * EARTH_RADIUS_M * asin(sqrt(chord))
-
-
-def _read_box(connection: Connection, query: Query, radius: int) -> list[Offered]:
-    point = query.near.point
-    tall = radius / METRES_PER_DEGREE
-    wide = tall / max(0.01, cos(radians(point.latitude)))
-    bands = band_count(radius)
-    first = band_of(point.latitude - tall)
-    asked = [need.value for need in query.needs]
-    statement = _written_box(connection.dialect, len(asked), bands, query.with_examples)
-    values = (*asked, *range(first, first + bands), point.longitude - wide, point.longitude + wide)
-    return list(map(Offered._make, read_rows(connection, statement, values)))
-
-
-def band_count(radius: int) -> int:
-    """How many bands a box of that half side touches at most."""
-    return ceil(2 * radius / METRES_PER_DEGREE / BAND_DEGREES) + 1
-
-
-@lru_cache(maxsize=64)
-def _written_box(dialect: Dialect, needs: int, bands: int, examples: bool) -> str:
-    """The statement as the driver takes it, made once: half the time of a search went there."""
-    columns = [OFFERS.c[name] for name in Offered._fields]
-    found = select(*columns).where(
-        OFFERS.c.need.in_([literal_column(f":need_{n}") for n in range(needs)]),
-        OFFERS.c.band.in_([literal_column(f":band_{n}") for n in range(bands)]),
-        OFFERS.c.longitude.between(literal_column(":west"), literal_column(":east")),
-    )
-    if not examples:
-        found = found.where(OFFERS.c.example.is_(False))
-    return write_statement(found, dialect).text

@@ -68,7 +68,7 @@ def test_a_search_reads_ranges_of_the_index_and_nothing_else(filled, monkeypatch
         asked.append((statement, values))
         return connection.exec_driver_sql(statement, values).all()
 
-    monkeypatch.setattr("directory.search.read_rows", note)
+    monkeypatch.setattr("directory.boxes.read_rows", note)
     with filled.connect() as connection:
         search(connection, query())
         plans = [plan_of(connection, *each) for each in asked]
