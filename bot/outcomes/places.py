@@ -1,0 +1,59 @@
+"""What is said of places: found, opened, at their end."""
+
+from dataclasses import dataclass
+
+from bot.understanding.request import Moment
+from directory.audiences import Audience
+from directory.needs import Need
+from directory.places import Place
+from directory.results import Answer, Opened, Result
+
+
+@dataclass(frozen=True)
+class Found:
+    """Services to name, numbered from `first`. `near` is the place used, said so that it can be
+    corrected; `answer.open` may be empty: then nothing is open and the rest
+    of the answer says what comes next. `country` is whose helplines are named."""
+
+    needs: tuple[Need, ...]
+    near: Place
+    answer: Answer
+    moment: Moment | None = None
+    audiences: tuple[Audience, ...] = ()
+    first: int = 1
+    country: str = "FR"
+
+
+@dataclass(frozen=True)
+class Details:
+    """Everything about one service that was offered. `landmark` is a point that people know beside
+    it, to tell the way from when `near` is no such point."""
+
+    number: int
+    opened: Opened
+    near: Place | None = None
+    landmark: Place | None = None
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Until when one service is open, or when it opens: an answer of one line."""
+
+    number: int
+    result: Result
+
+
+@dataclass(frozen=True)
+class NoMore:
+    """The list is at its end."""
+
+    needs: tuple[Need, ...]
+    near: Place
+
+
+@dataclass(frozen=True)
+class NoList:
+    """A number or "more" came, but there is no list to choose from, or not that many."""
+
+    number: int | None
+    last: int = 0  # how many the list has; 0: there is no list

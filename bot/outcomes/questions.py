@@ -1,0 +1,115 @@
+"""What is asked back, and what could not be read."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from conversations.remarks import Remark
+from conversations.team import NOBODY, Presence
+from directory.needs import Need
+from directory.places import Candidate, Place
+
+
+@dataclass(frozen=True)
+class AskWhere:
+    """The need is known, the place is not."""
+
+    needs: tuple[Need, ...]
+
+
+@dataclass(frozen=True)
+class AskWhat:
+    """The place is known, the need is not; `choices` are offered by number."""
+
+    near: Place
+    choices: tuple[Need, ...]
+
+
+@dataclass(frozen=True)
+class AskWhich:
+    """Several places bear this name; each is offered by number."""
+
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True)
+class Menu:
+    """Who answers here and what to text. `greeting`: said in return for a hello."""
+
+    choices: tuple[Need, ...]
+    greeting: bool = False
+
+
+@dataclass(frozen=True)
+class AskVisit:
+    """Hours after a result: did they get in? Asked once; `name` is the entry's.
+
+    `in_words`: the answer comes in words, the numbers being those of a list beside it.
+    """
+
+    name: str
+    in_words: bool = False
+
+
+VISITS = (Remark.GOT_IN, Remark.CLOSED, Remark.FULL, Remark.REFUSED)
+"""The answers to that question, by number."""
+
+
+@dataclass(frozen=True)
+class AskWrong:
+    """The same text for the third time: what is wrong with the answers, by number."""
+
+
+class Wrong(StrEnum):
+    """What may be wrong with the places of a list, in the order of its numbers."""
+
+    TOO_FAR = "too_far"
+    CLOSED = "closed"
+    FULL = "full"
+    ANOTHER_TIME = "another_time"
+    HUMAN = "human"
+
+
+@dataclass(frozen=True)
+class AskStill:
+    """What was wanted is some hours old: is it still this place? 1 yes, 2 elsewhere.
+
+    `expired`: a number was chosen from the list of then.
+    """
+
+    near: Place
+    needs: tuple[Need, ...]
+    expired: bool = False
+
+
+@dataclass(frozen=True)
+class AskLanguage:
+    """Whether to say the last answer again in another language, for someone beside."""
+
+    language: str
+
+
+@dataclass(frozen=True)
+class AskCloser:
+    """They want something nearer than the nearest: a street or a station would tell more."""
+
+    near: Place
+
+
+@dataclass(frozen=True)
+class NotUnderstood:
+    """Nothing could be read, maybe a danger. `times`: how often in a row, this one included.
+
+    `presence` is set when a human was called because of that.
+    """
+
+    times: int
+    country: str
+    choices: tuple[Need, ...] = field(default=())
+    presence: Presence = NOBODY
+
+
+@dataclass(frozen=True)
+class MediaUnread:
+    """A picture or a voice note came: no machine looks at it here, but a human may."""
+
+    presence: Presence = NOBODY
