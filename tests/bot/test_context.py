@@ -1,12 +1,13 @@
 """What is remembered, and for how long."""
 
 import json
+from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.context import Context, read_context, write_context
+from bot.context import Chosen, Context, Last, Visit, read_context, write_context
 from bot.understanding.reading import Asked
 from bot.understanding.request import Danger, Moment
 from directory.audiences import Audience
@@ -27,8 +28,28 @@ FULL = Context(
     candidates=(LYON,),
     failures=1,
     danger=Danger.VIOLENCE,
+    page=3,
+    opened=2,
+    refused=("example:lyon/closed",),
+    last=Last.DETAILS,
+    offered_language="ti",
+    former_place=LYON,
+    former_needs=(Need.REST,),
+    said="0123456789ab",
+    repeats=2,
+    rude=1,
+    calls=3,
+    had_danger=True,
+    visit=Visit("example:lyon/food", NOW + timedelta(hours=3), asked=True),
+    chosen=Chosen("fr", "ar"),
+    waiting_at=NOW,
+    receipt_at=NOW,
     at=NOW,
 )
+
+
+def test_the_full_context_of_these_tests_fills_every_field():
+    assert all(getattr(FULL, each.name) != each.default for each in fields(Context))
 
 
 @pytest.mark.parametrize("context", [FULL, Context()], ids=["full", "empty"])
@@ -60,3 +81,23 @@ def test_a_moment_gone_by_is_forgotten():
     )
 
     assert tonight.at_hand(NOW + timedelta(hours=1)).moment is None
+
+
+def test_what_was_wanted_yesterday_is_kept_to_be_offered():
+    later = FULL.at_hand(NOW + timedelta(hours=20))
+    assert (later.former_place, later.former_needs) == (LYON, FULL.needs)
+
+
+def test_where_someone_stood_yesterday_is_not_offered():
+    here = Context(place=replace(LYON, kind=Kind.POSITION), needs=(Need.FOOD,), at=NOW)
+    assert here.at_hand(NOW + timedelta(hours=25)).former_place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes", "repeats"),
+    [("Manger  LYON!", 5, 1), ("manger lille", 5, 0), ("manger lyon", 45, 0)],
+    ids=["alike", "another", "much-later"],
+)
+def test_texts_alike_are_counted(text, minutes, repeats):
+    once = replace(Context(at=NOW).hearing("manger lyon", NOW), at=NOW)
+    assert once.hearing(text, NOW + timedelta(minutes=minutes)).repeats == repeats
