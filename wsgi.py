@@ -1,6 +1,7 @@
 """The one place where every part is put together: the web application and the command."""
 
 import gc
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -443,6 +444,7 @@ def demo(workshop: Workshop, port: int, host: str) -> None:
     bell.means = Means(office.writing, office.keyring, airwaves, reception, bell, office.clock)
     interpreter = make_interpreter(settings, engine)
     Thread(target=interpreter.keep_working, args=(Event(),), daemon=True).start()
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)  # pages ask for news all the time
     server = make_server(host, port, app, threaded=True)
     click.echo(f"Two phones to try: {settings.public_url}/   (Ctrl-C ends)")
     name, password = office.trial or ("", "")

@@ -1,5 +1,6 @@
 """What the console takes from the bot: places by their names, and entries told as the bot does."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
@@ -26,6 +27,9 @@ from directory.storage import for_writing
 
 # Inhabitants: some two thousand such towns draw the outline of France.
 TOWN = 5_000
+
+# By which a list names it: there is no list here.
+NUMBER = re.compile(r"^(\*?)1\.? ")
 
 
 def make_office(
@@ -96,6 +100,7 @@ def make_teller(bot: Bot) -> Callable[[str, str, Channel, datetime], str | None]
             found = Listed(session, now, bot.examples, around).carry_out((opening,))
         if any(isinstance(outcome, NoList) for outcome in found.outcomes):
             return None
-        return "\n".join(text.body for text in compose(found.outcomes, language, channel, now))
+        texts = compose(found.outcomes, language, channel, now)
+        return NUMBER.sub(r"\1", "\n".join(text.body for text in texts))
 
     return tell

@@ -15,6 +15,7 @@ from conversations.translation.cutting import unmark
 HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
+HIDDEN_IN_OURS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 STATES = {
@@ -43,14 +44,17 @@ GSM = mark("{letters} letters, {segments} SMS")
 UCS = mark("{letters} letters, {segments} SMS (special letters: 70 to an SMS)")
 
 
-def show(text: str) -> Markup:
+def show(text: str, ours: bool = False) -> Markup:
     """The text, safe in a page; what cannot be seen in it is named.
+
+    `ours`: we wrote it, and isolate names in it on purpose.
 
     >>> show("a<b\\u202e")
     Markup('a&lt;b<span class="odd">U+202E</span>')
     """
     whole = SURROGATE.sub("\ufffd", text)
-    return Markup(HIDDEN.sub(_name, str(escape(whole))))
+    hidden = HIDDEN_IN_OURS if ours else HIDDEN
+    return Markup(hidden.sub(_name, str(escape(whole))))
 
 
 def say_delivery(said: Said, words: Words) -> str:

@@ -21,7 +21,7 @@ async function send(form, fields) {
   showFragment(form.closest(".stand"), await response.text());
 }
 
-function showFragment(stand, html) {
+function showFragment(stand, html, toEnd = false) {
   const received = document.createElement("template");
   received.innerHTML = html;
   const total = received.content.querySelector("template[data-total]");
@@ -32,13 +32,14 @@ function showFragment(stand, html) {
   stand.dataset.shown = count.dataset.shown;
   count.remove();
   stand.querySelector(".log").append(received.content);
-  showLast(stand);
+  if (toEnd) stand.querySelector(".scroller").scrollTop = 0; // it counts upwards from its end
+  else showLast(stand);
 }
 
 // What an operator answers comes by itself.
 async function look(stand) {
   const response = await fetch(`${stand.dataset.news}?after=${stand.dataset.shown}`);
-  if (response.status === 200) showFragment(stand, await response.text());
+  if (response.status === 200) showFragment(stand, await response.text(), true);
 }
 
 setInterval(() => {
