@@ -25,7 +25,7 @@ GRACE_S = 30.0
 READY_WITHIN_S = 60.0
 SHORTEST_PAUSE_S, LONGEST_PAUSE_S = 0.2, 10.0
 # A process that lived this long did not die of its own start.
-SETTLED_S = 30.0
+SETTLED_S = 10.0
 SET_DEATH_SIGNAL = 1  # prctl(2), Linux
 # The number of the pipe by which a process tells that it is ready.
 READY = "SOLITEXTO_READY"

@@ -7,6 +7,7 @@ after the command choose faults by name; `--scale 0.1` makes it short.
 import argparse
 import os
 import shutil
+import signal
 import sys
 import traceback
 from collections.abc import Callable
@@ -23,6 +24,7 @@ FAULTS: tuple[Fault, ...] = (*web.FAULTS, *sending.FAULTS, *storage.FAULTS)
 def main() -> int:
     """Run the faults, one after the other; 1 when a text was lost or answered twice."""
     asked = read_arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that nothing is left running
     chosen = [one for one in FAULTS if not asked.names or one.__name__ in asked.names]
     results = []
     for fault in chosen:

@@ -194,7 +194,7 @@ def everything(folder: Path, scale: float) -> Result:
 def kill_background(run: Run, supervisor: int, stop: Event) -> None:
     """Kill workers, what they started, and the sweep beside the web server."""
     chosen = random.Random(2)
-    while not stop.wait(chosen.uniform(2, 6)):
+    while not stop.wait(chosen.uniform(6, 12)):
         roots = (supervisor, run.site.programs[0].pid)
         every = [pid for root in roots for pid in below(root)]
         found = [pid for pid in every if "import worker" in command_of(pid)]

@@ -52,9 +52,9 @@ def kill_web(supervisor: int, stop: Event, pauses: tuple[float, float]) -> int:
     kills = 0
     while not stop.wait(chosen.uniform(*pauses)):
         found = [pid for pid in below(supervisor) if "gunicorn" in command_of(pid)]
-        if found:
+        if len(found) > 1:  # else they are only beginning
             # The first is the master: without it, all begin anew.
-            kill(found[0] if chosen.random() < MASTER else chosen.choice(found[1:] or found))
+            kill(found[0] if chosen.random() < MASTER else chosen.choice(found[1:]))
             kills += 1
     return kills
 
