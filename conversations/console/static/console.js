@@ -219,8 +219,9 @@ const KEYS = {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input, textarea, select, dialog")) {
-    if (event.key === "Escape" && !event.target.closest("dialog")) event.target.blur();
+  if (one("dialog[open]")) return;
+  if (event.target.closest("input, textarea, select")) {
+    if (event.key === "Escape") event.target.blur();
     return;
   }
   if (!KEYS[event.key]) return;
