@@ -87,7 +87,9 @@ def _recognise() -> None:
         return
     with office().reading() as connection:
         g.member = find_member(connection, g.token, now())
-    if g.member and now() - g.member.seen_at >= NOTED_EVERY:
+    # A page that asks by itself is nobody: who left their desk is signed out all the same.
+    is_someone = g.member and LIVE not in request.headers
+    if is_someone and now() - g.member.seen_at >= NOTED_EVERY:
         with office().writing() as connection:
             note_seen(connection, g.member, now())
 

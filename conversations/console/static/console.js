@@ -146,7 +146,7 @@ function keepDrafts(form) {
     const value = text.value;
     try {
       const body = new FormData(form);
-      const response = await fetch(form.dataset.draft, { method: "POST", body, headers: HEADERS });
+      const response = await fetch(form.dataset.draft, { method: "POST", body });
       if (!response.ok) return;
       saved = value;
       if (told) told.hidden = false;

@@ -112,6 +112,15 @@ def test_a_session_ends_when_nobody_uses_it(console, ana):
     assert "sign-in" in ana.get("/console").headers["Location"]
 
 
+def test_a_page_that_asks_by_itself_keeps_no_session_open(console, ana):
+    ana.sign_in("Ana Martin")
+    answers = []
+    for _ in range(4):
+        wait(console, minutes=10)
+        answers.append(ana.get("/console/news", headers={"X-Live": "1"}).status_code)
+    assert answers == [200, 200, 401, 401]
+
+
 def test_a_session_ends_however_much_it_is_used(console, ana):
     ana.sign_in("Ana Martin")
     for _ in range(int(ABSOLUTE / timedelta(minutes=20))):
