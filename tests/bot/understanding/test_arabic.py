@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.understanding.request import Intent
+from bot.understanding.request import Intent, Wish
+from conversations.remarks import Remark
 
 TEXTS = [
     ("أين أجد طعاما مجانيا في نانت", "food", "Nantes"),
@@ -55,3 +56,45 @@ def test_a_text_is_understood(read, text, needs, place):
 )
 def test_what_is_said_to_the_bot_is_heard(read, text, intent):
     assert read(text).intent is intent
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("ابعتلي العنوان مرة تانية", Wish.AGAIN),
+        ("متل مبارح", Wish.SAME),
+        ("هذا بعيد جدا", Wish.NEARER),
+        ("بدي بمدينة تانية", Wish.ELSEWHERE),
+        ("ايمتى بيسكر", Wish.HOURS),
+        ("fou9ach kaysed", Wish.HOURS),
+        ("كيف اوصل", Wish.WAY),
+        ("انا بخير الاسعاف وصلت", Wish.SAFE),
+        ("مين بيقرا رسائلي", Wish.PRIVACY),
+        ("هل لازم اوراق", Wish.PAPERS),
+        ("115 ما عم يرد", Wish.BUSY),
+        ("نعم", Wish.YES),
+        ("لا", Wish.NO),
+    ],
+)
+def test_what_is_asked_beside_a_search_is_heard(read, text, wish):
+    assert read(text).wish is wish
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        ("رحت لقيته مسكر", Remark.CLOSED),
+        ("غيروا العنوان", Remark.MOVED),
+        ("قالوا لي مليان", Remark.FULL),
+        ("ما دخلوني", Remark.REFUSED),
+        ("المواعيد غلط", Remark.HOURS),
+        ("نعم", Remark.GOT_IN),
+    ],
+)
+def test_what_is_said_of_a_place_is_heard(read, text, remark):
+    assert read(text).remark is remark
+
+
+@pytest.mark.parametrize("text", ["انا مو بخير", "لست في أمان", "مش كويس"])
+def test_who_is_not_well_is_not_taken_for_safe(read, text):
+    assert read(text).wish is not Wish.SAFE
