@@ -151,7 +151,7 @@ def poison(folder: Path, scale: float) -> Result:
         run.site.settings["PYTHONPATH"] = f"{poisoned}:{Path(__file__).resolve().parents[2]}"
         run.site.serve()
         run.site.work()
-        run.text(9000, "POISON")
+        run.text(9000, "POISON", "SMpoison")
         run.people.clear()
         run.load(others, 5)
         start = monotonic()
@@ -160,7 +160,9 @@ def poison(folder: Path, scale: float) -> Result:
         run.settle()
         held = run.count(messages.c.quarantined_at.is_not(None))
         waiting = run.count(messages.c.delivery == Delivery.READY)
-        note = f"{held} in quarantine, {waiting} stuck" + ("" if held == 1 else ": NOT MET")
+        note = f"{held} in quarantine, {waiting} about to leave" + (
+            "" if held == 1 else ": NOT MET"
+        )
         name = "10 a text that kills"
         return Result(name, others + 1, run.lost(), run.doubled(), recovery, note)
 
