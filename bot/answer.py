@@ -58,7 +58,8 @@ class Bot:
         decision = ask_now(decide(turn), turn)
         done = self._carry_out(decision, turn, snapshot)
         lasting, spoken = _languages(decision, turn, snapshot)
-        texts = compose(done.outcomes, spoken, incoming.channel, now)
+        reachable = turn.facts.presence.is_reachable
+        texts = compose(done.outcomes, spoken, incoming.channel, now, offers_human=reachable)
         context = Context() if decision.erase else remember(decision.context, done, texts, now)
         context, due = ask_later(context, done.outcomes, incoming.channel, snapshot.consent, now)
         return Reply(

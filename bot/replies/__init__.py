@@ -4,6 +4,7 @@ Each outcome becomes one text, in order, so that a danger is a message of its ow
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
@@ -80,13 +81,19 @@ __all__ = ["compose", "languages"]
 
 
 def compose(
-    outcomes: tuple[Outcome, ...], language: str, channel: Channel, now: datetime
+    outcomes: tuple[Outcome, ...],
+    language: str,
+    channel: Channel,
+    now: datetime,
+    *,
+    offers_human: bool = True,
 ) -> tuple[Outgoing, ...]:
     """One text for each outcome, in that language, fitted to the channel and counted.
 
-    English where the language has no catalogue. `now` is aware.
+    English where the language has no catalogue. `now` is aware. A human is named only where
+    `offers_human`.
     """
-    words = read_wording(language)
+    words = replace(read_wording(language), offers_human=offers_human)
     return tuple(_say(outcome, channel, words, now) for outcome in outcomes)
 
 

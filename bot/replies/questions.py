@@ -125,7 +125,8 @@ def say_media_unread(
     human = say_coming(outcome.presence, wording, now) or say_human(wording)
     # Translators: a picture of a passport or an identity card is safer kept at home.
     papers = wording.say("Send no identity papers.")
-    return "\n".join((" ".join(filter(None, (cannot, how, position))), f"{human} {papers}"))
+    told = " ".join(filter(None, (cannot, how, position)))
+    return "\n".join((told, " ".join(filter(None, (human, papers)))))
 
 
 def ask_visit(outcome: AskVisit, wording: Wording) -> str:
@@ -154,7 +155,8 @@ def ask_wrong(wording: Wording) -> str:
     question = wording.say("I have no better places. What is wrong with them?")
     offered = (
         f"{number} {wording.say_in('what is wrong', said)}"
-        for number, said in enumerate(WRONGS.values(), 1)
+        for number, (wrong, said) in enumerate(WRONGS.items(), 1)
+        if wording.offers_human or wrong is not Wrong.HUMAN
     )
     return "\n".join((question, wording.listed(tuple(offered))))
 
@@ -163,7 +165,7 @@ def say_sorry(wording: Wording) -> str:
     """To someone who complains: no argument, what is missing, and a human."""
     sorry = wording.say("Sorry that this goes badly.")
     how = wording.say("Text what you need and where, for example: food Lyon.")
-    return "\n".join((f"{sorry} {how}", say_human(wording)))
+    return "\n".join(filter(None, (f"{sorry} {how}", say_human(wording))))
 
 
 def ask_still(outcome: AskStill, wording: Wording) -> str:

@@ -22,13 +22,17 @@ Key = tuple[str, str]  # context, or "", and sentence
 
 @dataclass(frozen=True)
 class Wording:
-    """How one language says things; what it lacks is said in English."""
+    """How one language says things; what it lacks is said in English.
+
+    `offers_human`: whether there is anybody who can be asked for.
+    """
 
     language: str
     sentences: Mapping[Key, str] = field(default_factory=dict)
     readable_without_accents: bool = False
     right_to_left: bool = False
     contractions: tuple[tuple[str, str], ...] = ()
+    offers_human: bool = True
 
     def say(self, sentence: str, **values: object) -> str:
         """The sentence in this language, its places filled."""
