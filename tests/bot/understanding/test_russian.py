@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.understanding.request import Intent
+from bot.understanding.request import Intent, Wish
+from conversations.remarks import Remark
 
 TEXTS = [
     ("где в монпелье кормят бездомных", "food", "Montpellier"),
@@ -115,6 +116,22 @@ WHO = [
     ("без документов примут к врачу", "undocumented"),
     ("мы с мужем беженцы из украины, где поспать", "couple refugee"),
 ]
+ASKED_OF_THE_BOT = [
+    ("пришлите ещё раз, сообщение случайно удалила", Wish.AGAIN),
+    ("а поближе ничего нет?", Wish.NEARER),
+    ("во сколько там закрывается?", Wish.HOURS),
+    ("как туда добраться", Wish.WAY),
+    ("уже всё нормально, скорая едет", Wish.SAFE),
+    ("я не в безопасности", None),
+    ("кто читает мои сообщения", Wish.PRIVACY),
+    ("нужны ли документы?", Wish.PAPERS),
+    ("115 не отвечает", Wish.BUSY),
+]
+SAID_OF_A_PLACE = [
+    ("номер 2 закрыто, стою у двери", Remark.CLOSED),
+    ("там сказали, что мест нет", Remark.FULL),
+    ("нас не пустили", Remark.REFUSED),
+]
 
 
 @pytest.mark.parametrize(("text", "needs", "place"), TEXTS, ids=[text for text, *_ in TEXTS])
@@ -157,3 +174,17 @@ def test_the_moment_is_read(read, text, moment):
 @pytest.mark.parametrize(("text", "audiences"), WHO, ids=[text for text, _ in WHO])
 def test_who_asks_is_read(read, text, audiences):
     assert " ".join(sorted(read(text).audiences)) == audiences
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"), ASKED_OF_THE_BOT, ids=[text for text, _ in ASKED_OF_THE_BOT]
+)
+def test_what_is_asked_of_the_bot_is_heard(read, text, wish):
+    assert read(text).wish is wish
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"), SAID_OF_A_PLACE, ids=[text for text, _ in SAID_OF_A_PLACE]
+)
+def test_what_is_said_of_a_place_is_heard(read, text, remark):
+    assert read(text).remark is remark
