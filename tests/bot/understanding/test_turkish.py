@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.understanding.request import Intent
+from bot.understanding.request import Intent, Wish
+from conversations.remarks import Remark
 
 SEARCHES = [
     ("Lyon'da bedava yemek nerede var", "food", "Lyon"),
@@ -31,6 +32,7 @@ DANGERS = [
     ("kendimi öldüreceğim", "suicide"),
     ("yasamaktan biktim artik", "suicide"),
     ("kocam bana vurdu", "violence"),
+    ("tehlikedeyim yardım edin", "violence"),
     ("patron pasaportumu aldı vermiyor", "violence"),
     ("babam bayıldı uyanmıyor", "medical"),
     ("kalp krizi geçiriyor", "medical"),
@@ -69,6 +71,25 @@ MOMENTS = [
     ("şimdi açık yemek", "now"),
 ]
 
+WISHES = [
+    ("adresi tekrar gönderin", Wish.AGAIN),
+    ("çok uzak daha yakın yok mu", Wish.NEARER),
+    ("başka bir şehirde", Wish.ELSEWHERE),
+    ("saat kaça kadar açık", Wish.HOURS),
+    ("oraya nasıl giderim", Wish.WAY),
+    ("artık güvendeyim", Wish.SAFE),
+    ("güvende değilim", None),
+    ("kimlik lazım mı", Wish.PAPERS),
+    ("evet", Wish.YES),
+    ("hayır", Wish.NO),
+]
+REMARKS = [
+    ("KAPALI", Remark.CLOSED),
+    ("gittim yer kalmamış", Remark.FULL),
+    ("almadilar", Remark.REFUSED),
+    ("girdik", Remark.GOT_IN),
+]
+
 
 @pytest.mark.parametrize(("text", "needs", "place"), SEARCHES, ids=[row[0] for row in SEARCHES])
 def test_what_is_sought_and_where_is_read(read, text, needs, place):
@@ -101,3 +122,13 @@ def test_who_asks_is_read(read, text, audience):
 @pytest.mark.parametrize(("text", "moment"), MOMENTS, ids=[row[0] for row in MOMENTS])
 def test_the_moment_is_read(read, text, moment):
     assert read(text).moment.name == moment
+
+
+@pytest.mark.parametrize(("text", "wish"), WISHES, ids=[row[0] for row in WISHES])
+def test_what_else_is_asked_is_heard(read, text, wish):
+    assert read(text).wish is wish
+
+
+@pytest.mark.parametrize(("text", "remark"), REMARKS, ids=[row[0] for row in REMARKS])
+def test_what_is_said_of_a_place_is_heard(read, text, remark):
+    assert read(text).remark is remark
