@@ -193,13 +193,21 @@ def everything(folder: Path, scale: float) -> Result:
         return Result(name, texts, run.lost(), run.doubled(), recovery, note)
 
 
+BEGINNING_S = 15
+
+
 def kill_background(run: Run, supervisor: int, stop: Event) -> None:
     """Kill workers, what they started, and the sweep beside the web server."""
     chosen = random.Random(2)
-    while not stop.wait(chosen.uniform(6, 12)):
+    seen: dict[int, float] = {}
+    while not stop.wait(chosen.uniform(2, 6)):
         roots = (supervisor, run.site.programs[0].pid)
         every = [pid for root in roots for pid in below(root)]
-        found = [pid for pid in every if "import worker" in command_of(pid)]
+        for pid in every:
+            seen.setdefault(pid, monotonic())
+        # One that is only beginning has done nothing yet that could be lost.
+        grown = [pid for pid in every if seen[pid] + BEGINNING_S < monotonic()]
+        found = [pid for pid in grown if "import worker" in command_of(pid)]
         if found:
             kill(chosen.choice(found))
 
