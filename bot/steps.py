@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from babel.core import get_global
 from sqlalchemy.orm import Session
 
 from bot.dialogue import AskingVisit, Lookup, Noting, Opening, Search, Step
@@ -13,7 +14,7 @@ from directory.audiences import Audience
 from directory.entries import open_service
 from directory.naming import Named, find_named, name_of
 from directory.places import Place, Point
-from directory.results import Query
+from directory.results import Answer, Query
 from directory.search import search
 
 SHOWN = 3
@@ -83,7 +84,7 @@ class Directory:
             lookup.moment,
             lookup.audiences,
             lookup.first,
-            lookup.near.country,
+            _country(lookup.near, answer),
         )
 
     def _open(self, opening: Opening) -> Outcome:
@@ -115,6 +116,15 @@ class Directory:
         if near is None:
             return None
         return find_named(self.session, text, near.point, examples=self.examples)
+
+
+def _country(near: Place, answer: Answer) -> str:
+    """Whose helplines hold there: of a position where we know no town, that of what was found."""
+    found = (*answer.open, *answer.later, *answer.unknown)
+    if near.name or not found:
+        return near.country
+    known: str = get_global("zone_territories").get(found[0].timezone, near.country)
+    return known
 
 
 def _without(lookup: Lookup, remarks: list[Said]) -> Lookup:

@@ -1,5 +1,6 @@
 """What a decision asks of the directory, and what comes of it when there is little or nothing."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -45,6 +46,15 @@ def test_nothing_is_left_after_all_was_shown(engine, ask):
     keep_all(engine, venue("canteen", 100))
     shown = Lookup((Need.FOOD,), NEAR, None, (), (service_of(ask),), 2)
     assert [type(each) for each in ask(shown).outcomes] == [NoMore]
+
+
+@pytest.mark.parametrize(("name", "country"), [("", "US"), ("Paris 18", "FR")])
+def test_where_no_town_is_known_the_helplines_are_those_of_what_was_found(
+    engine, ask, name, country
+):
+    keep_all(engine, venue("canteen", 100, timezone="America/New_York"))
+    around = Lookup((Need.FOOD,), replace(NEAR, name=name), None, ())
+    assert ask(around).outcomes[0].country == country
 
 
 def test_what_was_withdrawn_opens_no_more(ask):
