@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.understanding.request import Intent
+from bot.understanding.request import Intent, Wish
+from conversations.remarks import Remark
 
 TEXTS = [
     ("де в монпельє годують безхатченків", "food", "Montpellier"),
@@ -112,6 +113,22 @@ WHO = [
     ("без документів приймуть до лікаря", "undocumented"),
     ("ми з чоловіком біженці, де поспати", "couple refugee"),
 ]
+ASKED_OF_THE_BOT = [
+    ("надішліть ще раз, я випадково видалила", Wish.AGAIN),
+    ("а ближче нічого немає?", Wish.NEARER),
+    ("до котрої там відкрито?", Wish.HOURS),
+    ("як туди дістатися", Wish.WAY),
+    ("вже все гаразд, швидка їде", Wish.SAFE),
+    ("я не в безпеці", None),
+    ("хто читає мої повідомлення", Wish.PRIVACY),
+    ("чи потрібні документи?", Wish.PAPERS),
+    ("115 не відповідає", Wish.BUSY),
+]
+SAID_OF_A_PLACE = [
+    ("номер 2 зачинено, стою біля дверей", Remark.CLOSED),
+    ("там сказали, що місць немає", Remark.FULL),
+    ("нас не пустили", Remark.REFUSED),
+]
 
 
 @pytest.mark.parametrize(("text", "needs", "place"), TEXTS, ids=[text for text, *_ in TEXTS])
@@ -154,3 +171,17 @@ def test_the_moment_is_read(read, text, moment):
 @pytest.mark.parametrize(("text", "audiences"), WHO, ids=[text for text, _ in WHO])
 def test_who_asks_is_read(read, text, audiences):
     assert " ".join(sorted(read(text).audiences)) == audiences
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"), ASKED_OF_THE_BOT, ids=[text for text, _ in ASKED_OF_THE_BOT]
+)
+def test_what_is_asked_of_the_bot_is_heard(read, text, wish):
+    assert read(text).wish is wish
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"), SAID_OF_A_PLACE, ids=[text for text, _ in SAID_OF_A_PLACE]
+)
+def test_what_is_said_of_a_place_is_heard(read, text, remark):
+    assert read(text).remark is remark
