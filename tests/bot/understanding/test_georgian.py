@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.understanding.request import Intent
+from bot.understanding.request import Intent, Wish
+from conversations.remarks import Remark
 
 SEARCHES = [
     ("სად მივიღო ცხელი სადილი მონპელიეში", "food", "Montpellier"),
@@ -107,6 +108,36 @@ SAID = [
     ("madloba", Intent.THANKS),
     ("adamiantan laparaki minda", Intent.OPERATOR),
 ]
+WISHES = [
+    ("კიდევ ერთხელ გამომიგზავნეთ", Wish.AGAIN),
+    ("იგივე რაც გუშინ", Wish.SAME),
+    ("ძალიან შორსაა", Wish.NEARER),
+    ("სხვა ქალაქში", Wish.ELSEWHERE),
+    ("რომელ საათამდე მუშაობს", Wish.HOURS),
+    ("როგორ მივიდე იქ", Wish.WAY),
+    ("უკვე კარგად ვარ, სასწრაფო მოვიდა", Wish.SAFE),
+    ("არ ვარ კარგად", None),
+    ("ჩემს მესიჯებს ვინ კითხულობს", Wish.PRIVACY),
+    ("საბუთებს ითხოვენ", Wish.PAPERS),
+    ("უფლება მაქვს ვიმუშაო", Wish.BEYOND),
+    ("უსარგებლო ხართ", Wish.COMPLAINT),
+    ("დებილო", Wish.ABUSE),
+    ("ის მხოლოდ რუსულად ლაპარაკობს", Wish.OTHER_SPEAKS),
+    ("115 არ პასუხობს", Wish.BUSY),
+    ("კი", Wish.YES),
+    ("არა", Wish.NO),
+    ("rogor mivide", Wish.WAY),
+    ("kargad ar var", None),
+]
+REMARKS = [
+    ("დაკეტილია", Remark.CLOSED),
+    ("daketili damxvda", Remark.CLOSED),
+    ("სხვაგან გადავიდნენ", Remark.MOVED),
+    ("ადგილი აღარ ჰქონდათ", Remark.FULL),
+    ("უარი მითხრეს", Remark.REFUSED),
+    ("საათები არასწორია", Remark.HOURS),
+    ("შევედით", Remark.GOT_IN),
+]
 AUDIENCES = [
     ("ორსულად ვარ, საჭმელი მინდა", "pregnant"),
     ("ბავშვებით ვართ, სად დავიძინოთ", "family"),
@@ -147,6 +178,16 @@ def test_a_manner_of_speaking_is_no_danger(read, text):
 @pytest.mark.parametrize(("text", "intent"), SAID, ids=[row[0] for row in SAID])
 def test_what_is_said_to_the_bot_is_heard(read, text, intent):
     assert read(text, language="ka").intent is intent
+
+
+@pytest.mark.parametrize(("text", "wish"), WISHES, ids=[row[0] for row in WISHES])
+def test_a_wish_is_heard(read, text, wish):
+    assert read(text, language="ka").wish is wish
+
+
+@pytest.mark.parametrize(("text", "remark"), REMARKS, ids=[row[0] for row in REMARKS])
+def test_what_is_said_of_a_place_is_heard(read, text, remark):
+    assert read(text, language="ka").remark is remark
 
 
 @pytest.mark.parametrize(("text", "audience"), AUDIENCES, ids=[row[0] for row in AUDIENCES])
