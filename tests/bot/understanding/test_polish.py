@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.understanding.request import Intent
+from bot.understanding.request import Intent, Wish
+from conversations.remarks import Remark
 
 TEXTS = [
     ("gdzie rozdają jedzenie w montpellier", "food", "Montpellier"),
@@ -21,6 +22,7 @@ TEXTS = [
 ]
 DANGERS = [
     ("mąż mnie pobił", "violence"),
+    ("jestem w niebezpieczeństwie", "violence"),
     ("grozi mi nożem i nie wypuszcza mnie z domu", "violence"),
     ("nie chce mi się już żyć", "suicide"),
     ("skoczę z mostu", "suicide"),
@@ -51,6 +53,25 @@ WHO = [
     ("nocleg dla kobiety z dwójką dzieci", "family woman"),
     ("jestem w ciąży, szukam lekarza", "pregnant"),
     ("jestem uchodźcą, prawnik", "refugee"),
+]
+
+WISHES = [
+    ("wyślijcie jeszcze raz adres", Wish.AGAIN),
+    ("za daleko jest coś bliżej", Wish.NEARER),
+    ("w innym mieście", Wish.ELSEWHERE),
+    ("do ktorej otwarte", Wish.HOURS),
+    ("jak tam dojechać", Wish.WAY),
+    ("jestem już bezpieczna", Wish.SAFE),
+    ("nie jestem bezpieczna", None),
+    ("czy trzeba mieć dokumenty", Wish.PAPERS),
+    ("tak", Wish.YES),
+    ("nie", Wish.NO),
+]
+REMARKS = [
+    ("ZAMKNIETE", Remark.CLOSED),
+    ("nie było już miejsc", Remark.FULL),
+    ("nie wpuścili mnie", Remark.REFUSED),
+    ("udało się wejść", Remark.GOT_IN),
 ]
 
 
@@ -94,3 +115,13 @@ def test_the_moment_is_read(read, text, moment):
 @pytest.mark.parametrize(("text", "audiences"), WHO, ids=[text for text, _ in WHO])
 def test_who_asks_is_read(read, text, audiences):
     assert " ".join(sorted(read(text).audiences)) == audiences
+
+
+@pytest.mark.parametrize(("text", "wish"), WISHES, ids=[row[0] for row in WISHES])
+def test_what_else_is_asked_is_heard(read, text, wish):
+    assert read(text).wish is wish
+
+
+@pytest.mark.parametrize(("text", "remark"), REMARKS, ids=[row[0] for row in REMARKS])
+def test_what_is_said_of_a_place_is_heard(read, text, remark):
+    assert read(text).remark is remark
