@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.understanding.request import Intent
+from bot.understanding.request import Intent, Wish
+from conversations.remarks import Remark
 
 TEXTS = [
     ("on donen de menjar avui a Figueres?", "food", "Figueres"),
@@ -180,3 +181,48 @@ def test_a_way_of_speaking_is_no_danger(read, text):
 )
 def test_what_is_wanted_of_us_is_known(read, text, intent):
     assert read(text).intent is intent
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("m'ho pots repetir?", Wish.AGAIN),
+        ("el mateix que ahir", Wish.SAME),
+        ("és massa lluny", Wish.NEARER),
+        ("en una altra ciutat", Wish.ELSEWHERE),
+        ("a quina hora tanquen?", Wish.HOURS),
+        ("com hi arribo?", Wish.WAY),
+        ("demanen papers?", Wish.PAPERS),
+        ("qui llegeix els meus missatges?", Wish.PRIVACY),
+        ("falsa alarma, ja estic bé", Wish.SAFE),
+        ("no estic bé", None),
+        ("ningú contesta al 115", Wish.BUSY),
+        ("la meva dona només parla àrab", Wish.OTHER_SPEAKS),
+    ],
+)
+def test_what_else_is_asked_is_heard(read, text, wish):
+    assert read(text, language="ca").wish is wish
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        ("hi he anat i està ple", Remark.FULL),
+        ("NO M'HAN DEIXAT", Remark.REFUSED),
+        ("s'han traslladat", Remark.MOVED),
+        ("TANCAT", Remark.CLOSED),
+    ],
+)
+def test_what_is_said_of_a_place_is_heard(read, text, remark):
+    assert read(text, language="ca").remark is remark
+
+
+@pytest.mark.parametrize(
+    ("text", "need"),
+    [
+        ("no serveixo per a res", "mental_health"),
+        ("ajuda per a animals a Perpinyà", "animals"),
+    ],
+)
+def test_a_few_words_are_enough_for_a_need(read, text, need):
+    assert read(text, language="ca").needs == (need,)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.understanding.request import Intent
+from bot.understanding.request import Intent, Wish
+from conversations.remarks import Remark
 
 TEXTS = [
     ("dove danno da mangiare gratis a Lione", "food", "Lyon"),
@@ -113,3 +114,48 @@ def test_a_way_of_speaking_is_no_danger(read, text):
 )
 def test_what_is_wanted_of_us_is_known(read, text, intent):
     assert read(text).intent is intent
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("mi puoi ripetere l'indirizzo?", Wish.AGAIN),
+        ("come ieri", Wish.SAME),
+        ("troppo lontano", Wish.NEARER),
+        ("in un'altra città", Wish.ELSEWHERE),
+        ("a che ora chiude?", Wish.HOURS),
+        ("come ci arrivo?", Wish.WAY),
+        ("servono i documenti?", Wish.PAPERS),
+        ("chi legge i miei messaggi?", Wish.PRIVACY),
+        ("falso allarme, sto bene", Wish.SAFE),
+        ("non sto bene", None),
+        ("il 115 non risponde", Wish.BUSY),
+        ("mia moglie parla solo arabo", Wish.OTHER_SPEAKS),
+    ],
+)
+def test_what_else_is_asked_is_heard(read, text, wish):
+    assert read(text, language="it").wish is wish
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        ("era pieno", Remark.FULL),
+        ("RIFIUTO", Remark.REFUSED),
+        ("si sono trasferiti", Remark.MOVED),
+        ("CHIUSO", Remark.CLOSED),
+    ],
+)
+def test_what_is_said_of_a_place_is_heard(read, text, remark):
+    assert read(text, language="it").remark is remark
+
+
+@pytest.mark.parametrize(
+    ("text", "need"),
+    [
+        ("non servo a niente", "mental_health"),
+        ("cerco una coperta a Nizza", "clothing"),
+    ],
+)
+def test_a_few_words_are_enough_for_a_need(read, text, need):
+    assert read(text, language="it").needs == (need,)

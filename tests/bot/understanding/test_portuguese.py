@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.understanding.request import Intent
+from bot.understanding.request import Intent, Wish
+from conversations.remarks import Remark
 
 TEXTS = [
     ("oi gente alguem sabe onde dão marmita em lyon", "food", "Lyon"),
@@ -183,3 +184,47 @@ def test_a_way_of_speaking_is_no_danger(read, text):
 )
 def test_what_is_wanted_of_us_is_known(read, text, intent):
     assert read(text).intent is intent
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("pode repetir o endereço?", Wish.AGAIN),
+        ("o mesmo de ontem", Wish.SAME),
+        ("fica longe, tem algo mais perto?", Wish.NEARER),
+        ("em outra cidade", Wish.ELSEWHERE),
+        ("até que horas fica aberto?", Wish.HOURS),
+        ("como chego lá?", Wish.WAY),
+        ("pedem documentos lá?", Wish.PAPERS),
+        ("quem lê as minhas mensagens?", Wish.PRIVACY),
+        ("a ambulância está a caminho", Wish.SAFE),
+        ("não estou bem", None),
+        ("o 115 não atende", Wish.BUSY),
+        ("não foi isso que pedi", Wish.COMPLAINT),
+    ],
+)
+def test_what_else_is_asked_is_heard(read, text, wish):
+    assert read(text, language="pt").wish is wish
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        ("tava lotado quando cheguei", Remark.FULL),
+        ("NÃO DEIXARAM", Remark.REFUSED),
+        ("mudaram-se para longe", Remark.MOVED),
+        ("FECHADO", Remark.CLOSED),
+    ],
+)
+def test_what_is_said_of_a_place_is_heard(read, text, remark):
+    assert read(text, language="pt").remark is remark
+
+
+@pytest.mark.parametrize(
+    ("text", "need"),
+    [
+        ("não sirvo para nada", "mental_health"),
+    ],
+)
+def test_a_few_words_are_enough_for_a_need(read, text, need):
+    assert read(text, language="pt").needs == (need,)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.understanding.request import Intent
+from bot.understanding.request import Intent, Wish
+from conversations.remarks import Remark
 
 TEXTS = [
     ("oiga dónde regalan almuerzo en Montpellier", "food", "Montpellier"),
@@ -194,3 +195,49 @@ def test_a_way_of_speaking_is_no_danger(read, text):
 )
 def test_what_is_wanted_of_us_is_known(read, text, intent):
     assert read(text).intent is intent
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("¿me repite la dirección por favor?", Wish.AGAIN),
+        ("lo mismo que ayer", Wish.SAME),
+        ("está muy lejos, ¿algo más cerca?", Wish.NEARER),
+        ("mejor en otra ciudad", Wish.ELSEWHERE),
+        ("¿hasta qué hora está abierto?", Wish.HOURS),
+        ("cómo se llega?", Wish.WAY),
+        ("¿piden papeles?", Wish.PAPERS),
+        ("quién lee mis mensajes", Wish.PRIVACY),
+        ("ya llegó la ambulancia, estoy bien", Wish.SAFE),
+        ("no me siento bien", None),
+        ("no es lo que pedí", Wish.COMPLAINT),
+        ("mi esposa solo habla árabe", Wish.OTHER_SPEAKS),
+        ("¿qué derechos tengo?", Wish.BEYOND),
+    ],
+)
+def test_what_else_is_asked_is_heard(read, text, wish):
+    assert read(text, language="es").wish is wish
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        ("me dijeron que ya no hay plazas", Remark.FULL),
+        ("NO ME DEJARON", Remark.REFUSED),
+        ("se mudaron hace un mes", Remark.MOVED),
+        ("CERRADO", Remark.CLOSED),
+    ],
+)
+def test_what_is_said_of_a_place_is_heard(read, text, remark):
+    assert read(text, language="es").remark is remark
+
+
+@pytest.mark.parametrize(
+    ("text", "need"),
+    [
+        ("no sirvo para nada", "mental_health"),
+        ("busco ayuda contra la violencia en Lyon", "violence"),
+    ],
+)
+def test_a_few_words_are_enough_for_a_need(read, text, need):
+    assert read(text, language="es").needs == (need,)
