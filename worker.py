@@ -18,6 +18,7 @@ from rq import Queue, Worker
 from rq.serializers import JSONSerializer
 
 from bot.logs import set_up_logs
+from bot.parts import make_interpreter, make_knowledge
 from bot.settings import read_settings
 from bot.supervision import tell_ready
 from bot.understanding.reading import Knowledge
@@ -26,7 +27,7 @@ from conversations.doorbell import QUEUE
 from conversations.means import Means
 from conversations.sweeping import PAUSE_S, Sweeper
 from directory.storage import make_engine
-from wsgi import House, make_house, make_interpreter, make_knowledge
+from wsgi import House, make_house
 
 log = logging.getLogger(__name__)
 

@@ -1,13 +1,12 @@
 """The one place where every part is put together: the web application and the command."""
 
-import gc
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cached_property, partial
 from pathlib import Path
 from secrets import token_hex
@@ -27,61 +26,52 @@ from bot.demo import create_demo
 from bot.demo.clock import StageClock
 from bot.demo.team import Airwaves, PhoneBell, hire_team, open_to_visitors
 from bot.doctor import Check
+from bot.doctor.checks import list_checks
 from bot.doctor.command import doctor
-from bot.doctor.inside import (
-    look_at_database,
-    look_at_directory,
-    look_at_places,
-    look_at_settings,
-    look_at_spool,
-    look_at_translation,
-    look_at_works,
-)
-from bot.doctor.outside import look_at_account, look_at_lines, look_at_queue
 from bot.follow_up_step import FollowUp
-from bot.health import check_database, check_directory, check_spool, make_health
+from bot.health import make_health
 from bot.local_keys import read_local_settings
 from bot.logs import set_up_logs
 from bot.metrics import make_metrics
 from bot.operators_desk import make_herald, make_office
+from bot.parts import (
+    IMPORTED_PLACES,
+    Clock,
+    make_bot,
+    make_checks,
+    make_interpreter,
+    make_knowledge,
+    make_public_reception,
+    make_reception,
+    make_voice,
+    restrain,
+)
 from bot.reception import Reception, Voice, read_clock
 from bot.refusals import PORT, REFUSALS, Sentences, refuse_taken
 from bot.rehearsal import Rehearsal
-from bot.replies import delays
-from bot.restraint import Purse, Restrained
 from bot.serving import SWEEP, TRANSLATION, gunicorn, listen, queue_worker
 from bot.settings import Settings, read_settings, refuse_unready
 from bot.supervision import supervise
 from bot.twilio_adapter import make_channel
-from bot.twilio_adapter.account import make_account
 from bot.twilio_adapter.sending import make_carrier
-from bot.understanding.lexicon import Lexicon
 from bot.understanding.reading import Knowledge
 from bot.webhook import make_webhook
-from conversations import doorbell
 from conversations.command import erasures
 from conversations.console import Office, add_console
-from conversations.doorbell import make_doorbell
 from conversations.housekeeping import make_steps
 from conversations.keys.command import keys
 from conversations.means import Means
 from conversations.operators.command import operators
-from conversations.rota import Rota
 from conversations.spool import Spool
 from conversations.sweeping import STEPS, Step
 from conversations.team import Presence
-from conversations.translation.choice import make_machine
 from conversations.translation.command import translation
-from conversations.translation.desk import Desk
 from conversations.translation.installing import Store
-from conversations.translation.interpreter import Interpreter
 from directory.command import directory, places
 from directory.examples import SOURCE, read_examples
 from directory.gazetteer import Gazetteer
 from directory.keeping import keep
 from directory.storage import StorageError, for_writing, make_engine, upgrade
-
-Clock = Callable[[], datetime]
 
 
 def create_app(
@@ -107,116 +97,9 @@ def create_app(
     return app
 
 
-def make_reception(
-    settings: Settings, voice: Voice, engine: Engine, clock: Clock = read_clock
-) -> Reception:
-    """The way of a text, on this database and with this voice."""
-    return Reception(for_writing(engine).begin, settings.keyring(), voice, clock)
-
-
-def make_public_reception(settings: Settings, voice: Voice, engine: Engine) -> Reception:
-    """The way of a text whose sender is a real person: nothing of it is lost."""
-    return replace(
-        make_reception(settings, voice, engine),
-        doorbell=make_doorbell(settings.redis_url),
-        spool=Spool(settings.spool, settings.keyring()),
-        needs_api=make_channel(settings).needs_api,
-        with_pins=True,
-    )
-
-
-def make_checks(engine: Engine, spool: Spool | None) -> dict[str, Callable[[], str]]:
-    """What must be well before people are answered."""
-    checks: dict[str, Callable[[], str]] = {
-        "database": partial(check_database, engine),
-        "directory": partial(check_directory, engine),
-    }
-    if spool:
-        checks["spool"] = partial(check_spool, spool)
-    return checks
-
-
 def say_sorry(_error: Exception) -> Response:
     """No traceback reaches a user: the log has the place in the code."""
     return Response("Something failed here, and it was noted. Try again.\n", 500)
-
-
-def make_knowledge() -> Knowledge:
-    """The words of every language and the places that people name; takes a second."""
-    # Nothing of it is garbage, then or later: looking for some would take as long as loading.
-    gc.disable()
-    try:
-        return Knowledge(Lexicon.load(), Gazetteer.load(Path.cwd() / IMPORTED_PLACES))
-    finally:
-        gc.freeze()
-        gc.enable()
-
-
-def make_bot(
-    settings: Settings, knowledge: Knowledge, engine: Engine, *, examples: bool = False
-) -> Bot:
-    """The bot, reading the directory of this database."""
-    return Bot(
-        knowledge,
-        sessionmaker(engine),
-        settings.country,
-        settings.timezone.key,
-        examples,
-        Rota(settings.schedule_of_team(), engine.connect).presence,
-        settings.keep_texts.days,
-    )
-
-
-def make_interpreter(settings: Settings, engine: Engine, clock: Clock = read_clock) -> Interpreter:
-    """What translates, for the background process: `keep_working` belongs in a thread of its own.
-
-    Several may work side by side. Nothing is started before the first text.
-    """
-    machine = make_machine(
-        settings.translation_folder,
-        settings.translation_memory_mb,
-        settings.libretranslate_url,
-        settings.libretranslate_key,
-    )
-    return Interpreter(
-        engine.begin,
-        for_writing(engine).begin,
-        settings.keyring(),
-        machine,
-        settings.language_of_team(),
-        clock,
-    )
-
-
-def make_desk(settings: Settings, engine: Engine, clock: Clock = read_clock) -> Desk:
-    """Where the console asks for translations."""
-    return Desk(engine.begin, for_writing(engine).begin, settings.keyring(), clock)
-
-
-def make_voice(bot: Bot, clock: Clock = read_clock) -> Voice:
-    """What the bot says, with what stands in when it cannot."""
-    return Voice(
-        bot.answer,
-        lambda incoming, language: bot.apologise(incoming, language, clock()),
-        lambda incoming: bot.rescue(incoming, clock()),
-        lambda incoming: bot.promise(incoming, clock()),
-        partial(delays.excuse, bot.country),
-        partial(delays.greet_caller, bot.country),
-        delays.mother_tongue(bot.country),
-    )
-
-
-def restrain(voice: Voice, bot: Bot, settings: Settings, engine: Engine, clock: Clock) -> Voice:
-    """The same voice within the budgets of the settings."""
-    purse = Purse(for_writing(engine).begin, settings.budgets())
-    answer = Restrained(
-        voice.answer,
-        voice.rescue,
-        lambda incoming, language: bot.refuse(incoming, language, clock()),
-        purse,
-        lambda now: bot.presence(now).staffed,
-    )
-    return replace(voice, answer=answer)
 
 
 @dataclass(frozen=True)
@@ -324,22 +207,7 @@ class Workshop:
 
     def checks(self) -> tuple[Check, ...]:
         """What the doctor looks at, the nearest first."""
-        settings, account = self.settings, make_account(self.settings)
-        return (
-            Check("settings", partial(look_at_settings, settings)),
-            Check("database", lambda: look_at_database(self.engine)),
-            Check("directory", lambda: look_at_directory(self.engine)),
-            Check("places", lambda: look_at_places(self.gazetteer)),
-            Check("spool", partial(look_at_spool, settings.spool)),
-            Check("queue", partial(look_at_queue, settings.redis_url, doorbell.answers)),
-            Check("worker", lambda: look_at_works(self.engine, read_clock())),
-            Check(
-                "translation",
-                lambda: look_at_translation(self.engine, settings.language_of_team(), read_clock()),
-            ),
-            Check("twilio", partial(look_at_account, account)),
-            Check("numbers", partial(look_at_lines, settings, account)),
-        )
+        return list_checks(self.settings, lambda: self.engine, lambda: self.gazetteer)
 
     def sessions(self) -> AbstractContextManager[Session]:
         """A session that commits when its block ends well."""
@@ -404,7 +272,6 @@ def make_demo_engine(settings: Settings) -> Engine:
 
 
 DEMO_DATABASE = Path("var/demo.sqlite3")
-IMPORTED_PLACES = Path("var/places.tsv")
 
 
 @click.group(cls=Sentences, context_settings={"help_option_names": ["-h", "--help"]})

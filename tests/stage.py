@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Engine, select, update
 
 from bot.answer import Bot
+from bot.parts import make_bot, make_reception, make_voice
 from bot.settings import Settings, read_settings
 from bot.understanding.reading import Knowledge
 from conversations.sealing import Keyring
@@ -20,7 +21,7 @@ from conversations.texts import Channel, Incoming, Outgoing
 from directory.opening_hours import OpeningHours
 from directory.places import Point
 from directory.storage import for_writing
-from wsgi import make_bot, make_demo_engine, make_reception, make_voice
+from wsgi import make_demo_engine
 
 KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
 OURS = "+33639980000"

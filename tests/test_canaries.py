@@ -15,6 +15,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from bot.logs import set_up_logs
+from bot.parts import make_knowledge
 from bot.understanding.reading import Knowledge
 from conversations.carriers import UncertainError
 from conversations.operators import accounts
@@ -26,7 +27,7 @@ from directory.storage import for_writing, make_engine, upgrade
 from tests.conversations.console.pages import CODE_SECRET, PASSWORD, Visit
 from tests.faults.machines import Redis
 from tests.twilio_calls import ENVIRONMENT, make_form, post, read_texts
-from wsgi import House, make_house, make_knowledge
+from wsgi import House, make_house
 
 NUMBER = "+33639984217"
 NATIONAL = "0639984217"

@@ -11,10 +11,11 @@ from bot.demo import create_demo
 from bot.demo.clock import StageClock
 from bot.demo.team import PASSWORD, Airwaves, PhoneBell, hire_team, open_to_visitors
 from bot.operators_desk import make_office
+from bot.parts import make_bot, make_knowledge, make_reception, make_voice
 from bot.settings import read_settings
 from conversations.means import Means
 from conversations.team import Presence
-from wsgi import create_app, make_bot, make_demo_engine, make_knowledge, make_reception, make_voice
+from wsgi import create_app, make_demo_engine
 
 KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
 URL = "http://demo.example"

@@ -10,9 +10,10 @@ from flask import Flask
 
 from bot.demo import create_demo
 from bot.demo.clock import StageClock
+from bot.parts import make_bot, make_knowledge, make_reception, make_voice
 from bot.settings import read_settings
 from conversations.texts import Channel
-from wsgi import create_app, make_bot, make_demo_engine, make_knowledge, make_reception, make_voice
+from wsgi import create_app, make_demo_engine
 
 WEDNESDAY_EVENING = datetime(2026, 1, 14, 18, 45, tzinfo=UTC)  # 19:45 in Paris
 # Where room is short, the brackets around it are left out.
