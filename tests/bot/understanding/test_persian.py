@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.understanding.request import Intent
+from bot.understanding.request import Intent, Wish
+from conversations.remarks import Remark
 
 TEXTS = [
     ("نمیدونیم شب کجا بریم، لیون", "shelter", "Lyon"),
@@ -187,3 +188,45 @@ def test_when_is_heard(read, text, moment):
 )
 def test_what_is_said_to_the_bot_is_heard(read, text, intent):
     assert read(text).intent is intent
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("آدرس را دوباره بفرست", Wish.AGAIN),
+        ("مثل دیروز", Wish.SAME),
+        ("خیلی دوره جای نزدیکتر ندارید", Wish.NEARER),
+        ("یه شهر دیگه", Wish.ELSEWHERE),
+        ("ساعت چند میبنده", Wish.HOURS),
+        ("تا چند بجه باز است", Wish.HOURS),
+        ("چطوری برم", Wish.WAY),
+        ("پلیس اومد در امانم", Wish.SAFE),
+        ("شمارمو به پلیس میدید", Wish.PRIVACY),
+        ("مدرک میخوان؟", Wish.PAPERS),
+        ("115 جواب نمیده", Wish.BUSY),
+        ("بله", Wish.YES),
+        ("نه", Wish.NO),
+    ],
+)
+def test_what_is_asked_beside_a_search_is_heard(read, text, wish):
+    assert read(text).wish is wish
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        ("رفتم تعطیل بود", Remark.CLOSED),
+        ("آدرس عوض شده", Remark.MOVED),
+        ("گفتن جا نیست", Remark.FULL),
+        ("راهم ندادند", Remark.REFUSED),
+        ("ساعت ها غلط است", Remark.HOURS),
+        ("بله", Remark.GOT_IN),
+    ],
+)
+def test_what_is_said_of_a_place_is_heard(read, text, remark):
+    assert read(text).remark is remark
+
+
+@pytest.mark.parametrize("text", ["حالم خوب نیست", "من خوب نیستم", "در امان نیستم"])
+def test_who_is_not_well_is_not_taken_for_safe(read, text):
+    assert read(text).wish is not Wish.SAFE
