@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.understanding.request import Intent
+from bot.understanding.request import Intent, Wish
+from conversations.remarks import Remark
 
 TEXTS = [
     ("سلام وروره، وړیا خواړه چېرته ورکوي؟ په نانت کې یم", "food", "Nantes"),
@@ -162,3 +163,44 @@ def test_when_is_heard(read, text, moment):
 )
 def test_what_is_said_to_the_bot_is_heard(read, text, intent):
     assert read(text).intent is intent
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("پته بیا راکړه", Wish.AGAIN),
+        ("د پرون په شان", Wish.SAME),
+        ("ډېر لرې دی", Wish.NEARER),
+        ("بل ښار کې", Wish.ELSEWHERE),
+        ("څو بجې بندېږي", Wish.HOURS),
+        ("هلته څنګه ورشم", Wish.WAY),
+        ("پولیس راغلل خوندي یم", Wish.SAFE),
+        ("پیغامونه مې څوک لولي", Wish.PRIVACY),
+        ("اسناد غواړي؟", Wish.PAPERS),
+        ("115 ځواب نه ورکوي", Wish.BUSY),
+        ("هو", Wish.YES),
+        ("نه", Wish.NO),
+    ],
+)
+def test_what_is_asked_beside_a_search_is_heard(read, text, wish):
+    assert read(text).wish is wish
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        ("لاړم بند و", Remark.CLOSED),
+        ("پته بدله شوې", Remark.MOVED),
+        ("ویل یې ځای نشته", Remark.FULL),
+        ("ردم یې کړم", Remark.REFUSED),
+        ("وختونه غلط دي", Remark.HOURS),
+        ("هو", Remark.GOT_IN),
+    ],
+)
+def test_what_is_said_of_a_place_is_heard(read, text, remark):
+    assert read(text).remark is remark
+
+
+@pytest.mark.parametrize("text", ["زه ښه نه یم", "خوندي نه یم", "په امن کې نه یم"])
+def test_who_is_not_well_is_not_taken_for_safe(read, text):
+    assert read(text).wish is not Wish.SAFE
