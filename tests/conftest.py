@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from sqlalchemy import Engine
@@ -28,12 +29,21 @@ def migrated(postgresql: str) -> str:
     return make_template(postgresql)
 
 
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of SQLite that has every table, to copy from: migrating takes a while."""
+    path = tmp_path_factory.mktemp("blank") / "blank.sqlite3"
+    with opened(f"sqlite:///{path}") as migrating:
+        upgrade(migrating)
+    return path
+
+
 @pytest.fixture(params=SYSTEMS)
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """An empty database with every table: on SQLite, then on PostgreSQL."""
     if request.param == "sqlite":
-        with opened(f"sqlite:///{tmp_path}/tests.sqlite3") as on_sqlite:
-            upgrade(on_sqlite)
+        copy = copyfile(request.getfixturevalue("blank"), tmp_path / "tests.sqlite3")
+        with opened(f"sqlite:///{copy}") as on_sqlite:
             yield on_sqlite
         return
     server, template = request.getfixturevalue("postgresql"), request.getfixturevalue("migrated")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from shutil import copyfile
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -23,7 +24,7 @@ from conversations.texts import Channel
 from conversations.translation.desk import Answer
 from conversations.translation.rendering import Rendering
 from directory.places import Kind, Place, Point
-from directory.storage import for_writing, make_engine, upgrade
+from directory.storage import for_writing, make_engine
 from tests.conversations.console.pages import CODE_SECRET, PASSWORD, Visit
 from tests.texts import KEYRING, NOW
 
@@ -111,10 +112,9 @@ def console(console_engine: Engine) -> Console:
 
 
 @pytest.fixture
-def console_engine(tmp_path: Path) -> Iterator[Engine]:
+def console_engine(tmp_path: Path, blank: Path) -> Iterator[Engine]:
     """Pages are tried on SQLite; what they call is tried on both systems elsewhere."""
-    engine = make_engine(f"sqlite:///{tmp_path}/console.sqlite3")
-    upgrade(engine)
+    engine = make_engine(f"sqlite:///{copyfile(blank, tmp_path / 'console.sqlite3')}")
     yield engine
     engine.dispose()
 
