@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.understanding.request import Intent
+from bot.understanding.request import Intent, Wish
+from conversations.remarks import Remark
 
 TEXTS = [
     ("unde se da mancare calda in Lyon", "food", "Lyon"),
@@ -54,6 +55,22 @@ TEXTS = [
     ("nu am nevoie de mancare, doar de un dus in Lyon", "shower", "Lyon"),
     ("nu vreau sa mai dorm pe strada in Lyon", "shelter", "Lyon"),
     ("vin din Bacau, am ajuns la Bordeaux si caut un pat", "shelter", "Bordeaux"),
+]
+ASKED_OF_THE_BOT = [
+    ("mai trimiteti-mi o data, am sters mesajul din greseala", Wish.AGAIN),
+    ("nu e ceva mai aproape?", Wish.NEARER),
+    ("la cat inchide?", Wish.HOURS),
+    ("cum ajung acolo", Wish.WAY),
+    ("a venit salvarea, sunt bine", Wish.SAFE),
+    ("nu sunt in siguranta", None),
+    ("cine imi citeste mesajele", Wish.PRIVACY),
+    ("imi trebuie acte?", Wish.PAPERS),
+    ("nu raspunde nimeni la 115", Wish.BUSY),
+]
+SAID_OF_A_PLACE = [
+    ("am fost la 2 si e inchis", Remark.CLOSED),
+    ("mi-au spus ca nu mai sunt locuri", Remark.FULL),
+    ("nu ne-au lasat sa intram", Remark.REFUSED),
 ]
 
 
@@ -184,3 +201,17 @@ def test_a_way_of_speaking_is_no_danger(read, text):
 )
 def test_what_is_wanted_of_us_is_known(read, text, intent):
     assert read(text).intent is intent
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"), ASKED_OF_THE_BOT, ids=[text for text, _ in ASKED_OF_THE_BOT]
+)
+def test_what_is_asked_of_the_bot_is_heard(read, text, wish):
+    assert read(text).wish is wish
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"), SAID_OF_A_PLACE, ids=[text for text, _ in SAID_OF_A_PLACE]
+)
+def test_what_is_said_of_a_place_is_heard(read, text, remark):
+    assert read(text).remark is remark
