@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.understanding.request import Intent
+from bot.understanding.request import Intent, Wish
+from conversations.remarks import Remark
 
 TEXTS = [
     ("بھائی مفت کھانا کہاں ملے گا؟ پیرس میں ہوں", "food", "Paris"),
@@ -116,3 +117,44 @@ def test_when_is_heard(read, text, moment):
 )
 def test_what_is_said_to_the_bot_is_heard(read, text, intent):
     assert read(text).intent is intent
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("ایڈریس دوبارہ بھیجیں", Wish.AGAIN),
+        ("کل کی طرح", Wish.SAME),
+        ("بہت دور ہے", Wish.NEARER),
+        ("کسی اور شہر میں", Wish.ELSEWHERE),
+        ("کتنے بجے بند ہوتا ہے", Wish.HOURS),
+        ("kab tak khula hai", Wish.HOURS),
+        ("کیسے جاؤں", Wish.WAY),
+        ("پولیس آ گئی ہے میں محفوظ ہوں", Wish.SAFE),
+        ("میرا نمبر پولیس کو دیں گے", Wish.PRIVACY),
+        ("115 فون نہیں اٹھا رہا", Wish.BUSY),
+        ("ہاں", Wish.YES),
+        ("نہیں", Wish.NO),
+    ],
+)
+def test_what_is_asked_beside_a_search_is_heard(read, text, wish):
+    assert read(text).wish is wish
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        ("میں گیا بند تھا", Remark.CLOSED),
+        ("پتہ بدل گیا ہے", Remark.MOVED),
+        ("کہا جگہ نہیں", Remark.FULL),
+        ("اندر نہیں جانے دیا", Remark.REFUSED),
+        ("ٹائمنگ غلط ہے", Remark.HOURS),
+        ("ہاں", Remark.GOT_IN),
+    ],
+)
+def test_what_is_said_of_a_place_is_heard(read, text, remark):
+    assert read(text).remark is remark
+
+
+@pytest.mark.parametrize("text", ["میں ٹھیک نہیں ہوں", "میں محفوظ نہیں ہوں", "main theek nahi hun"])
+def test_who_is_not_well_is_not_taken_for_safe(read, text):
+    assert read(text).wish is not Wish.SAFE
