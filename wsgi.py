@@ -56,10 +56,9 @@ from bot.twilio_adapter import make_channel
 from bot.twilio_adapter.sending import make_carrier
 from bot.understanding.reading import Knowledge
 from bot.webhook import make_webhook
-from conversations.command import erasures
+from conversations.command import erasures, keys
 from conversations.console import Office, add_console
 from conversations.housekeeping import make_steps
-from conversations.keys.command import keys
 from conversations.means import Means
 from conversations.operators.command import operators
 from conversations.spool import Spool

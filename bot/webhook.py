@@ -1,6 +1,7 @@
 """Where texts come in: verify, keep once, answer in the response."""
 
 import logging
+from collections.abc import Callable
 from typing import Protocol
 
 from flask import Blueprint, Request, Response, request
@@ -79,14 +80,24 @@ def make_webhook(channel: Channel, reception: Reception) -> Blueprint:
                 try_again(connection, report, reception.clock())
         return Response(status=200)
 
-    @routes.errorhandler(UnreadableError)
-    def say_what_is_missing(error: UnreadableError) -> Response:
-        return Response(f"{error}; send the form that Twilio sends.\n", 400, mimetype="text/plain")
-
-    @routes.errorhandler(OutOfReachError)
-    @routes.errorhandler(SQLAlchemyError)
-    def ask_again(error: Exception) -> Response:
-        log.error("not kept, to be sent again", exc_info=error.__cause__ or error)
-        return Response("Not kept; send it again.\n", 503, mimetype="text/plain")
-
+    for kind, handler in HANDLERS.items():
+        routes.register_error_handler(kind, handler)
     return routes
+
+
+def say_what_is_missing(error: Exception) -> Response:
+    """A genuine request that is no text: it would not become one by being sent again."""
+    return Response(f"{error}; send the form that Twilio sends.\n", 400, mimetype="text/plain")
+
+
+def ask_again(error: Exception) -> Response:
+    """Nothing was kept: the provider tries again when it reads 503."""
+    log.error("not kept, to be sent again", exc_info=error.__cause__ or error)
+    return Response("Not kept; send it again.\n", 503, mimetype="text/plain")
+
+
+HANDLERS: dict[type[Exception], Callable[[Exception], Response]] = {
+    UnreadableError: say_what_is_missing,
+    OutOfReachError: ask_again,
+    SQLAlchemyError: ask_again,
+}

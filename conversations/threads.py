@@ -112,13 +112,20 @@ def keep_reply(
             connection, ours, received, reply.texts, reply.purpose, reply.language, now
         )
     join(connection, kept, now)
+    _keep_told(connection, ours, received, reply, now)
+    behind = queue_answer(connection, ours, received.id, replace(reply, texts=extras), now)
+    return leaving + behind
+
+
+def _keep_told(
+    connection: Connection, ours: Correspondence, received: Received, reply: Reply, now: datetime
+) -> None:
+    """Keep what a text told besides the answer it gets: of places, of needs, of the thread."""
     messages.note_answered(connection, received.id, ours.key, reply, now)
     source = (ours.thread_id, received.id)
     feedback.keep_remarks(connection, ours.key, source, reply.remarks, now)
     keep_demands(connection, reply.demands, reply.language, now)
     _note_reply(connection, ours, reply, now)
-    behind = queue_answer(connection, ours, received.id, replace(reply, texts=extras), now)
-    return leaving + behind
 
 
 def keep_apology(
