@@ -102,6 +102,33 @@ def test_what_is_wanted_of_us_is_read(text, intent, read):
 
 
 @pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("再发一次", "again"), ("跟昨天一樣", "same"), ("太远了", "nearer"),
+        ("別的城市", "elsewhere"), ("几点关门", "until"), ("怎么走", "way"),
+        ("我没事了，救护车来了", "safe"), ("我不安全", None), ("會告訴警察嗎", "privacy"),
+        ("需要证件吗", "papers"), ("我有什么权利", "beyond"), ("115打不通", "busy"),
+        ("她只会说英语", "other_speaks"), ("你真没用", "complaint"), ("傻逼", "abuse"),
+        ("是的", "yes"), ("不用", "no"),
+    ],
+)  # fmt: skip
+def test_a_wish_is_heard(text, wish, read):
+    assert read(text, language="zh").wish == wish
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        ("关门了", "closed"), ("已经搬走了", "moved"), ("满了", "full"),
+        ("被拒绝", "refused"), ("時間改了", "hours"), ("我进去了", "got_in"),
+        ("庇护被拒绝了", None),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_a_place_is_heard(text, remark, read):
+    assert read(text, language="zh").remark == remark
+
+
+@pytest.mark.parametrize(
     ("text", "moment"),
     [
         ("今晚睡哪里", "tonight"), ("明早看医生", "tomorrow_morning"), ("现在哪里吃饭", "now"),
