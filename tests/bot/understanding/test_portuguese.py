@@ -228,3 +228,8 @@ def test_what_is_said_of_a_place_is_heard(read, text, remark):
 )
 def test_a_few_words_are_enough_for_a_need(read, text, need):
     assert read(text, language="pt").needs == (need,)
+
+
+def test_an_age_said_short_is_one_and_a_time_is_not(read):
+    assert "minor" in read("16 anos sozinha em Lyon").audiences
+    assert "minor" not in read("moro há 5 anos sozinha na rua").audiences

@@ -241,3 +241,8 @@ def test_what_is_said_of_a_place_is_heard(read, text, remark):
 )
 def test_a_few_words_are_enough_for_a_need(read, text, need):
     assert read(text, language="es").needs == (need,)
+
+
+def test_an_age_said_short_is_one_and_a_time_is_not(read):
+    assert "minor" in read("chica 15 años sola en Lyon").audiences
+    assert "minor" not in read("llevo 5 años solo en la calle").audiences
