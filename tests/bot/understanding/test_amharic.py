@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.understanding.request import Intent
+from bot.understanding.request import Intent, Wish
+from conversations.remarks import Remark
 
 
 @pytest.mark.parametrize(
@@ -101,3 +102,34 @@ def test_need_place_and_moment_are_read_together(text, need, place, moment, read
 )
 def test_what_is_said_to_the_bot_is_heard(text, intent, read):
     assert read(text).intent is intent
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("እንደ ትናንት", Wish.SAME),
+        ("በጣም ሩቅ ነው", Wish.NEARER),
+        ("ሌላ ከተማ", Wish.ELSEWHERE),
+        ("እስከ ስንት ሰዓት", Wish.HOURS),
+        ("እንዴት እሄዳለሁ", Wish.WAY),
+        ("አሁን ደህና ነኝ", Wish.SAFE),
+        ("ደህና አይደለሁም", None),
+        ("አዎ", Wish.YES),
+        ("አይ", Wish.NO),
+    ],
+)
+def test_what_is_asked_beside_a_search_is_heard(read, text, wish):
+    assert read(text).wish is wish
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        ("ቦታው ተዘግቷል", Remark.CLOSED),
+        ("ሙሉ", Remark.FULL),
+        ("አላስገቡንም", Remark.REFUSED),
+        ("አዎ", Remark.GOT_IN),
+    ],
+)
+def test_what_is_said_of_a_place_is_heard(read, text, remark):
+    assert read(text).remark is remark

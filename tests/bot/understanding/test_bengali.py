@@ -2,6 +2,9 @@
 
 import pytest
 
+from bot.understanding.request import Wish
+from conversations.remarks import Remark
+
 
 @pytest.mark.parametrize(
     ("text", "needs"),
@@ -121,3 +124,36 @@ def test_who_asks_is_read(text, audience, read):
 @pytest.mark.parametrize("text", ["খাবার কোথায়", "ami kothay khabar pabo", "ukil dorkar"])
 def test_it_is_bengali(text, read):
     assert read(text).language == "bn"
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("কালকের মতো", Wish.SAME),
+        ("অনেক দূরে", Wish.NEARER),
+        ("অন্য শহরে", Wish.ELSEWHERE),
+        ("কয়টা পর্যন্ত খোলা", Wish.HOURS),
+        ("কীভাবে যাব", Wish.WAY),
+        ("thikana ki", Wish.WAY),
+        ("এখন ভালো আছি", Wish.SAFE),
+        ("আমি নিরাপদ বোধ করছি না", None),
+        ("আমার নিরাপদ জায়গা চাই", None),
+        ("হ্যাঁ", Wish.YES),
+        ("না", Wish.NO),
+    ],
+)
+def test_what_is_asked_beside_a_search_is_heard(read, text, wish):
+    assert read(text).wish is wish
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        ("গিয়ে দেখি বন্ধ ছিল", Remark.CLOSED),
+        ("ভর্তি", Remark.FULL),
+        ("ঢুকতে দেয়নি", Remark.REFUSED),
+        ("হ্যাঁ", Remark.GOT_IN),
+    ],
+)
+def test_what_is_said_of_a_place_is_heard(read, text, remark):
+    assert read(text).remark is remark

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.understanding.request import Intent
+from bot.understanding.request import Intent, Wish
+from conversations.remarks import Remark
 
 TEXTS = [
     ("भाई मुफ्त खाना कहां मिलेगा? पेरिस में हूं", "food", "Paris"),
@@ -111,3 +112,37 @@ def test_when_is_heard(read, text, moment):
 )
 def test_what_is_said_to_the_bot_is_heard(read, text, intent):
     assert read(text).intent is intent
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("दोबारा भेजो", Wish.AGAIN),
+        ("कल जैसा", Wish.SAME),
+        ("बहुत दूर है", Wish.NEARER),
+        ("दूसरे शहर में", Wish.ELSEWHERE),
+        ("कितने बजे तक", Wish.HOURS),
+        ("kaise pahunchu", Wish.WAY),
+        ("अब ठीक हूँ", Wish.SAFE),
+        ("मैं ठीक नहीं हूँ", None),
+        ("क्या मैं सुरक्षित हूँ", None),
+        ("सुरक्षित जगह चाहिए", None),
+        ("हाँ", Wish.YES),
+        ("नहीं", Wish.NO),
+    ],
+)
+def test_what_is_asked_beside_a_search_is_heard(read, text, wish):
+    assert read(text).wish is wish
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        ("बंद था", Remark.CLOSED),
+        ("भरा था", Remark.FULL),
+        ("मना किया", Remark.REFUSED),
+        ("हाँ", Remark.GOT_IN),
+    ],
+)
+def test_what_is_said_of_a_place_is_heard(read, text, remark):
+    assert read(text).remark is remark

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.understanding.request import Intent
+from bot.understanding.request import Intent, Wish
+from conversations.remarks import Remark
 
 
 @pytest.mark.parametrize(
@@ -114,3 +115,35 @@ def test_need_place_and_moment_are_read_together(text, need, place, moment, read
 )
 def test_what_is_said_to_the_bot_is_heard(text, intent, read):
     assert read(text).intent is intent
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("sidii shalay", Wish.SAME),
+        ("meeshu way fogtahay", Wish.NEARER),
+        ("magaalo kale", Wish.ELSEWHERE),
+        ("goorma ayay xirmaysaa", Wish.HOURS),
+        ("sideen ku tagaa", Wish.WAY),
+        ("hadda waan fiicanahay", Wish.SAFE),
+        ("ma fiicni", None),
+        ("meel ammaan ah ma jirto", None),
+        ("haa", Wish.YES),
+        ("maya", Wish.NO),
+    ],
+)
+def test_what_is_asked_beside_a_search_is_heard(read, text, wish):
+    assert read(text).wish is wish
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        ("way xirnayd", Remark.CLOSED),
+        ("buuxa", Remark.FULL),
+        ("way i diideen", Remark.REFUSED),
+        ("waan galay", Remark.GOT_IN),
+    ],
+)
+def test_what_is_said_of_a_place_is_heard(read, text, remark):
+    assert read(text).remark is remark

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.understanding.request import Intent
+from bot.understanding.request import Intent, Wish
+from conversations.remarks import Remark
 
 
 @pytest.mark.parametrize(
@@ -100,3 +101,34 @@ def test_need_place_and_moment_are_read_together(text, need, place, moment, read
 )
 def test_what_is_said_to_the_bot_is_heard(text, intent, read):
     assert read(text).intent is intent
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("ደጊምኩም ስደዱለይ", Wish.AGAIN),
+        ("ኣዝዩ ርሑቕ እዩ", Wish.NEARER),
+        ("ካልእ ከተማ", Wish.ELSEWHERE),
+        ("ክሳብ ሰዓት ክንደይ", Wish.HOURS),
+        ("ከመይ ጌረ ክበጽሕ", Wish.WAY),
+        ("ሕጂ ደሓን ኣለኹ", Wish.SAFE),
+        ("ደሓን ኣይኮንኩን", None),
+        ("እወ", Wish.YES),
+        ("ኣይፋልን", Wish.NO),
+    ],
+)
+def test_what_is_asked_beside_a_search_is_heard(read, text, wish):
+    assert read(text).wish is wish
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        ("ዕጹው እዩ", Remark.CLOSED),
+        ("መሊኡ", Remark.FULL),
+        ("ኣይተቐበሉንን", Remark.REFUSED),
+        ("እወ", Remark.GOT_IN),
+    ],
+)
+def test_what_is_said_of_a_place_is_heard(read, text, remark):
+    assert read(text).remark is remark
