@@ -18,7 +18,7 @@ LEAST_EVIDENCE = 0.7
 LEAST_MARGIN = 0.3
 FALLBACK = "fr"
 FIRST_OF_SCRIPT = {"Arab": "ar", "Cyrl": "ru", "Deva": "hi", "Ethi": "am"}
-"""The language that a text in this script is in when nothing tells, which is often so."""
+"""The language that a text in this script is in when neither it nor the thread tells."""
 USUAL_WEIGHT = 0.5
 
 RANGES = (
@@ -85,7 +85,8 @@ def _evidence(reading: Reading) -> dict[str, float]:
     if len(possible) == 1:
         evidence[next(iter(possible))] += 1.0
     if (first := FIRST_OF_SCRIPT.get(script)) and text.strip():
-        evidence[first] += USUAL_WEIGHT
+        usual = reading.circumstances.language
+        evidence[usual if usual in possible else first] += USUAL_WEIGHT
     return {code: weight for code, weight in evidence.items() if weight > 0}
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.understanding.request import Intent
+from bot.understanding.request import Intent, Wish
+from conversations.remarks import Remark
 
 TEXTS = [
     ("къде раздават топла храна в монпелие", "food", "Montpellier"),
@@ -22,6 +23,7 @@ TEXTS = [
 ]
 DANGERS = [
     ("мъжът ми ме преби", "violence"),
+    ("помогнете, в опасност съм", "violence"),
     ("ще ме убие, заплашва ме с нож", "violence"),
     ("не искам да живея повече", "suicide"),
     ("ще скоча от моста", "suicide"),
@@ -52,6 +54,25 @@ WHO = [
     ("търся подслон за жена с две деца", "family woman"),
     ("бременна съм, търся лекар", "pregnant"),
     ("бежанец съм, адвокат", "refugee"),
+]
+
+WISHES = [
+    ("изпратете адреса пак", Wish.AGAIN),
+    ("твърде далеч е, нещо по-близо", Wish.NEARER),
+    ("в друг град", Wish.ELSEWHERE),
+    ("до колко часа е отворено", Wish.HOURS),
+    ("как да стигна дотам", Wish.WAY),
+    ("вече съм в безопасност", Wish.SAFE),
+    ("не съм в безопасност", None),
+    ("трябват ли документи", Wish.PAPERS),
+    ("да", Wish.YES),
+    ("не", Wish.NO),
+]
+REMARKS = [
+    ("ЗАТВОРЕНО", Remark.CLOSED),
+    ("казаха, че няма места", Remark.FULL),
+    ("ne me pusnaha", Remark.REFUSED),
+    ("влязохме", Remark.GOT_IN),
 ]
 
 
@@ -95,3 +116,23 @@ def test_the_moment_is_read(read, text, moment):
 @pytest.mark.parametrize(("text", "audiences"), WHO, ids=[text for text, _ in WHO])
 def test_who_asks_is_read(read, text, audiences):
     assert " ".join(sorted(read(text).audiences)) == audiences
+
+
+@pytest.mark.parametrize(("text", "wish"), WISHES, ids=[row[0] for row in WISHES])
+def test_what_else_is_asked_is_heard(read, text, wish):
+    assert read(text).wish is wish
+
+
+@pytest.mark.parametrize(("text", "remark"), REMARKS, ids=[row[0] for row in REMARKS])
+def test_what_is_said_of_a_place_is_heard(read, text, remark):
+    assert read(text).remark is remark
+
+
+@pytest.mark.parametrize("text", ["стоматолог лион", "аптека париж", "доктор лион"])
+def test_a_word_that_is_as_much_russian_does_not_make_a_text_bulgarian(read, text):
+    assert read(text).language == "ru"
+
+
+@pytest.mark.parametrize("text", ["да", "доктор лион"])
+def test_a_word_of_both_leaves_a_bulgarian_thread_bulgarian(read, text):
+    assert read(text, language="bg").language == "bg"
