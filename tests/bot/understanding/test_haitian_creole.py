@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.understanding.request import Intent
+from bot.understanding.request import Intent, Wish
+from conversations.remarks import Remark
 
 
 @pytest.mark.parametrize(
@@ -105,3 +106,42 @@ def test_need_place_and_moment_are_read_together(text, need, place, moment, read
 )
 def test_what_is_said_to_the_bot_is_heard(text, intent, read):
     assert read(text).intent is intent
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        pytest.param("voye mesaj la ankò", Wish.AGAIN, id="the answer again"),
+        pytest.param("menm jan ak yè", Wish.SAME, id="the same as yesterday"),
+        pytest.param("li twò lwen", Wish.NEARER, id="too far"),
+        pytest.param("nan yon lòt vil", Wish.ELSEWHERE, id="another town"),
+        pytest.param("a kilè li fèmen", Wish.HOURS, id="until when"),
+        pytest.param("kijan m ka rive la", Wish.WAY, id="how to get there"),
+        pytest.param("m an sekirite kounye a", Wish.SAFE, id="safe"),
+        pytest.param("m pa an sekirite", None, id="not safe"),
+        pytest.param("èske nou se lapolis", Wish.PRIVACY, id="are you the police"),
+        pytest.param("èske m bezwen papye pou sa", Wish.PAPERS, id="papers needed"),
+        pytest.param("115 pa reponn", Wish.BUSY, id="helpline does not answer"),
+        pytest.param("ki dwa mwen genyen", Wish.BEYOND, id="rights"),
+        pytest.param("m gen dwa mouri anba grangou", None, id="may, which is no right"),
+        pytest.param("wi", Wish.YES, id="yes"),
+        pytest.param("non mèsi", Wish.NO, id="no"),
+    ],
+)
+def test_a_wish_is_heard(text, wish, read):
+    assert read(text, language="ht").wish is wish
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        pytest.param("fèmen", Remark.CLOSED, id="closed"),
+        pytest.param("adrès la pa bon", Remark.MOVED, id="wrong address"),
+        pytest.param("plen", Remark.FULL, id="full"),
+        pytest.param("yo pa kite m antre", Remark.REFUSED, id="not let in"),
+        pytest.param("orè a pa bon", Remark.HOURS, id="wrong hours"),
+        pytest.param("mwen antre", Remark.GOT_IN, id="got in"),
+    ],
+)
+def test_what_is_said_of_a_place_is_heard(text, remark, read):
+    assert read(text, language="ht").remark is remark
