@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.request import Intent
+from bot.understanding.request import Intent, Remark, Wish
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,35 @@ def test_need_place_and_moment_are_read_together(text, need, place, moment, read
 )
 def test_what_is_said_to_the_bot_is_heard(text, intent, read):
     assert read(text).intent is intent
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("segin a kan", Wish.AGAIN),
+        ("a ka jan n na", Wish.NEARER),
+        ("min ka surun", Wish.NEARER),
+        ("dougou were", Wish.ELSEWHERE),
+        ("a bè datugu waati jumèn", Wish.HOURS),
+        ("yɔrɔ in bɛ min", Wish.WAY),
+        ("n kisira", Wish.SAFE),
+        ("115 tè jaabi", Wish.BUSY),
+        ("awò", Wish.YES),
+        ("ayi", Wish.NO),
+    ],
+)
+def test_what_else_is_asked_is_heard(text, wish, read):
+    assert read(text, language="bm").wish is wish
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        ("a datugulen don", Remark.CLOSED),
+        ("yɔrɔ falen don", Remark.FULL),
+        ("u banna n na", Remark.REFUSED),
+        ("u ma son n ma", Remark.REFUSED),
+    ],
+)
+def test_what_is_said_of_a_place_is_heard(text, remark, read):
+    assert read(text, language="bm").remark is remark

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.request import Intent
+from bot.understanding.request import Intent, Remark, Wish
 
 
 @pytest.mark.parametrize(
@@ -94,3 +94,36 @@ def test_need_place_and_moment_are_read_together(text, need, place, moment, read
 )
 def test_what_is_said_to_the_bot_is_heard(text, intent, read):
     assert read(text).intent is intent
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("waxaatal", Wish.AGAIN),
+        ("dafa soré am na lu gëna jege", Wish.NEARER),
+        ("beneen dëkk", Wish.ELSEWHERE),
+        ("kañ lay tëj", Wish.HOURS),
+        ("ban wakhtou lay oubi", Wish.HOURS),
+        ("ana adrees bi", Wish.WAY),
+        ("mucc naa jërëjëf", Wish.SAFE),
+        ("115 du tontu", Wish.BUSY),
+        ("ndax dañuy laaj kayit", Wish.PAPERS),
+        ("waaw", Wish.YES),
+        ("dedet", Wish.NO),
+    ],
+)
+def test_what_else_is_asked_is_heard(text, wish, read):
+    assert read(text, language="wo").wish is wish
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        ("teudj na", Remark.CLOSED),
+        ("barab bi dafa fees", Remark.FULL),
+        ("bagn nagnou ma", Remark.REFUSED),
+        ("dugg naa", Remark.GOT_IN),
+    ],
+)
+def test_what_is_said_of_a_place_is_heard(text, remark, read):
+    assert read(text, language="wo").remark is remark
