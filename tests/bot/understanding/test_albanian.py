@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.understanding.request import Intent
+from bot.understanding.request import Intent, Wish
+from conversations.remarks import Remark
 
 SEARCHES = [
     ("kam uri, ku ka ushqim në Lyon", "food", "Lyon"),
@@ -30,6 +31,7 @@ DANGERS = [
     ("dua te vdes", "suicide"),
     ("jeta nuk ka kuptim, do vras veten", "suicide"),
     ("burri më rrahu prapë", "violence"),
+    ("ndihmë jam në rrezik", "violence"),
     ("ma mori pasaportën dhe nuk më lë të dal", "violence"),
     ("nena ra pa ndjenja", "medical"),
     ("gruaja po lind, ambulancë", "medical"),
@@ -68,6 +70,25 @@ MOMENTS = [
     ("ushqim tani", "now"),
 ]
 
+WISHES = [
+    ("dërgoje edhe një herë adresën", Wish.AGAIN),
+    ("eshte shume larg, dicka me afer", Wish.NEARER),
+    ("në një qytet tjetër", Wish.ELSEWHERE),
+    ("deri ne cfare ore", Wish.HOURS),
+    ("si shkoj atje", Wish.WAY),
+    ("tani jam në vend të sigurt", Wish.SAFE),
+    ("nuk jam e sigurt", None),
+    ("a duhen dokumente", Wish.PAPERS),
+    ("po", Wish.YES),
+    ("jo", Wish.NO),
+]
+REMARKS = [
+    ("MBYLLUR", Remark.CLOSED),
+    ("thanë që është plot", Remark.FULL),
+    ("REFUZUAN", Remark.REFUSED),
+    ("hyra", Remark.GOT_IN),
+]
+
 
 @pytest.mark.parametrize(("text", "needs", "place"), SEARCHES, ids=[row[0] for row in SEARCHES])
 def test_what_is_sought_and_where_is_read(read, text, needs, place):
@@ -100,3 +121,13 @@ def test_who_asks_is_read(read, text, audience):
 @pytest.mark.parametrize(("text", "moment"), MOMENTS, ids=[row[0] for row in MOMENTS])
 def test_the_moment_is_read(read, text, moment):
     assert read(text).moment.name == moment
+
+
+@pytest.mark.parametrize(("text", "wish"), WISHES, ids=[row[0] for row in WISHES])
+def test_what_else_is_asked_is_heard(read, text, wish):
+    assert read(text).wish is wish
+
+
+@pytest.mark.parametrize(("text", "remark"), REMARKS, ids=[row[0] for row in REMARKS])
+def test_what_is_said_of_a_place_is_heard(read, text, remark):
+    assert read(text).remark is remark
