@@ -2,9 +2,11 @@
 
 import pytest
 
-from bot.understanding.request import Intent
+from bot.understanding.request import Intent, Wish
+from conversations.remarks import Remark
 
 SEARCHES = [
+    ("Essen in der Nähe von Lyon", "food", "Lyon"),
     ("gibts in Mulhouse irgendwo ne warme Suppe", "food", "Mulhouse"),
     ("Suppenküche in Metz?", "food", "Metz"),
     ("ich bin obdachlos und will duschen in Colmar", "shower", "Colmar"),
@@ -67,6 +69,22 @@ MOMENTS = [
     ("Dusche am Montag", "monday"),
     ("Essen um 18 Uhr", "hour:18"),
 ]
+ASKED_OF_THE_BOT = [
+    ("bitte nochmal schicken, ich habe die Nachricht gelöscht", Wish.AGAIN),
+    ("gibt es etwas Näheres? das ist zu weit weg", Wish.NEARER),
+    ("bis wann ist es offen?", Wish.HOURS),
+    ("wie komme ich dahin", Wish.WAY),
+    ("der Notarzt ist da, es geht mir besser", Wish.SAFE),
+    ("ich bin nicht in Sicherheit", None),
+    ("wer liest meine Nachrichten?", Wish.PRIVACY),
+    ("brauche ich einen Ausweis?", Wish.PAPERS),
+    ("bei 115 geht keiner ran", Wish.BUSY),
+]
+SAID_OF_A_PLACE = [
+    ("die Nummer 2 ist geschlossen", Remark.CLOSED),
+    ("die sind voll", Remark.FULL),
+    ("wir wurden weggeschickt", Remark.REFUSED),
+]
 
 
 @pytest.mark.parametrize(("text", "needs", "place"), SEARCHES, ids=[row[0] for row in SEARCHES])
@@ -100,3 +118,17 @@ def test_who_asks_is_read(read, text, audience):
 @pytest.mark.parametrize(("text", "moment"), MOMENTS, ids=[row[0] for row in MOMENTS])
 def test_the_moment_is_read(read, text, moment):
     assert read(text).moment.name == moment
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"), ASKED_OF_THE_BOT, ids=[text for text, _ in ASKED_OF_THE_BOT]
+)
+def test_what_is_asked_of_the_bot_is_heard(read, text, wish):
+    assert read(text).wish is wish
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"), SAID_OF_A_PLACE, ids=[text for text, _ in SAID_OF_A_PLACE]
+)
+def test_what_is_said_of_a_place_is_heard(read, text, remark):
+    assert read(text).remark is remark
