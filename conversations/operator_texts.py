@@ -1,5 +1,6 @@
 """A text that an operator sends: once, only while the thread is theirs, and nothing came in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,16 +12,20 @@ from conversations.operators import audit
 from conversations.operators.roles import Deed
 from conversations.operators.tables import operators, sent_forms
 from conversations.outbox import Sending, queue
-from conversations.people import find_by_thread
-from conversations.sealing import Keyring
+from conversations.people import Correspondence, find_by_thread
+from conversations.sealing import Keyring, Kind
 from conversations.segments import pack
-from conversations.states import State
-from conversations.tables import people, threads
-from conversations.texts import Author, Channel, Outgoing, Purpose
-from conversations.transcripts import has_written_since
+from conversations.states import Delivery, State, Trouble
+from conversations.tables import messages, people, threads
+from conversations.texts import Author, Channel, Direction, Outgoing, Purpose
+from conversations.transcripts import Note, Said, has_written_since
 
 LONGEST = 1600
 FORMS_KEPT = timedelta(days=2)
+# A second try may pass; elsewhere other words are needed, or another number. None: no reason known.
+WORTH_REPEATING = (
+    Trouble.OFF, Trouble.LIMIT, Trouble.UNCERTAIN, Trouble.FAILED, Trouble.TOO_LATE, None,
+)  # fmt: skip
 
 
 class NotSentError(Exception):
@@ -47,6 +52,10 @@ class EmptyError(NotSentError):
     """There is nothing to send."""
 
 
+class NotFailedError(NotSentError):
+    """There is no such text that could be sent again."""
+
+
 @dataclass(frozen=True)
 class Post:
     """A text to send. `original`: what was written, when `body` is its translation.
@@ -63,6 +72,16 @@ class Post:
     token: str
 
 
+@dataclass(frozen=True)
+class Again:
+    """A text that did not arrive, and who wants it sent again; `seen` as with a `Post`."""
+
+    thread_id: int
+    message_id: int
+    operator_id: int
+    seen: int
+
+
 def post(connection: Connection, letter: Post, keyring: Keyring, now: datetime) -> tuple[int, ...]:
     """Queue the text and give its ids, to ring for after the commit; () for a form sent twice.
 
@@ -72,9 +91,73 @@ def post(connection: Connection, letter: Post, keyring: Keyring, now: datetime) 
         raise EmptyError
     if len(letter.body) > LONGEST:
         raise TooLongError
-    ours = find_by_thread(connection, letter.thread_id, keyring)
+    queued = _leave(connection, _open(connection, letter.thread_id, keyring), letter, now)
+    if queued:
+        drop_draft(connection, letter.thread_id, letter.operator_id, Box.REPLY)
+    return queued
+
+
+def post_again(
+    connection: Connection, again: Again, keyring: Keyring, now: datetime
+) -> tuple[int, ...]:
+    """Queue a text that did not arrive once more and give its id; () when that was done already.
+
+    Raises a NotSentError that says why nothing was sent.
+    """
+    ours = _open(connection, again.thread_id, keyring)
+    return _leave(connection, ours, _copy(connection, ours, again), now)
+
+
+def list_repeatable(items: Iterable[Said | Note]) -> frozenset[int]:
+    """Which of the last texts of a thread may be sent again: not those that were, by whomever."""
+    ours = [item for item in items if isinstance(item, Said) and item.direction is Direction.OUT]
+    last = {item.body: item for item in sorted(ours, key=lambda each: each.sequence)}
+    return frozenset(
+        item.id
+        for item in last.values()
+        if item.body and item.delivery is Delivery.FAILED and item.trouble in WORTH_REPEATING
+    )
+
+
+def is_sent(connection: Connection, token: str) -> bool:
+    """Whether this form was sent: what its page still wants to keep is no draft any more."""
+    known = select(sent_forms.c.token).where(sent_forms.c.token == token)
+    return connection.execute(known).first() is not None
+
+
+def _open(connection: Connection, thread_id: int, keyring: Keyring) -> Correspondence:
+    ours = find_by_thread(connection, thread_id, keyring)
     if ours is None:
         raise ErasedError
+    return ours
+
+
+def _copy(connection: Connection, ours: Correspondence, again: Again) -> Post:
+    """The text as it was, under one token for all who press: it is sent again once."""
+    failed = select(messages).where(
+        messages.c.id == again.message_id,
+        messages.c.thread_id == again.thread_id,
+        messages.c.direction == Direction.OUT,
+        messages.c.delivery == Delivery.FAILED,
+    )
+    row = connection.execute(failed).one_or_none()
+    if row is None or row.sealed_body is None or row.trouble not in WORTH_REPEATING:
+        raise NotFailedError
+    kept = row.sealed_translation
+    return Post(
+        again.thread_id,
+        again.operator_id,
+        ours.key.open_text(Kind.BODY, row.sealed_body),
+        ours.key.open_text(Kind.TRANSLATION, kept) if kept else "",
+        row.language or ours.language,
+        again.seen,
+        f"again-{again.message_id}",
+    )
+
+
+def _leave(
+    connection: Connection, ours: Correspondence, letter: Post, now: datetime
+) -> tuple[int, ...]:
     if not _is_first(connection, letter.token, now):
         return ()
     channel = _refuse(connection, letter)
@@ -87,15 +170,8 @@ def post(connection: Connection, letter: Post, keyring: Keyring, now: datetime) 
         (letter.original,) if letter.original else (),
     )
     queued = queue(connection, ours, sending, now)
-    drop_draft(connection, letter.thread_id, letter.operator_id, Box.REPLY)
     audit.note(connection, letter.operator_id, Deed.SENT, now, thread_id=letter.thread_id)
     return queued
-
-
-def is_sent(connection: Connection, token: str) -> bool:
-    """Whether this form was sent: what its page still wants to keep is no draft any more."""
-    known = select(sent_forms.c.token).where(sent_forms.c.token == token)
-    return connection.execute(known).first() is not None
 
 
 def _refuse(connection: Connection, letter: Post) -> Channel:

@@ -1,10 +1,10 @@
 """Rendering a page of the console: its words, its clock, its navigation, who reads it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 from flask import g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -28,14 +28,19 @@ class Link:
     endpoint: str
     sentence: str
     role: Role
-    below: str = ""
+    below: tuple[str, ...] = ()
 
 
 # Add a page here, open its route with `opened_to`, and give it a line in the test of all routes.
 NAVIGATION = (
-    Link("console.show_waiting", mark("Conversations"), Role.OPERATOR, "/console/threads/"),
+    Link("console.show_waiting", mark("Conversations"), Role.OPERATOR, ("/console/threads/",)),
     Link("console.show_replies", mark("Saved replies"), Role.OPERATOR),
-    Link("console.show_remarks", mark("Directory"), Role.OPERATOR, "/console/entr"),
+    Link(
+        "console.show_remarks",
+        mark("Directory"),
+        Role.OPERATOR,
+        ("/console/entr", "/console/doubts"),
+    ),
     Link("console.show_figures", mark("Figures"), Role.COORDINATOR),
     Link("console.show_team", mark("Team"), Role.ADMINISTRATOR),
     Link("console.show_audit", mark("Audit"), Role.ADMINISTRATOR),
@@ -61,6 +66,7 @@ def common() -> dict[str, Any]:
         "language_name": words.language_name,
         "now": now(),
         "moment": lambda at, pattern="d MMM, HH:mm": _moment(at, pattern, words.language),
+        "on_day": lambda day: _on_day(day, words.language),
         "length": lambda length: say_length(length, words),
         "since": lambda at: say_length(now() - at, words) if at else "",
         "member": g.get("member"),
@@ -142,7 +148,11 @@ def _navigation() -> list[tuple[Link, bool]]:
 
 
 def _is_below(link: Link) -> bool:
-    return bool(link.below) and request.path.startswith(link.below)
+    return request.path.startswith(link.below)
+
+
+def _on_day(day: date, language: str) -> str:
+    return format_date(day, "d MMM y", locale=language)
 
 
 def _moment(at: datetime, pattern: str, language: str) -> str:

@@ -22,6 +22,7 @@ from conversations.drafts import (
     read_present,
 )
 from conversations.muting import LENGTHS
+from conversations.operator_texts import list_repeatable
 from conversations.operators import audit
 from conversations.operators.accounts import Account, list_accounts
 from conversations.operators.roles import Deed, Role
@@ -124,12 +125,16 @@ def _desk(connection: Connection, folder: Folder) -> dict[str, Any]:
 def _exchange(connection: Connection, folder: Folder, before: int | None = None) -> dict[str, Any]:
     """What the texts are drawn from."""
     words = spoken()
+    excerpt = read_excerpt(connection, folder, before)
+    is_mine = folder.state is State.OPERATOR and folder.operator_id == member().id
+    can_repeat = is_mine and before is None
     return {
         "folder": folder,
-        "excerpt": read_excerpt(connection, folder, before),
+        "excerpt": excerpt,
+        "repeatable": list_repeatable(excerpt.items) if can_repeat else (),
         "earlier_page": before is not None,
         "present": read_present(connection, folder.id, member().id, now()),
-        "mine": folder.state is State.OPERATOR and folder.operator_id == member().id,
+        "mine": is_mine,
         "is_muted": folder.muted_until is not None and folder.muted_until > now(),
         "say_delivery": lambda said: say_delivery(said, words),
         "say_trouble": lambda said: say_trouble(said, words),

@@ -1,8 +1,10 @@
 """Writing to a person: drafts, previews, what is inserted, notes, and sending."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import Response, jsonify, request
+from sqlalchemy import Connection
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -15,15 +17,18 @@ from conversations.console.words import mark
 from conversations.doorbell import Job
 from conversations.drafts import Box, add_note, drop_draft, read_drafts, save_draft
 from conversations.operator_texts import (
+    Again,
     EmptyError,
     ErasedError,
     MovedOnError,
+    NotFailedError,
     NotSentError,
     NotYoursError,
     Post,
     TooLongError,
     is_sent,
     post,
+    post_again,
 )
 from conversations.operators import audit
 from conversations.operators.roles import Deed, Role
@@ -40,6 +45,7 @@ REFUSALS: dict[type[NotSentError], str] = {
     MovedOnError: mark(
         "Not sent: they have written meanwhile. Read it, then send or change your draft."
     ),
+    NotFailedError: mark("Not sent: this text cannot be sent again."),
     ErasedError: mark("Not sent: this person asked to be forgotten."),
 }
 UNFILLED = mark("Fill in {field} first.")
@@ -109,6 +115,16 @@ def reply(thread_id: int) -> AnyResponse | str | tuple[str, int]:
     return _send(folder, worded, text)
 
 
+@routes.post("/threads/<int:thread_id>/texts/<int:message_id>/again")
+@opened_to(Role.OPERATOR)
+def send_again(thread_id: int, message_id: int) -> AnyResponse | tuple[str, int]:
+    """Send a text that did not arrive once more, as it was."""
+    again = Again(thread_id, message_id, member().id, request.form.get("seen", 0, type=int))
+    return _post(
+        thread_id, lambda connection: post_again(connection, again, office().keyring, now())
+    )
+
+
 @routes.post("/count")
 @opened_to(Role.OPERATOR)
 def count() -> Response:
@@ -165,14 +181,20 @@ def _send(folder: Folder, worded: _Worded, text: str) -> AnyResponse | tuple[str
         form.get("seen", 0, type=int),
         form.get("token", "")[:32],
     )
+    return _post(folder.id, lambda connection: post(connection, letter, office().keyring, now()))
+
+
+def _post(
+    thread_id: int, queue: Callable[[Connection], tuple[int, ...]]
+) -> AnyResponse | tuple[str, int]:
     try:
         with office().writing() as connection:
-            queued = post(connection, letter, office().keyring, now())
+            queued = queue(connection)
     except NotSentError as error:
-        return draw_thread(folder.id, Said(fault=REFUSALS[type(error)])), 409
+        return draw_thread(thread_id, Said(fault=REFUSALS[type(error)])), 409
     for message_id in queued:
         office().doorbell.ring(Job.SEND, message_id)
-    return back("show_thread", thread_id=folder.id, _anchor="latest")
+    return back("show_thread", thread_id=thread_id, _anchor="latest")
 
 
 def _tell_entry(folder: Folder, service_id: str) -> str | None:

@@ -4,23 +4,27 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, select, update
 
 from conversations.claims import Hand, claim
 from conversations.drafts import Box, read_drafts, save_draft
 from conversations.operator_texts import (
     LONGEST,
+    Again,
     EmptyError,
     ErasedError,
     MovedOnError,
+    NotFailedError,
     NotYoursError,
     Post,
     TooLongError,
+    list_repeatable,
     post,
+    post_again,
 )
 from conversations.operators import accounts
 from conversations.operators.roles import Role
-from conversations.states import Delivery
+from conversations.states import Delivery, Trouble
 from conversations.tables import messages
 from conversations.texts import Author, Channel, Direction
 from conversations.transcripts import open_folder, read_excerpt
@@ -162,3 +166,73 @@ def test_whatsapp_has_no_segments(engine, ana):
     send(engine, letter(thread_id, ana))
     with engine.connect() as connection:
         assert connection.scalars(select(messages.c.segments)).all()[-1] is None
+
+
+def fail(engine: Engine, message_id: int, trouble: Trouble | None = Trouble.OFF) -> None:
+    failed = update(messages).where(messages.c.id == message_id)
+    with for_writing(engine).begin() as connection:
+        connection.execute(failed.values(delivery=Delivery.FAILED, trouble=trouble))
+
+
+def repeat(engine: Engine, thread_id: int, message_id: int, operator_id: int, seen: int = 1):
+    with for_writing(engine).begin() as connection:
+        again = Again(thread_id, message_id, operator_id, seen)
+        return post_again(connection, again, KEYRING, NOW)
+
+
+def repeatable(engine: Engine, thread_id: int) -> frozenset[int]:
+    with engine.connect() as connection:
+        folder = open_folder(connection, thread_id, KEYRING)
+        return list_repeatable(read_excerpt(connection, folder).items)
+
+
+def test_a_text_that_did_not_arrive_is_sent_again_as_it_was(engine, mine, ana):
+    (first,) = send(engine, letter(mine, ana, body="مرحبا", original="Bonjour", language="ar"))
+    fail(engine, first)
+    assert repeatable(engine, mine) == {first}
+    (second,) = repeat(engine, mine, first, ana)
+    with engine.connect() as connection:
+        last = read_excerpt(connection, open_folder(connection, mine, KEYRING)).items[-1]
+    assert last.id == second
+    assert (last.body, last.translation, last.language) == ("مرحبا", "Bonjour", "ar")
+    assert repeatable(engine, mine) == frozenset()
+
+
+def test_two_who_send_a_text_again_send_it_once(engine, mine, ana):
+    (first,) = send(engine, letter(mine, ana))
+    fail(engine, first)
+    with ThreadPoolExecutor(5) as clicking:
+        queued = list(clicking.map(lambda _: repeat(engine, mine, first, ana), range(5)))
+    assert (len([each for each in queued if each]), sent(engine)) == (1, 2)
+
+
+def test_only_who_has_the_thread_sends_again_and_the_draft_stays(engine, mine, ana):
+    (first,) = send(engine, letter(mine, ana))
+    fail(engine, first)
+    with for_writing(engine).begin() as connection:
+        ben = accounts.add(connection, "Ben", "", Role.OPERATOR, NOW)
+        folder = open_folder(connection, mine, KEYRING)
+        save_draft(connection, folder, ana, Box.REPLY, "Et", NOW)
+    with pytest.raises(NotYoursError):
+        repeat(engine, mine, first, ben)
+    assert repeat(engine, mine, first, ana) != ()
+    assert drafts_of(engine, mine, ana) == {Box.REPLY: "Et"}
+
+
+@pytest.mark.parametrize("trouble", Trouble)
+def test_a_text_is_sent_again_where_that_can_help(engine, mine, ana, trouble):
+    helps = trouble in {
+        Trouble.OFF, Trouble.LIMIT, Trouble.UNCERTAIN, Trouble.FAILED, Trouble.TOO_LATE,
+    }  # fmt: skip
+    (first,) = send(engine, letter(mine, ana))
+    fail(engine, first, trouble)
+    assert repeatable(engine, mine) == ({first} if helps else frozenset())
+    if not helps:
+        with pytest.raises(NotFailedError):
+            repeat(engine, mine, first, ana)
+
+
+def test_a_text_on_its_way_is_not_sent_again(engine, mine, ana):
+    (first,) = send(engine, letter(mine, ana))
+    with pytest.raises(NotFailedError):
+        repeat(engine, mine, first, ana)

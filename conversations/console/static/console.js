@@ -235,5 +235,6 @@ all("[data-draft]").forEach(keepDrafts);
 all("[data-count]").forEach(countSize);
 all("[data-once]").forEach(leaveOnce);
 offerSignals();
+one(".rooms [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 if (one("[data-live]")) setTimeout(poll, POLL);
 if (location.hash === "" && one("[data-exchange]")) one("#latest")?.scrollIntoView({ block: "end" });

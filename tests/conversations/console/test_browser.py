@@ -3,28 +3,24 @@
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from sqlalchemy import select
 
-from conversations.claims import Hand, claim, move
+from conversations.claims import Hand, move
 from conversations.operators.roles import Role
 from conversations.operators.tables import notes
 from conversations.states import Event
 from conversations.tables import messages
 from directory.places import Point
-from tests.browsers import browse, findings, picture, served
+from tests.browsers import browse, picture, served
 from tests.conversations.console.exchanges import ask_for_person, furnish, write
-from tests.conversations.console.pages import PASSWORD, Visit
+from tests.conversations.console.screens import SCREENS, opened, sign_in
 from tests.directory.builders import keep_all, venue
 from tests.texts import NUMBER
 
 __all__ = ["browse"]  # a fixture
 
 pytestmark = pytest.mark.browser
-
-# Chromium names a field that password managers would like; a request that is refused is told too.
-KNOWN = ("[DOM]", "Failed to load resource")
-WIDE, NARROW = {"width": 1280, "height": 860}, {"width": 360, "height": 740}
 
 
 @pytest.fixture
@@ -34,19 +30,6 @@ def threads(console) -> dict[str, int]:
     return furnish(console.engine)
 
 
-def sign_in(page: Page, console, name: str = "Ana") -> None:
-    console.clock.at += timedelta(minutes=1)  # a code is taken once
-    page.get_by_label("Name").fill(name)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_label("Code of your telephone").fill(Visit(page, console.clock).code())
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/console")
-
-
-def opened(browse, console, address, **settings):
-    return browse(f"{address}console", KNOWN, **{"locale": "en-GB", "viewport": WIDE} | settings)
-
-
 def sent(console) -> list[int]:
     with console.engine.connect() as connection:
         ours = select(messages.c.id).where(messages.c.operator_id > 0)
@@ -54,7 +37,7 @@ def sent(console) -> list[int]:
 
 
 def test_a_person_is_taken_answered_and_handed_back(browse, console, threads):
-    with served(console.app) as address, opened(browse, console, address) as page:
+    with served(console.app) as address, opened(browse, address) as page:
         sign_in(page, console)
         picture(page, "console-list")
         page.get_by_role("link", name="asked for a person").click()
@@ -72,10 +55,10 @@ def test_a_person_is_taken_answered_and_handed_back(browse, console, threads):
     assert len(sent(console)) == 1
 
 
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("viewport", SCREENS.values(), ids=SCREENS)
 def test_reading_and_answering_need_no_script(browse, console, threads, viewport):
     settings = {"java_script_enabled": False, "viewport": viewport}
-    with served(console.app) as address, opened(browse, console, address, **settings) as page:
+    with served(console.app) as address, opened(browse, address, **settings) as page:
         sign_in(page, console)
         page.goto(f"{address}console/threads/{threads['danger']}")
         page.get_by_role("button", name="Take it").click()
@@ -86,7 +69,7 @@ def test_reading_and_answering_need_no_script(browse, console, threads, viewport
 
 
 def test_everything_is_reached_by_keys(browse, console, threads):
-    with served(console.app) as address, opened(browse, console, address) as page:
+    with served(console.app) as address, opened(browse, address) as page:
         sign_in(page, console)
         page.keyboard.press("j")
         page.keyboard.press("j")
@@ -115,7 +98,7 @@ def test_everything_is_reached_by_keys(browse, console, threads):
 
 
 def test_a_new_text_appears_by_itself_and_is_told(browse, console):
-    with served(console.app) as address, opened(browse, console, address) as page:
+    with served(console.app) as address, opened(browse, address) as page:
         console.hire("Ana")
         sign_in(page, console)
         expect(page.get_by_text("Nobody waits for a human.")).to_be_visible()
@@ -127,7 +110,7 @@ def test_a_new_text_appears_by_itself_and_is_told(browse, console):
 def test_what_the_person_writes_appears_beside_what_is_being_written(browse, console):
     console.hire("Ana")
     thread_id = ask_for_person(console.engine, sender=NUMBER)
-    with served(console.app) as address, opened(browse, console, address) as page:
+    with served(console.app) as address, opened(browse, address) as page:
         sign_in(page, console)
         page.goto(f"{address}console/threads/{thread_id}")
         page.get_by_role("button", name="Take it").click()
@@ -141,7 +124,7 @@ def test_what_came_meanwhile_is_shown_before_anything_is_sent(browse, console):
     console.hire("Ana", language="en")
     thread_id = ask_for_person(console.engine, sender=NUMBER, language="en")
     settings = {"java_script_enabled": False}
-    with served(console.app) as address, opened(browse, console, address, **settings) as page:
+    with served(console.app) as address, opened(browse, address, **settings) as page:
         sign_in(page, console)
         page.goto(f"{address}console/threads/{thread_id}")
         page.get_by_role("button", name="Take it").click()
@@ -157,7 +140,7 @@ def test_what_came_meanwhile_is_shown_before_anything_is_sent(browse, console):
 def test_a_double_click_sends_once(browse, console):
     console.hire("Ana", language="en")
     thread_id = ask_for_person(console.engine, language="en")
-    with served(console.app) as address, opened(browse, console, address) as page:
+    with served(console.app) as address, opened(browse, address) as page:
         sign_in(page, console)
         page.goto(f"{address}console/threads/{thread_id}")
         page.keyboard.press("t")
@@ -170,7 +153,7 @@ def test_a_double_click_sends_once(browse, console):
 def test_two_tabs_send_once_each_and_keep_the_draft(browse, console):
     console.hire("Ana", language="en")
     thread_id = ask_for_person(console.engine, language="en")
-    with served(console.app) as address, opened(browse, console, address) as page:
+    with served(console.app) as address, opened(browse, address) as page:
         sign_in(page, console)
         page.goto(f"{address}console/threads/{thread_id}")
         page.keyboard.press("t")
@@ -190,7 +173,7 @@ def test_a_lost_claim_keeps_the_draft(browse, console):
     ben = console.hire("Ben")
     thread_id = ask_for_person(console.engine, language="en")
     settings = {"java_script_enabled": False}
-    with served(console.app) as address, opened(browse, console, address, **settings) as page:
+    with served(console.app) as address, opened(browse, address, **settings) as page:
         sign_in(page, console)
         page.goto(f"{address}console/threads/{thread_id}")
         page.get_by_role("button", name="Take it").click()
@@ -206,7 +189,7 @@ def test_a_lost_claim_keeps_the_draft(browse, console):
 
 def test_an_entry_of_the_directory_is_put_into_the_text(browse, console, threads):
     keep_all(console.engine, venue("soup", 100, point=Point(45.76, 4.835)))
-    with served(console.app) as address, opened(browse, console, address) as page:
+    with served(console.app) as address, opened(browse, address) as page:
         sign_in(page, console)
         page.goto(f"{address}console/threads/{threads['arabic']}")
         page.keyboard.press("t")
@@ -224,7 +207,7 @@ def test_an_entry_of_the_directory_is_put_into_the_text(browse, console, threads
 
 
 def test_a_note_cannot_be_taken_for_a_reply(browse, console, threads):
-    with served(console.app) as address, opened(browse, console, address) as page:
+    with served(console.app) as address, opened(browse, address) as page:
         sign_in(page, console)
         page.goto(f"{address}console/threads/{threads['arabic']}")
         page.keyboard.press("n")
@@ -241,7 +224,7 @@ def test_who_else_reads_is_told(browse, console, threads):
     other = console.visit()
     other.sign_in("Ben")
     other.get(f"/console/threads/{threads['arabic']}")
-    with served(console.app) as address, opened(browse, console, address) as page:
+    with served(console.app) as address, opened(browse, address) as page:
         sign_in(page, console)
         console.clock.at -= timedelta(seconds=50)
         page.goto(f"{address}console/threads/{threads['arabic']}")
@@ -249,7 +232,7 @@ def test_who_else_reads_is_told(browse, console, threads):
 
 
 def test_a_number_is_shown_to_who_says_why(browse, console, threads):
-    with served(console.app) as address, opened(browse, console, address) as page:
+    with served(console.app) as address, opened(browse, address) as page:
         sign_in(page, console)
         page.goto(f"{address}console/threads/{threads['arabic']}")
         assert "39980777" not in page.content()
@@ -264,7 +247,7 @@ def test_a_number_is_shown_to_who_says_why(browse, console, threads):
 def test_a_sentence_turned_around_is_seen_through(browse, console):
     console.hire("Ana")
     thread_id = ask_for_person(console.engine, "a\u202eb\u200bc <b>bold</b> \x07")
-    with served(console.app) as address, opened(browse, console, address) as page:
+    with served(console.app) as address, opened(browse, address) as page:
         sign_in(page, console)
         page.goto(f"{address}console/threads/{thread_id}")
         expect(page.locator(".said.theirs .words")).to_contain_text(
@@ -273,7 +256,7 @@ def test_a_sentence_turned_around_is_seen_through(browse, console):
 
 
 def test_no_connection_is_told_and_what_was_written_stays(browse, console, threads):
-    with served(console.app) as address, opened(browse, console, address) as page:
+    with served(console.app) as address, opened(browse, address) as page:
         sign_in(page, console)
         page.goto(f"{address}console/threads/{threads['arabic']}")
         page.keyboard.press("t")
@@ -283,27 +266,3 @@ def test_no_connection_is_told_and_what_was_written_stays(browse, console, threa
         expect(page.get_by_label("Reply to")).to_have_value("Bonsoir")
         page.context.set_offline(False)
         expect(page.get_by_text("No connection.")).to_be_hidden(timeout=15_000)
-
-
-PAGES = ("", "/lists/open", "/lists/closed", "/account", "/team", "/audit", "/replies", "/confirm")
-
-
-@pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
-def test_no_page_has_a_serious_finding_or_scrolls_sideways(browse, console, language, viewport):
-    ids = furnish(console.engine)
-    ana = console.hire("Ana", Role.ADMINISTRATOR, language)
-    with console.office.writing() as connection:
-        claim(connection, ids["whatsapp"], Hand(ana), console.clock())
-    paths = (*PAGES, *(f"/threads/{id}" for id in ids.values()), "/nowhere")
-    settings = {"viewport": viewport}
-    with served(console.app) as address, opened(browse, console, address, **settings) as page:
-        found = {"/sign-in": findings(page)}
-        sign_in(page, console)
-        for path in paths:
-            page.goto(f"{address}console{path}")
-            found[path] = findings(page)
-            assert page.evaluate("document.documentElement.scrollWidth") == viewport["width"]
-            name = path.strip("/").replace("/", "-") or "list"
-            picture(page, f"console-{name}-{language}-{viewport['width']}")
-    assert found == dict.fromkeys(found, [])

@@ -44,6 +44,7 @@ DOORS = {
     "write_note": OPERATOR,
     "insert": OPERATOR,
     "reply": OPERATOR,
+    "send_again": OPERATOR,
     "count": OPERATOR,
     "show_replies": OPERATOR,
     "add_reply": COORDINATOR,
@@ -70,6 +71,7 @@ DOORS = {
 }
 EXAMPLES = {
     "thread_id": 4711,
+    "message_id": 4711,
     "remark_id": 1,
     "operator_id": 4711,
     "session_id": 4711,

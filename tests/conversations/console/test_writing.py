@@ -224,3 +224,18 @@ def test_a_page_left_open_is_told_that_the_session_has_ended(console, ana):
 def test_the_page_of_an_erased_person_says_so(console, ana):
     answer = ana.get("/console/threads/4711")
     assert (answer.status_code, "erased by the person" in words_of(answer.text)) == (404, True)
+
+
+def test_a_text_that_did_not_arrive_is_sent_again_by_its_button(console, ana):
+    thread_id = taken(console, ana)
+    reply(ana, thread_id, "Bonsoir", act="as_is")
+    path = f"/console/threads/{thread_id}"
+    assert ">Send it again<" not in ana.get(path).text
+    with console.office.writing() as connection:
+        connection.exec_driver_sql("UPDATE messages SET delivery = 'failed' WHERE operator_id > 0")
+    button = re.search(r'action="([^"]+/again)"', ana.get(path).text)
+    assert ana.post(button[1], {"seen": 1}).status_code == 303
+    assert len(bodies_out(console.engine)) == 2
+    assert len(console.bell.rung) == 2
+    assert ">Send it again<" not in ana.get(path).text
+    assert ana.post(f"{path}/texts/4711/again", {"seen": 1}).status_code == 409
