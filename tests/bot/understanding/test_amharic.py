@@ -113,6 +113,7 @@ def test_what_is_said_to_the_bot_is_heard(text, intent, read):
         ("እስከ ስንት ሰዓት", Wish.HOURS),
         ("እንዴት እሄዳለሁ", Wish.WAY),
         ("አሁን ደህና ነኝ", Wish.SAFE),
+        ("115 አይነሳም", Wish.BUSY),
         ("ደህና አይደለሁም", None),
         ("አዎ", Wish.YES),
         ("አይ", Wish.NO),
