@@ -1,12 +1,22 @@
 """The lists of threads that operators work from, a page at a time, quick however many there are."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, text, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Subquery,
+    func,
+    literal,
+    select,
+    text,
+    tuple_,
+    union_all,
+)
 
 from conversations.models import CLOSED, OPEN
 from conversations.operators.tables import operators
@@ -70,6 +80,22 @@ class Page:
     next: str
 
 
+@dataclass(frozen=True)
+class News:
+    """What every page tells. `waiting` is counted up to a hundred; `newest`: when the last came to
+    wait, or wrote to this operator: later than before is worth a sound.
+    """
+
+    waiting: int
+    mine: int
+    newest: str
+
+    @property
+    def many(self) -> str:
+        """How many wait, as it is shown: past a hundred nobody counts."""
+        return f"{self.waiting - 1}+" if self.waiting >= COUNTED else str(self.waiting)
+
+
 COLUMNS = (
     threads.c.id,
     threads.c.state,
@@ -120,30 +146,24 @@ def sign_page(connection: Connection, view: View, operator_id: int, cursor: str)
     return "|".join(f"{row.id}.{row.version}.{row.next_sequence}" for row in rows)
 
 
-def count_waiting(connection: Connection) -> int:
-    """How many wait for a person; counted up to a hundred."""
-    some = select(threads.c.id).where(threads.c.state == State.WAITING).limit(COUNTED).subquery()
-    return connection.scalar(select(func.count()).select_from(some)) or 0
-
-
-def count_mine(connection: Connection, operator_id: int) -> int:
-    """How many threads this operator has."""
-    return connection.scalar(select(func.count()).where(*_mine(operator_id))) or 0
-
-
-def tell_newest(connection: Connection, operator_id: int) -> str:
-    """When the last came to wait, or wrote to this operator: later than before is worth a sound."""
-    newest = (
-        select(func.max(threads.c.waiting_since)).where(threads.c.state == State.WAITING),
-        select(func.max(threads.c.last_inbound_at)).where(*_mine(operator_id)),
-    )
-    moments = [connection.scalar(each) for each in newest]
-    return max((each.isoformat() for each in moments if each), default="")
+def read_news(connection: Connection, operator_id: int) -> News:
+    """How things stand for an operator, in one look."""
+    waits, mine = threads.c.state == State.WAITING, _mine(operator_id)
+    some = select(threads.c.id).where(waits).limit(COUNTED).subquery()
+    waiting, held, *newest = connection.execute(
+        select(
+            select(func.count()).select_from(some).scalar_subquery(),
+            select(func.count()).where(*mine).scalar_subquery(),
+            select(func.max(threads.c.waiting_since)).where(waits).scalar_subquery(),
+            select(func.max(threads.c.last_inbound_at)).where(*mine).scalar_subquery(),
+        )
+    ).one()
+    return News(waiting, held, max((each.isoformat() for each in newest if each), default=""))
 
 
 def first_waiting(connection: Connection) -> tuple[int, ...]:
     """Who is to be answered first, the most urgent first, then who waits longest."""
-    return tuple(row.id for row in _waiting(connection, select(*KEYS), None))
+    return tuple(row.id for row in connection.execute(_waiting(select(*KEYS), None)))
 
 
 KEYS = (threads.c.id, threads.c.priority, threads.c.waiting_since)
@@ -167,7 +187,7 @@ def _rows(
 ) -> list[AnyRow]:
     wanted: Select[Any] = select(*SIGNS) if signs else select(*COLUMNS).select_from(SOURCE)
     if view is View.WAITING:
-        return list(_waiting(connection, wanted, cursor))
+        return list(connection.execute(_waiting(wanted, cursor)))
     column = threads.c.closed_at if view is View.CLOSED else threads.c.last_inbound_at
     chosen = wanted.where(*_chosen(view, operator_id))
     if cursor:
@@ -187,21 +207,21 @@ def _mine(operator_id: int) -> tuple[ColumnElement[bool], ...]:
     return (threads.c.operator_id == operator_id, threads.c.state == State.OPERATOR)
 
 
-def _waiting(
-    connection: Connection, wanted: Select[Any], cursor: Cursor | None
-) -> Iterator[AnyRow]:
-    """The queue, level by level, so that each is read off the index in its order."""
-    room = PAGE + 1
-    for level in LEVELS:
-        if room <= 0 or (cursor and level > cursor[0]):
-            continue
-        some = wanted.where(threads.c.state == State.WAITING, threads.c.priority == level)
-        if cursor and level == cursor[0]:
-            some = some.where(_beyond(threads.c.waiting_since, cursor, later=True))
-        ordered = some.order_by(threads.c.waiting_since, threads.c.id).limit(room)
-        for row in connection.execute(ordered).all():
-            room -= 1
-            yield row
+def _waiting(wanted: Select[Any], cursor: Cursor | None) -> Select[Any]:
+    """The queue, its levels each read off the index in its order, and no more than a page."""
+    first = [_first_of(level, cursor) for level in LEVELS if not cursor or level <= cursor[0]]
+    ids = union_all(*(select(each) for each in first)).subquery()
+    urgent = select(ids.c.id).order_by(ids.c.priority.desc(), ids.c.waiting_since, ids.c.id)
+    return wanted.where(threads.c.id.in_(urgent.limit(PAGE + 1))).order_by(
+        threads.c.priority.desc(), threads.c.waiting_since, threads.c.id
+    )
+
+
+def _first_of(level: int, cursor: Cursor | None) -> Subquery:
+    some = select(*KEYS).where(threads.c.state == State.WAITING, threads.c.priority == level)
+    if cursor and level == cursor[0]:
+        some = some.where(_beyond(threads.c.waiting_since, cursor, later=True))
+    return some.order_by(threads.c.waiting_since, threads.c.id).limit(PAGE + 1).subquery()
 
 
 def _beyond(column: Any, cursor: Cursor, *, later: bool = False) -> ColumnElement[bool]:

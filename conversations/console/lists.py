@@ -1,7 +1,5 @@
 """The four lists, their live rows, and taking whoever is next."""
 
-from dataclasses import dataclass
-
 from flask import Response, request
 from sqlalchemy import Connection
 from werkzeug.exceptions import NotFound
@@ -15,14 +13,11 @@ from conversations.console.routes import opened_to, routes
 from conversations.console.words import mark
 from conversations.operators.roles import Role
 from conversations.queue import (
-    COUNTED,
     Page,
     View,
-    count_mine,
-    count_waiting,
+    read_news,
     read_page,
     sign_page,
-    tell_newest,
 )
 
 TITLES = {
@@ -31,20 +26,6 @@ TITLES = {
     View.OPEN: mark("Open"),
     View.CLOSED: mark("Closed"),
 }
-
-
-@dataclass(frozen=True)
-class News:
-    """What every page tells: how many wait, how many are mine, and when the newest came."""
-
-    waiting: int
-    mine: int
-    newest: str
-
-    @property
-    def many(self) -> str:
-        """How many wait, as it is shown: past a hundred nobody counts."""
-        return f"{self.waiting - 1}+" if self.waiting >= COUNTED else str(self.waiting)
 
 
 @routes.get("")
@@ -78,7 +59,7 @@ def show_rows(view: str) -> Response:
 def show_news() -> Response:
     """How many wait, when it changed; the title and the sound of every page come from here."""
     with office().reading() as connection:
-        news = read_news(connection)
+        news = read_news(connection, member().id)
     drawn = {"news": news, "views": TITLES, "view": request.args.get("view", "")}
     return render_changed(str(news), lambda: render("tabs", **drawn))
 
@@ -98,19 +79,10 @@ def rows_of(connection: Connection, view: View, cursor: str = "") -> dict[str, o
     return {"page": page, "view": view, "cursor": cursor}
 
 
-def read_news(connection: Connection) -> News:
-    """How things stand for who reads."""
-    return News(
-        count_waiting(connection),
-        count_mine(connection, member().id),
-        tell_newest(connection, member().id),
-    )
-
-
 def _page(view: View) -> str:
     with office().reading() as connection:
         drawn = rows_of(connection, view, request.args.get("after", ""))
-        news = read_news(connection)
+        news = read_news(connection, member().id)
     page = drawn["page"]
     assert isinstance(page, Page)
     emptied = "empty" in request.args and not page.rows

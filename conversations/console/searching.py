@@ -58,6 +58,8 @@ def search_directory(
 
 def name_services(connection: Connection, ids: Sequence[str]) -> tuple[str, ...]:
     """The venues of services that were offered, in that order; withdrawn ones are left out."""
+    if not ids:
+        return ()
     named = (
         select(SERVICES.c.id, VENUES.c.name)
         .join(VENUES, VENUES.c.id == SERVICES.c.venue_id)

@@ -8,7 +8,7 @@ from flask import Response, request
 from sqlalchemy import Connection
 from werkzeug.exceptions import NotFound
 
-from conversations.console.lists import TITLES, read_news, rows_of
+from conversations.console.lists import TITLES, rows_of
 from conversations.console.live import render_changed
 from conversations.console.office import member, now, office
 from conversations.console.pages import render, spoken
@@ -27,7 +27,7 @@ from conversations.operators import audit
 from conversations.operators.accounts import Account, list_accounts
 from conversations.operators.roles import Deed, Role
 from conversations.phrasebook import side_by_side
-from conversations.queue import View
+from conversations.queue import View, read_news
 from conversations.saved_replies import list_replies
 from conversations.states import State
 from conversations.transcripts import Folder, open_folder, read_excerpt, sign_excerpt
@@ -83,7 +83,7 @@ def draw_thread(thread_id: int, said: Said | None = None) -> str:
         exchange = _exchange(connection, folder, request.args.get("before", type=int))
         desk = _desk(connection, folder)
         view = View.MINE if folder.operator_id == member().id else View.WAITING
-        beside = {"news": read_news(connection), **rows_of(connection, view)}
+        beside = {"news": read_news(connection, member().id), **rows_of(connection, view)}
     return render(
         "thread",
         said=said or Said(),

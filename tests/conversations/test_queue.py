@@ -9,7 +9,7 @@ from conversations.claims import Hand, claim, move
 from conversations.operators import accounts
 from conversations.operators.roles import Role
 from conversations.pseudonyms import pseudonym_of
-from conversations.queue import PAGE, View, count_mine, count_waiting, read_page, sign_page
+from conversations.queue import PAGE, View, read_news, read_page, sign_page
 from conversations.sealing import Keyring
 from conversations.states import Event
 from conversations.texts import Channel
@@ -88,7 +88,8 @@ def test_each_list_has_its_own(engine, ana):
         View.CLOSED: {closed},
     }
     with engine.connect() as connection:
-        assert (count_waiting(connection), count_mine(connection, ana)) == (1, 1)
+        news = read_news(connection, ana)
+    assert (news.waiting, news.mine) == (1, 1)
 
 
 def test_a_row_tells_what_is_needed_to_choose(engine):
