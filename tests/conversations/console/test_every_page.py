@@ -113,8 +113,7 @@ def fill_directory(engine: Engine) -> str:
 
 
 def ask_around(console) -> None:
-    """Some ask in each town, at every hour, in vain or not; and the team has answered."""
-    furnish(console.engine)
+    """Some ask in each town, at many hours, in vain or not."""
     with console.office.writing() as connection:
         for number, (name, point) in enumerate(TOWNS.items()):
             asked = [
