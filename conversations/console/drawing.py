@@ -51,9 +51,10 @@ class Map:
     height: float = MAP_HEIGHT
 
 
-def draw_bars(counts: Mapping[int, Count]) -> tuple[Bar, ...]:
-    """A chart of the hours of the day, from left to right."""
-    tallest = max([FEWEST, *(_shown(count) for count in counts.values())])
+def draw_bars(counts: Mapping[int, Count], beside: Mapping[int, Count]) -> tuple[Bar, ...]:
+    """A chart of the hours of the day, from left to right, on the scale of `beside` too."""
+    shown = (*counts.values(), *beside.values())
+    tallest = max([FEWEST, *(_shown(count) for count in shown if count.number)])
     step = CHART_WIDTH / max(1, len(counts))
     return tuple(
         _bar(str(label), count, number * step, step, _shown(count) / tallest * CHART_HEIGHT)

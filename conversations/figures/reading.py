@@ -59,7 +59,8 @@ class Town:
 
 @dataclass(frozen=True)
 class Figures:
-    """What happened in a period. `hours` are of the day, in the zone that was asked for."""
+    """What happened in a period. `hours` are of the day, in the zone that was asked for, with what
+    was asked for then; `unmet_hours` with what was asked for in vain."""
 
     texts: Count
     languages: Mapping[str, Count]
@@ -70,6 +71,7 @@ class Figures:
     waited_s: int | None  # on average; None when too few were taken to be told
     needs: Mapping[Need, tuple[Count, Count]]  # asked for, and in vain
     hours: Mapping[int, Count]
+    unmet_hours: Mapping[int, Count]
     towns: tuple[Town, ...]
 
 
@@ -77,7 +79,7 @@ def read_figures(connection: Connection, period: Period, zone: ZoneInfo) -> Figu
     """The figures of a period; what is asked in vain first, by town."""
     counts = _read_tallies(connection, period)
     asked = _read_demands(connection, period)
-    of_day = _read_hours(connection, period, zone)
+    of_day, in_vain = _read_hours(connection, period, zone)
     claims, waited = (sum(counts[what].values()) for what in (Tally.CLAIMS, Tally.WAITED))
     return Figures(
         texts=Count(sum(counts[Tally.CHANNEL].values())),
@@ -89,6 +91,7 @@ def read_figures(connection: Connection, period: Period, zone: ZoneInfo) -> Figu
         waited_s=round(waited / claims) if claims >= FEWEST else None,
         needs=_by_need(asked),
         hours=_told(of_day),
+        unmet_hours=_told(in_vain),
         towns=_by_town(asked),
     )
 
@@ -144,16 +147,20 @@ def _read_demands(connection: Connection, period: Period) -> tuple[_Asked, ...]:
     )
 
 
-def _read_hours(connection: Connection, period: Period, zone: ZoneInfo) -> dict[int, int]:
+def _read_hours(
+    connection: Connection, period: Period, zone: ZoneInfo
+) -> tuple[dict[int, int], dict[int, int]]:
     counted = (
-        select(demands.c.at, func.count())
+        select(demands.c.at, demands.c.met, func.count())
         .where(demands.c.at >= period.start, demands.c.at < period.end)
-        .group_by(demands.c.at)
+        .group_by(demands.c.at, demands.c.met)
     )
-    hours = dict.fromkeys(range(24), 0)
-    for at, count in connection.execute(counted):
-        hours[at.astimezone(zone).hour] += count
-    return hours
+    asked, in_vain = dict.fromkeys(range(24), 0), dict.fromkeys(range(24), 0)
+    for at, met, count in connection.execute(counted):
+        hour = at.astimezone(zone).hour
+        asked[hour] += count
+        in_vain[hour] += 0 if met is Met.OPEN else count
+    return asked, in_vain
 
 
 def _told(counts: Mapping[Label, int]) -> dict[Label, Count]:

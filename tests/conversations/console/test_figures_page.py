@@ -102,9 +102,15 @@ def test_more_in_vain_is_a_larger_dot_and_few_are_all_alike():
 
 
 def test_a_bar_does_not_tell_a_small_count_by_its_height():
-    bars = draw_bars({0: Count(1), 1: Count(4), 2: Count(FEWEST), 3: Count(50)})
+    bars = draw_bars({0: Count(1), 1: Count(4), 2: Count(FEWEST), 3: Count(50)}, {})
     assert bars[0].height == bars[1].height == bars[2].height
     assert bars[3].height == 10 * bars[2].height
+
+
+def test_what_was_in_vain_stands_on_the_same_scale():
+    asked, in_vain = {9: Count(40)}, {9: Count(10)}
+    (tall,), (short,) = draw_bars(asked, in_vain), draw_bars(in_vain, asked)
+    assert tall.height == 4 * short.height
 
 
 def test_homonyms_are_two_towns():

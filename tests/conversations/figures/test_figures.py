@@ -86,7 +86,9 @@ def test_a_town_is_told_roughly_and_the_hour_without_its_minutes(connection):
 
 def test_hours_are_of_the_zone_that_is_asked_for(connection):
     ask(connection, 7)
-    assert figures(connection).hours[11] == Count(7)
+    ask(connection, 8, met=Met.OPEN)
+    found = figures(connection)
+    assert (found.hours[11], found.unmet_hours[11]) == (Count(15), Count(7))
     assert len(figures(connection).hours) == 24
 
 
