@@ -101,6 +101,7 @@ def test_saved_hours_settle_the_remark_and_stand_in_the_history(console, service
     page = words_of(cora.get(f"/console/entry?id={service_id}").text)
     assert "Mon – Fri 12:00 – 14:00" in page
     assert "hours · Cora" in page
+    assert "Mo-Fr 19:00-21:00 → Mo-Fr 12:00-14:00" in page
     assert NOTE not in words_of(cora.get("/console/remarks").text)
 
 
