@@ -121,7 +121,7 @@ def read_changes(form: Any) -> Changes:
         address=form.get("address"),
         phone=form.get("phone"),
         hours=_read_hours(form["hours"]) if "hours" in form else None,
-        closure=_read_closure(form),
+        closure=read_closure(form),
         conditions=form.get("conditions"),
         withdrawn="withdrawn" in form,
         verified_on=now().astimezone(office().timezone).date() if "verified" in form else None,
@@ -211,7 +211,8 @@ def _read_hours(text: str) -> str:
     return text
 
 
-def _read_closure(form: Any) -> ClosureDraft | None:
+def read_closure(form: Any) -> ClosureDraft | None:
+    """The days of a form on which it is closed, if it has any; raises ValueError for none such."""
     start, end = form.get("closed_from", ""), form.get("closed_to", "")
     if not start and not end:
         return None

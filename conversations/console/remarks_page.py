@@ -9,7 +9,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from conversations import feedback
-from conversations.console.entries_page import read_changes, save
+from conversations.console.entries_page import read_closure, save
 from conversations.console.office import member, now, office
 from conversations.console.pages import back, render
 from conversations.console.routes import opened_to, routes
@@ -20,7 +20,7 @@ from conversations.pseudonyms import pseudonym_of
 from conversations.remarks import Remark, Status
 from conversations.sealing import Kind
 from conversations.transcripts import open_folder
-from directory.corrections import CorrectionError
+from directory.corrections import Changes, CorrectionError
 from directory.merging import decisions
 from directory.merging.decisions import DecisionError
 from directory.naming import name_of
@@ -54,19 +54,17 @@ def show_remarks() -> str:
 @routes.post("/remarks/<int:remark_id>/close")
 @opened_to(Role.OPERATOR)
 def apply_closure(remark_id: int) -> AnyResponse | tuple[str, int]:
-    """Say that the place is closed, until a day or for good."""
+    """Say that the place is closed, until a day; all else is for a coordinator to put right."""
     with office().reading() as connection:
         kept = feedback.find(connection, remark_id)
     if kept is None or kept.service_id is None:
         raise NotFound
     try:
-        changes = read_changes(request.form)
+        changes = Changes(closure=read_closure(request.form))
         with office().writing() as connection:
             save(connection, kept.service_id, changes, request.form.get("why", ""))
             feedback.settle(connection, remark_id, Status.APPLIED, member().id, now())
-    except CorrectionError as error:
-        return _page(str(error)), 400
-    except ValueError as error:
+    except (CorrectionError, ValueError) as error:
         return _page(str(error)), 400
     return back("show_remarks")
 

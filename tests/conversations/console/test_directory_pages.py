@@ -59,6 +59,14 @@ def test_a_closure_is_applied_in_two_clicks(console, service_id):
     assert "Nobody has said anything" in words_of(ana.get("/console/remarks").text)
 
 
+def test_closing_changes_nothing_else_whatever_is_sent(console, service_id):
+    remark(console, service_id)
+    form = {"closed_from": str(TODAY), "hours": "24/7", "name": "Mine", "withdrawn": "on"}
+    console.enter("Ana").post("/console/remarks/1/close", form)
+    entry = find(console, "soupe")
+    assert (entry.name, entry.services[0].hours) == ("Soupe du pont", "Mo-Fr 19:00-21:00")
+
+
 def test_a_refusal_needs_a_reason(console, service_id):
     remark(console, service_id)
     ana = console.enter("Ana")
