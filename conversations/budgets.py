@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import BigInteger, Connection, String, bindparam, insert, select, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from conversations.addresses import BUSINESS_ID, country_of
+from conversations.inserting import insert_once
 from conversations.models import Base
 from conversations.tables import messages
 from conversations.texts import Channel, Direction, Incoming, Outgoing, Purpose
@@ -157,9 +157,7 @@ def book(connection: Connection, day: date, amounts: Spent) -> None:
         this = (spendings.c.day == day) & (spendings.c.subject == subject)
         if connection.execute(update(spendings).where(this).values(added)).rowcount:
             continue
-        try:
-            with connection.begin_nested():
-                first = {"texts": amount.texts, "micros": amount.micros}
-                connection.execute(insert(spendings).values(day=day, subject=subject, **first))
-        except IntegrityError:  # another process booked the first of the day meanwhile
+        first = {"texts": amount.texts, "micros": amount.micros}
+        made = insert(spendings).values(day=day, subject=subject, **first)
+        if not insert_once(connection, made):  # another process booked the first of the day
             connection.execute(update(spendings).where(this).values(added))

@@ -37,7 +37,6 @@ class Job(StrEnum):
 
     SEND = "send"
     ANSWER = "answer"
-    TRANSLATE = "translate"
 
 
 class Doorbell(Protocol):

@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Insert, insert, or_, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, insert, or_, select, update
 
 from conversations.delivery_models import leases, marks
+from conversations.inserting import insert_once
 
 
 def take_lease(
@@ -17,7 +17,7 @@ def take_lease(
     taken = connection.execute(update(leases).where(leases.c.name == name, free).values(values))
     if taken.rowcount:
         return True
-    return _insert_once(connection, insert(leases).values(name=name, **values))
+    return insert_once(connection, insert(leases).values(name=name, **values))
 
 
 def give_back(connection: Connection, name: str, holder: str, now: datetime) -> None:
@@ -35,13 +35,4 @@ def set_mark(connection: Connection, name: str, at: datetime) -> None:
     """Note until when a regular work is done."""
     known = connection.execute(update(marks).where(marks.c.name == name).values(at=at))
     if not known.rowcount:
-        _insert_once(connection, insert(marks).values(name=name, at=at))
-
-
-def _insert_once(connection: Connection, statement: Insert) -> bool:
-    try:
-        with connection.begin_nested():
-            connection.execute(statement)
-    except IntegrityError:
-        return False
-    return True
+        insert_once(connection, insert(marks).values(name=name, at=at))

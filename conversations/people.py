@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import (
     Connection,
-    Insert,
     Row,
     bindparam,
     exists,
@@ -15,9 +14,9 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.exc import IntegrityError
 
 from conversations.addresses import country_of
+from conversations.inserting import insert_once
 from conversations.sealing import Keyring, Kind, PersonKey, WrappedKey
 from conversations.states import Consent, Event, State
 from conversations.tables import erased_texts, messages, people, threads
@@ -189,7 +188,7 @@ def admit(connection: Connection, incoming: Incoming, keyring: Keyring, now: dat
     """The thread of a person who was not known, or was erased; made now, once."""
     address_hash = keyring.lookup_hash(incoming.channel, incoming.sender)
     _take_over(connection, incoming, keyring)
-    _insert_once(connection, insert(people).values(_blank_person(incoming, keyring, now)))
+    insert_once(connection, insert(people).values(_blank_person(incoming, keyring, now)))
     person = connection.execute(
         select(people.c.id, people.c.wrapped_key)
         .where(people.c.channel == incoming.channel, people.c.address_hash == address_hash)
@@ -197,7 +196,7 @@ def admit(connection: Connection, incoming: Incoming, keyring: Keyring, now: dat
     ).one()
     if person.wrapped_key is None:
         change_person(connection, person.id, **_identity(incoming, address_hash, keyring))
-    _insert_once(connection, insert(threads).values(_blank_thread(person.id, now)))
+    insert_once(connection, insert(threads).values(_blank_thread(person.id, now)))
     found = find_by_address(connection, incoming, keyring)
     assert found is not None  # the two rows above are there, whoever made them
     return found
@@ -266,15 +265,6 @@ def _blank_thread(person_id: int, now: datetime) -> dict[str, Any]:
         "opened_at": now,
         "last_inbound_at": now,
     }
-
-
-def _insert_once(connection: Connection, statement: Insert) -> None:
-    """Nothing happens when the row is there: another process may be admitting the same person."""
-    try:
-        with connection.begin_nested():
-            connection.execute(statement)
-    except IntegrityError:
-        return
 
 
 def _read(row: AnyRow, keyring: Keyring) -> Found:
