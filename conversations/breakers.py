@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
-from sqlalchemy.exc import IntegrityError
 
 from conversations.delivery_models import senders
+from conversations.inserting import insert_once
 from conversations.texts import Channel
 
 MOST_FAULTS = 3
@@ -63,11 +63,8 @@ def note_success(connection: Connection, line: Line) -> None:
 
 def _insert(connection: Connection, line: Line, code: int | None, now: datetime) -> bool:
     values = {"channel": line[0], "address": line[1], "faults": 1, "failing_since": now}
-    try:
-        with connection.begin_nested():
-            connection.execute(insert(senders).values(**values, error_code=code))
-    except IntegrityError:
-        return False  # another text failed at the same moment: one fault or two
+    # Another text may have failed at the same moment: one fault or two, it is not shut yet.
+    insert_once(connection, insert(senders).values(**values, error_code=code))
     return False
 
 

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
-from sqlalchemy.exc import IntegrityError
 
+from conversations.inserting import insert_once
 from conversations.operators.tables import drafts, notes, operators, presences
 from conversations.sealing import Kind
 from conversations.transcripts import Folder
@@ -34,10 +34,8 @@ def save_draft(
     if connection.execute(update(drafts).where(*this).values(values)).rowcount:
         return
     key = {"thread_id": folder.id, "operator_id": operator_id, "kind": box.value}
-    try:
-        with connection.begin_nested():
-            connection.execute(insert(drafts), {**key, **values})
-    except IntegrityError:  # the other tab was quicker
+    if not insert_once(connection, insert(drafts).values(**key, **values)):
+        # The other tab was quicker.
         connection.execute(update(drafts).where(*this).values(values))
 
 
@@ -102,11 +100,8 @@ def note_presence(connection: Connection, thread_id: int, operator_id: int, now:
     if connection.execute(update(presences).where(*this).values(seen_at=now)).rowcount:
         return
     values = {"thread_id": thread_id, "operator_id": operator_id, "seen_at": now}
-    try:
-        with connection.begin_nested():
-            connection.execute(insert(presences), values)
-    except IntegrityError:
-        return  # their other tab has just said so
+    # Their other tab may have just said so.
+    insert_once(connection, insert(presences).values(values))
 
 
 def _this(thread_id: int, operator_id: int, box: Box) -> tuple[ColumnElement[bool], ...]:

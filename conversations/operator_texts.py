@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, insert, select
-from sqlalchemy.exc import IntegrityError
 
 from conversations.drafts import Box, drop_draft
+from conversations.inserting import insert_once
 from conversations.operators import audit
 from conversations.operators.roles import Deed
 from conversations.operators.tables import operators, sent_forms
@@ -200,9 +200,4 @@ def _outgoing(body: str, channel: Channel) -> Outgoing:
 def _is_first(connection: Connection, token: str, now: datetime) -> bool:
     """Whether this form was never sent: of a double click, only one is."""
     connection.execute(delete(sent_forms).where(sent_forms.c.sent_at < now - FORMS_KEPT))
-    try:
-        with connection.begin_nested():
-            connection.execute(insert(sent_forms), {"token": token, "sent_at": now})
-    except IntegrityError:
-        return False
-    return True
+    return insert_once(connection, insert(sent_forms).values(token=token, sent_at=now))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, update
-from sqlalchemy.exc import IntegrityError
 
+from conversations.inserting import insert_once
 from conversations.people import AnyRow
 from conversations.sealing import Keyring, Kind, PersonKey, SealingError, WrappedKey
 from conversations.translation.errors import TranslationError
@@ -76,11 +76,8 @@ def ask(connection: Connection, keyring: Keyring, task: Task, now: datetime) -> 
         "tries": 0,
         "expires_at": now + UNANSWERED_FOR,
     }
-    try:
-        with connection.begin_nested():
-            connection.execute(insert(requests).values(values))
-    except IntegrityError:
-        return  # two tabs asked at once: one row answers both
+    # Two tabs may ask at once: one row answers both.
+    insert_once(connection, insert(requests).values(values))
 
 
 def find_waiting(connection: Connection, now: datetime) -> list[int]:

@@ -6,8 +6,8 @@ Nothing here commits, and no transaction is open while a text is translated.
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
-from sqlalchemy.exc import IntegrityError
 
+from conversations.inserting import insert_once
 from conversations.sealing import Keyring, Kind, PersonKey, WrappedKey
 from conversations.states import State
 from conversations.tables import messages, people, threads
@@ -118,9 +118,4 @@ def _count(connection: Connection, message_id: int, now: datetime) -> bool:
     ).rowcount:
         return True
     first = {"message_id": message_id, "tries": 1, "again_at": now + LEASE}
-    try:
-        with connection.begin_nested():
-            connection.execute(insert(attempts).values(first))
-    except IntegrityError:
-        return False
-    return True
+    return insert_once(connection, insert(attempts).values(first))
