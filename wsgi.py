@@ -3,20 +3,15 @@
 import logging
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import cached_property, partial
 from pathlib import Path
-from secrets import token_hex
 from threading import Event, Thread
 
 import click
 from flask import Flask, Response
-from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy import Engine
+from sqlalchemy.orm import sessionmaker
 from werkzeug.serving import make_server
 
 from bot import command as bot_commands
@@ -25,17 +20,13 @@ from bot.context import coarsen
 from bot.demo import create_demo
 from bot.demo.clock import StageClock
 from bot.demo.team import Airwaves, PhoneBell, hire_team, open_to_visitors
-from bot.doctor import Check
-from bot.doctor.checks import list_checks
 from bot.doctor.command import doctor
 from bot.follow_up_step import FollowUp
 from bot.health import make_health
-from bot.local_keys import read_local_settings
 from bot.logs import set_up_logs
 from bot.metrics import make_metrics
 from bot.operators_desk import make_herald, make_office
 from bot.parts import (
-    IMPORTED_PLACES,
     Clock,
     make_bot,
     make_checks,
@@ -48,7 +39,6 @@ from bot.parts import (
 )
 from bot.reception import Reception, Voice, read_clock
 from bot.refusals import PORT, REFUSALS, Sentences, refuse_taken
-from bot.rehearsal import Rehearsal
 from bot.serving import SWEEP, TRANSLATION, gunicorn, listen, queue_worker
 from bot.settings import Settings, read_settings, refuse_unready
 from bot.supervision import supervise
@@ -56,6 +46,7 @@ from bot.twilio_adapter import make_channel
 from bot.twilio_adapter.sending import make_carrier
 from bot.understanding.reading import Knowledge
 from bot.webhook import make_webhook
+from bot.workshop import Workshop, make_demo_engine
 from conversations.command import erasures, keys
 from conversations.console import Office, add_console
 from conversations.housekeeping import make_steps
@@ -65,12 +56,8 @@ from conversations.spool import Spool
 from conversations.sweeping import STEPS, Step
 from conversations.team import Presence
 from conversations.translation.command import translation
-from conversations.translation.installing import Store
 from directory.command import directory, places
-from directory.examples import SOURCE, read_examples
-from directory.gazetteer import Gazetteer
-from directory.keeping import keep
-from directory.storage import StorageError, for_writing, make_engine, upgrade
+from directory.storage import make_engine, upgrade
 
 
 def create_app(
@@ -169,108 +156,6 @@ def production_app() -> Flask:
 
 
 # ------------------------------------------------------------------ the command
-
-
-class Workshop:
-    """What the commands work with, made when first asked for."""
-
-    @cached_property
-    def settings(self) -> Settings:
-        """The settings, whether keys are set or not."""
-        return read_settings(os.environ, Path.cwd())
-
-    @cached_property
-    def keyed_settings(self) -> Settings:
-        """The settings, with the keys of this machine where none are set."""
-        return read_local_settings(os.environ, Path.cwd())
-
-    @cached_property
-    def knowledge(self) -> Knowledge:
-        """Words and places."""
-        return make_knowledge()
-
-    @cached_property
-    def gazetteer(self) -> Gazetteer:
-        """The places that people name, without the words of any language."""
-        return Gazetteer.load(self.imported_places)
-
-    @property
-    def imported_places(self) -> Path:
-        """Where `places import` keeps what it adds."""
-        return Path.cwd() / IMPORTED_PLACES
-
-    @cached_property
-    def engine(self) -> Engine:
-        """The database of the settings."""
-        return make_engine(self.settings.database_url)
-
-    def checks(self) -> tuple[Check, ...]:
-        """What the doctor looks at, the nearest first."""
-        return list_checks(self.settings, lambda: self.engine, lambda: self.gazetteer)
-
-    def sessions(self) -> AbstractContextManager[Session]:
-        """A session that commits when its block ends well."""
-        return sessionmaker(for_writing(self.engine)).begin()
-
-    @property
-    def translation_store(self) -> Store:
-        """Where language models are kept, and listed."""
-        told = self.settings
-        return Store(told.translation_folder, told.translation_index, told.language_of_team())
-
-    @cached_property
-    def demo_settings(self) -> Settings:
-        """Those of the demo: its own database and token, whatever else is set."""
-        return replace(
-            self.keyed_settings,
-            database_url=f"sqlite:///{Path.cwd() / DEMO_DATABASE}",
-            twilio_account_sid="AC" + token_hex(16),
-            twilio_auth_tokens=(token_hex(16),),
-        )
-
-    @contextmanager
-    def rehearse(self, *, demo: bool, sender: str | None) -> Iterator[Rehearsal]:
-        """The real path for texts that are never sent; a stranger leaves nothing behind."""
-        settings = self.demo_settings if demo else self.keyed_settings
-        engine = make_demo_engine(settings) if demo else self.engine
-        bot = make_bot(settings, self.knowledge, engine, examples=demo)
-        reception = make_reception(settings, make_voice(bot), engine)
-        if sender is not None or demo:
-            yield Rehearsal(bot, reception, sender)
-            return
-        with for_writing(engine).connect() as connection, connection.begin() as everything:
-            begin = sessionmaker(connection, join_transaction_mode="create_savepoint").begin
-            bot = replace(bot, reading=begin)
-            inside = partial(begin_inside, connection)
-            yield Rehearsal(bot, replace(reception, transaction=inside))
-            everything.rollback()
-
-
-@contextmanager
-def begin_inside(connection: Connection) -> Iterator[Connection]:
-    """A transaction inside the one that the connection is in."""
-    with connection.begin_nested():
-        yield connection
-
-
-def make_demo_engine(settings: Settings) -> Engine:
-    """The demo's database, with the sample directory of today in it.
-
-    Raises StorageError when the file that is there cannot be used.
-    """
-    engine = make_engine(settings.database_url)
-    now = read_clock()
-    try:
-        upgrade(engine)
-        with sessionmaker(for_writing(engine)).begin() as session:
-            keep(session, SOURCE, read_examples(now.date()), now)
-    except (DBAPIError, StorageError) as error:
-        message = f"{DEMO_DATABASE} cannot be used; remove it, and it is made anew"
-        raise StorageError(message) from error
-    return engine
-
-
-DEMO_DATABASE = Path("var/demo.sqlite3")
 
 
 @click.group(cls=Sentences, context_settings={"help_option_names": ["-h", "--help"]})

@@ -13,6 +13,7 @@ from bot.answer import Bot
 from bot.parts import make_bot, make_reception, make_voice
 from bot.settings import Settings, read_settings
 from bot.understanding.reading import Knowledge
+from bot.workshop import make_demo_engine
 from conversations.sealing import Keyring
 from conversations.states import State
 from conversations.tables import people, threads
@@ -21,7 +22,6 @@ from conversations.texts import Channel, Incoming, Outgoing
 from directory.opening_hours import OpeningHours
 from directory.places import Point
 from directory.storage import for_writing
-from wsgi import make_demo_engine
 
 KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
 OURS = "+33639980000"

@@ -13,9 +13,10 @@ from bot.demo.team import PASSWORD, Airwaves, PhoneBell, hire_team, open_to_visi
 from bot.operators_desk import make_office
 from bot.parts import make_bot, make_knowledge, make_reception, make_voice
 from bot.settings import read_settings
+from bot.workshop import make_demo_engine
 from conversations.means import Means
 from conversations.team import Presence
-from wsgi import create_app, make_demo_engine
+from wsgi import create_app
 
 KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
 URL = "http://demo.example"

@@ -12,8 +12,9 @@ from bot.demo import create_demo
 from bot.demo.clock import StageClock
 from bot.parts import make_bot, make_knowledge, make_reception, make_voice
 from bot.settings import read_settings
+from bot.workshop import make_demo_engine
 from conversations.texts import Channel
-from wsgi import create_app, make_demo_engine
+from wsgi import create_app
 
 WEDNESDAY_EVENING = datetime(2026, 1, 14, 18, 45, tzinfo=UTC)  # 19:45 in Paris
 # Where room is short, the brackets around it are left out.
