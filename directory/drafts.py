@@ -104,12 +104,16 @@ class ServiceDraft:
     original: str = ""  # the description as the source wrote it, where it had to be cleaned
 
 
+OF_ALL = "*"
+
+
 @dataclass(frozen=True)
 class VenueDraft:
     """A point at an address, as one source tells it. `ref` is the source's own id, or stable.
 
     `mobile`: a stop of a round, which is never merged with what stands there. `document` is the
-    digest of what the source wrote, by which it is known that nothing changed.
+    digest of what the source wrote, by which it is known that nothing changed; one that begins with
+    `OF_ALL` is of everything that the source wrote.
     """
 
     ref: str

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, select, upd
 from sqlalchemy.orm import Session
 
 from directory.draft_rows import exception_rows, service_rows, venue_row
-from directory.drafts import SourceDraft, VenueDraft
+from directory.drafts import OF_ALL, SourceDraft, VenueDraft
 from directory.indexing import offers_of, reindex, remove_offers
 from directory.merging.matching import note_changes, note_new
 from directory.merging.models import RECORDS
@@ -230,9 +230,13 @@ def _signs(rows: Iterable[Row], drafts: Mapping[str, VenueDraft]) -> Iterator[Si
 
 
 def _forget_documents(connection: Connection, venue_ids: Sequence[str]) -> None:
-    """Read again the documents that these venues came from: they may come back."""
+    """Read again the documents that these venues came from: they may come back.
+
+    Of what is read as a whole one venue that is missing is enough.
+    """
     theirs = select(VENUES.c.document).where(VENUES.c.id.in_(venue_ids))
-    told = VENUES.c.document.in_(theirs.where(VENUES.c.document.is_not(None)))
+    own = theirs.where(VENUES.c.document.is_not(None) & VENUES.c.document.not_like(f"{OF_ALL}%"))
+    told = VENUES.c.id.in_(venue_ids) | VENUES.c.document.in_(own)
     connection.execute(update(VENUES).where(told).values(document=None))
 
 

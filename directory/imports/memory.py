@@ -4,8 +4,9 @@ Of each venue some twenty bytes are held, so that a source of any size can be re
 """
 
 import marshal
+import os
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -16,6 +17,8 @@ from numpy.typing import NDArray
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from directory.drafts import OF_ALL
+from directory.imports.rows import CHUNK
 from directory.models import Venue
 
 ROOM = Path(__file__).resolve().parent.parent
@@ -93,9 +96,7 @@ class Memory:
 
         The second document of one content is new: it is for its reader to say what that means.
         """
-        wanted = np.uint64(_short(digest))
-        first = int(np.searchsorted(self._digests, wanted))
-        last = int(np.searchsorted(self._digests, wanted, side="right"))
+        first, last = self._where(digest)
         if first == last or self._found[first]:
             return []
         self._found[first:last] = True
@@ -103,6 +104,36 @@ class Memory:
         if self._seen is not None:
             self._seen.add_numbers(numbers)
         return numbers
+
+    def digest_files(self, paths: Sequence[Path]) -> str:
+        """The same of whole files, whose names tell how they are read."""
+        told = blake2b(digest_size=16, key=self._key)
+        for path in paths:
+            told.update(os.fsencode(f"{path.name}/{path.stat().st_size}/"))
+            with path.open("rb") as source:
+                while chunk := source.read(CHUNK):
+                    told.update(chunk)
+        return f"{OF_ALL}{told.hexdigest()}"
+
+    def digest_end(self, of_all: str, before: int) -> str:
+        """What the last venue of an import bears, after so many: none does where it was cut."""
+        return f"{OF_ALL}{self.digest([of_all, before])}"
+
+    def recall_all(self, of_all: str) -> int:
+        """How many venues the same files gave, if all of them are as they were then; else 0."""
+        first, last = self._where(of_all)
+        end = self.digest_end(of_all, last - first)
+        if not self.recall(end):
+            return 0
+        self.recall(of_all)
+        return last - first + 1
+
+    def _where(self, digest: str) -> tuple[int, int]:
+        wanted = np.uint64(_short(digest))
+        return (
+            int(np.searchsorted(self._digests, wanted)),
+            int(np.searchsorted(self._digests, wanted, side="right")),
+        )
 
 
 def number_of(ref: str) -> int:
@@ -112,7 +143,7 @@ def number_of(ref: str) -> int:
 
 
 def _short(digest: str) -> int:
-    return int(digest[:16], 16)
+    return int(digest[-16:], 16)
 
 
 @lru_cache(maxsize=1)

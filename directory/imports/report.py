@@ -68,7 +68,8 @@ class Remark:
 class Reading:
     """What a reader made of one record: a draft, or none, and what is to be said about it.
 
-    `unchanged` is how many venues are as they were, where the record was not even read.
+    `unchanged` is how many venues are as they were, where the record was not even read; `row` 0 is
+    that of a source that was passed over whole.
     """
 
     row: int
@@ -93,6 +94,7 @@ class Report:
 
     watch: Callable[[str], object] = field(default=lambda _line: None)
     read: int = 0
+    passed_over: bool = False
     drafts: int = 0
     services: int = 0
     rows: dict[Reason, int] = field(default_factory=dict)
@@ -103,7 +105,8 @@ class Report:
 
     def note(self, reading: Reading) -> None:
         """Counts one record and its remarks."""
-        self.read += 1
+        self.read += reading.row > 0
+        self.passed_over |= not reading.row
         self.drafts += reading.unchanged
         self.kept += Kept(unchanged=reading.unchanged)
         if reading.draft is not None:
@@ -125,6 +128,8 @@ class Report:
 def printed(report: Report) -> Iterator[str]:
     """The report in lines: what was read and kept, then reason by reason its first rows."""
     yield _summary(report)
+    if report.passed_over:
+        yield "  as when it was last read to its end: nothing of it was read again"
     for reason in sorted(report.rows, key=_order):
         yield f"  {reason.outcome}, {report.rows[reason]:,} rows: {reason.words}"
         yield from (f"      {line}" for line in report.shown[reason])

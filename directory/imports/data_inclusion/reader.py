@@ -10,6 +10,8 @@ from directory.imports.data_inclusion.store import Store
 from directory.imports.data_inclusion.venues import read_host
 from directory.imports.fields import Document, text
 from directory.imports.json_documents import read_documents
+from directory.imports.memory import Memory
+from directory.imports.passing_over import all_unchanged, marked
 from directory.imports.placing import Towns
 from directory.imports.report import Reading, Reason, Remark
 from directory.imports.rows import Progress, TableError, no_progress
@@ -35,15 +37,41 @@ class InclusionReader:
     store: Store
     towns: Towns
     progress: Progress = no_progress
+    memory: Memory = field(default_factory=Memory)
     faults: list[Reading] = field(default_factory=list)
+    files: str = ""
+    unchanged: int = 0
 
     @property
     def source(self) -> SourceDraft:
         """Where the drafts come from."""
         return SOURCE
 
+    @property
+    def version(self) -> str:
+        """Nothing but the files tells what they become."""
+        return ""
+
     def check(self) -> None:
         """Validates everything; raises TableError, so that broken files change nothing."""
+        self.files = self.memory.digest_files(self.paths)
+        self.unchanged = self.memory.recall_all(self.files)
+        if not self.unchanged:
+            self._stage()
+
+    def readings(self) -> Iterator[Reading]:
+        """Each address of each structure as a draft, or with the reason why there is none."""
+        if self.unchanged:
+            yield all_unchanged(self.unchanged)
+        else:
+            yield from self.faults
+            yield from marked(self._doors(), self.memory, self.files)
+
+    def _doors(self) -> Iterator[Reading]:
+        for number, host in enumerate(self.store.hosts(), 1):
+            yield from read_host(host, number, self.towns)
+
+    def _stage(self) -> None:
         kept = 0
         for path in self.paths:
             for number, document in enumerate(self._documents(path), 1):
@@ -54,12 +82,6 @@ class InclusionReader:
             raise TableError(
                 f"{names}: no record is a structure or a service of schema v1 ({first})."
             )
-
-    def readings(self) -> Iterator[Reading]:
-        """Each address of each structure as a draft, or with the reason why there is none."""
-        yield from self.faults
-        for number, host in enumerate(self.store.hosts(), 1):
-            yield from read_host(host, number, self.towns)
 
     def _keep(self, document: Document | None, where: str) -> bool:
         if document is None:

@@ -12,6 +12,8 @@ from directory.imports.hsds.profile import Profile
 from directory.imports.hsds.store import Store
 from directory.imports.hsds.venues import Reader, read_site
 from directory.imports.json_documents import read_documents
+from directory.imports.memory import Memory
+from directory.imports.passing_over import all_unchanged, marked
 from directory.imports.placing import Towns
 from directory.imports.report import Reading, Reason, Remark
 from directory.imports.rows import Progress, TableError, no_progress
@@ -31,15 +33,42 @@ class PackageReader:
     towns: Towns
     today: date
     progress: Progress = no_progress
+    memory: Memory = field(default_factory=Memory)
     faults: list[Reading] = field(default_factory=list)
+    files: str = ""
+    unchanged: int = 0
 
     @property
     def source(self) -> SourceDraft:
         """Where the drafts come from."""
         return self.profile.source
 
+    @property
+    def version(self) -> str:
+        """Hours that begin or end on a day are read by the day."""
+        return f"{self.profile} {self.today}"
+
     def check(self) -> None:
         """Puts everything on disk; raises TableError, so that broken files change nothing."""
+        self.files = self.memory.digest_files(self.paths)
+        self.unchanged = self.memory.recall_all(self.files)
+        if not self.unchanged:
+            self._stage()
+
+    def readings(self) -> Iterator[Reading]:
+        """Each location as a draft with its services, or with the reason why there is none."""
+        if self.unchanged:
+            yield all_unchanged(self.unchanged)
+        else:
+            yield from self.faults
+            yield from marked(self._sites(), self.memory, self.files)
+
+    def _sites(self) -> Iterator[Reading]:
+        reader = Reader(self.profile, self.towns, self.store, self.today)
+        for number, site in enumerate(self.store.sites(), 1):
+            yield read_site(site, number, reader)
+
+    def _stage(self) -> None:
         if any(path.suffix.lower() in TABLES for path in self.paths):
             stage_tables(self.paths, self.store, self.progress, self._note)
             for service in assemble(self.store):
@@ -49,13 +78,6 @@ class PackageReader:
         if not self.store.services:
             names = ", ".join(path.name for path in self.paths)
             raise TableError(f"{names}: no record has an id and a name, so these are no services.")
-
-    def readings(self) -> Iterator[Reading]:
-        """Each location as a draft with its services, or with the reason why there is none."""
-        yield from self.faults
-        reader = Reader(self.profile, self.towns, self.store, self.today)
-        for number, site in enumerate(self.store.sites(), 1):
-            yield read_site(site, number, reader)
 
     def _stage_documents(self) -> None:
         for path in self.paths:
