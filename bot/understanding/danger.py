@@ -4,6 +4,7 @@ from collections.abc import Collection
 from functools import reduce
 from operator import or_
 
+from bot.understanding.needs import AFTER, NEED
 from bot.understanding.reading import Reading
 from bot.understanding.request import Danger
 from bot.understanding.tree import EXPOSED, Hit, Topic
@@ -14,11 +15,17 @@ CERTAIN = 1.0
 SUSPECTED = 0.5
 LEAST_SURE = 0.86
 """Words read by ear pass, those a slip away do not: `volé` is not `violé`."""
+NOT_SO, NOT_SO_AFTER = "danger", "danger_after"
+"""Names under `[no]`: what denies the danger right behind it, and right before it."""
 
 
 def spot_danger(reading: Reading) -> Reading:
     """Set the most urgent danger that the text speaks of."""
-    hits = [hit for hit in reading.of(Topic.DANGER) if hit.sureness >= LEAST_SURE]
+    hits = [
+        hit
+        for hit in reading.of(Topic.DANGER)
+        if hit.sureness >= LEAST_SURE and not _is_denied(reading, hit)
+    ]
     is_minor = Audience.MINOR in reading.request.audiences
     found = {_kind(hit, is_minor): hit for hit in reversed(hits)}
     kinds = _most_urgent_first(found)
@@ -26,6 +33,51 @@ def spot_danger(reading: Reading) -> Reading:
         return reading
     reasons = [reading.reason(f"danger {kind}", found[kind]) for kind in kinds]
     return reading.told(*reasons, danger=kinds[0])
+
+
+def _is_denied(reading: Reading, hit: Hit) -> bool:
+    """«He does not hit me», «no ambulance needed»: denied right beside the words that say it.
+
+    Of suicide people say no in many ways that mean yes; the others stand among the idioms.
+    """
+    own = (no for no in reading.of(Topic.NO) if no.sense.name in (NOT_SO, NOT_SO_AFTER))
+    if hit.sense.name == Danger.SUICIDE or any(_is_inside(no, hit) for no in own):
+        return False
+    before, after = {NOT_SO}, {NOT_SO_AFTER}
+    if hit.sense.name == Danger.MEDICAL:
+        before, after = before | {NEED}, after | {AFTER}
+    verb = _start_of_last_run(hit)
+    return any(
+        no.sense.name in before
+        and no.start < verb
+        and not hit.covered >> no.start & 1
+        and _is_beside(reading, no.end, verb)
+        or no.sense.name in after
+        and no.start >= hit.end
+        and _is_beside(reading, hit.end, no.start)
+        for no in reading.of(Topic.NO)
+    )
+
+
+def _is_inside(no: Hit, hit: Hit) -> bool:
+    """The phrase has its own «not»: «ne me laisse pas sortir» is no denial of «laisse»."""
+    return no.covered & hit.covered == no.covered
+
+
+def _start_of_last_run(hit: Hit) -> int:
+    """Where the last words of a phrase begin that stand together: the verb, in most languages."""
+    start = hit.end - 1
+    while start > hit.start and hit.covered >> (start - 1) & 1:
+        start -= 1
+    return start
+
+
+def _is_beside(reading: Reading, end: int, start: int) -> bool:
+    """Nothing but fillers stands between, and no clause ends there."""
+    fillers = reading.knowledge.lexicon.fillers
+    return all(reading.tokens[i].key in fillers for i in range(end, start)) and not any(
+        token.breaks for token in reading.tokens[end : start + 1]
+    )
 
 
 def _most_urgent_first(found: Collection[Danger | None]) -> list[Danger]:

@@ -8,7 +8,8 @@ from bot.understanding.reading import Reading
 from bot.understanding.tree import Hit, Topic
 from directory.needs import Need, by_urgency
 
-BUT, AFTER = "but", "after"
+NEED, BUT, AFTER = "need", "but", "after"
+"""Names under `[no]`: what denies the needs behind it, what ends that, what denies those before."""
 LEAST_SURE = 0.8
 """Under this the person is asked."""
 CLEARLY_HEARD = 0.86
@@ -60,21 +61,34 @@ def _denied(reading: Reading) -> int:
     denied = 0
     for hit in reading.of(Topic.NO):
         if hit.sense.name == AFTER:
-            denied |= _since_break(reading, hit.start)
-        elif hit.sense.name != BUT and _is_whole(hit):
+            denied |= _since_break(reading, hit.start) if _is_whole(hit) else _inside(hit)
+        elif hit.sense.name == NEED and _is_whole(hit):
             denied |= _until_turn(reading, hit.end)
     return denied
 
 
 def _since_break(reading: Reading, end: int) -> int:
-    """The words of the clause before a token, back to a «mais» or another denial."""
+    """The words before a token, back to a clause's end, a «mais» or a verb of their own.
+
+    «No food have-I, outside sleep don't-want-I» denies no food.
+    """
     turns = {hit.end for hit in reading.of(Topic.NO)}
+    said = reduce(or_, (hit.covered for hit in reading.of(Topic.NEED, Topic.HINT)), 0)
+    fillers = reading.knowledge.lexicon.fillers
     covered = 0
     for index in range(end - 1, -1, -1):
+        key = reading.tokens[index].key
+        if not said >> index & 1 and key not in fillers and reading.is_little(key):
+            break
         covered |= 1 << index
         if reading.tokens[index].breaks or index in turns:
             break
     return covered
+
+
+def _inside(hit: Hit) -> int:
+    """The words between those of a phrase: «kein Essen nötig»."""
+    return ((1 << hit.end) - (1 << hit.start)) & ~hit.covered
 
 
 def _is_whole(hit: Hit) -> bool:
