@@ -3,21 +3,20 @@
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, select, text, update
 
+from conversations.models import UNANSWERED
 from conversations.people import Correspondence
 from conversations.sealing import Kind
 from conversations.tables import messages
-from conversations.texts import Direction
 from conversations.turns import Kept, Part
 
-UNANSWERED = (
+WAITING = (
     select(messages.c.id, messages.c.lease_until, messages.c.left_until, messages.c.sealed_body)
     .where(
         messages.c.thread_id == bindparam("thread_id"),
         messages.c.id != bindparam("message_id"),
-        messages.c.direction == Direction.IN,
-        messages.c.answered_at.is_(None),
+        text(UNANSWERED),
         messages.c.quarantined_at.is_(None),
     )
     .order_by(messages.c.sequence)
@@ -32,7 +31,7 @@ def line_up(
     The parts are held until `lease`, so that nobody answers them alone meanwhile.
     """
     marks = {"thread_id": ours.thread_id, "message_id": kept.message_id}
-    waiting = connection.execute(UNANSWERED, marks).all()
+    waiting = connection.execute(WAITING, marks).all()
     parts = tuple(
         Part(row.id, ours.key.open_text(Kind.BODY, row.sealed_body))
         for row in waiting

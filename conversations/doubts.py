@@ -10,17 +10,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, select, text, update
 
 from conversations.carriers import Letter, Listed, Receipt, SendingError
 from conversations.delivery import change, give_up, open_letter
 from conversations.means import Means
+from conversations.models import MOVING
 from conversations.people import AnyRow, Correspondence, find_by_message
 from conversations.reports import join_early
 from conversations.settling import DOUBT, note_taken
 from conversations.states import Delivery, Trouble
 from conversations.tables import messages, people, threads
-from conversations.texts import Direction
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ IN_DOUBT = (Delivery.UNKNOWN, Delivery.HANDED)
 DUE = (
     select(messages.c.id)
     .where(
-        messages.c.direction == Direction.OUT,
+        text(MOVING),
         messages.c.delivery.in_(IN_DOUBT),
         messages.c.lease_until <= bindparam("now"),
     )
@@ -89,7 +89,7 @@ def settle_doubt(means: Means, message_id: int) -> bool:
 
 def _doubt_the_dead(connection: Connection, now: datetime) -> None:
     """Those who were sending have died: in a while the provider's list tells how far they came."""
-    dead = (messages.c.delivery == Delivery.SENDING, messages.c.lease_until <= now)
+    dead = (text(MOVING), messages.c.delivery == Delivery.SENDING, messages.c.lease_until <= now)
     rows = connection.execute(select(messages.c.id, messages.c.state_changed_at).where(*dead))
     for row in rows.all():
         values = {"delivery": Delivery.UNKNOWN, "trouble": Trouble.UNCERTAIN}

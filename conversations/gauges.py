@@ -69,7 +69,6 @@ def _quarantined(connection: Connection) -> dict[str, float]:
 
 
 def _count(connection: Connection, condition: ColumnElement[bool] | TextClause) -> float:
-    # Written out as the partial indexes are: with values bound, no database would use them.
     counted = select(func.count()).select_from(messages).where(condition)
     return float(connection.scalars(counted).one())
 

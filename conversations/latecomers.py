@@ -6,16 +6,17 @@ The attempts are counted before the work: a text that ends the process each time
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, select, text
 
 from conversations import messages as rows
 from conversations.backlog import line_up
+from conversations.models import UNANSWERED
 from conversations.outbox import Sending, queue
 from conversations.people import AnyRow, Correspondence, find_by_message
 from conversations.sealing import Keyring, Kind
 from conversations.states import Event
 from conversations.tables import messages, people, threads
-from conversations.texts import Author, Channel, Direction, Incoming, Outgoing, Purpose
+from conversations.texts import Author, Channel, Incoming, Outgoing, Purpose
 from conversations.threads import LEASE, MOST_ATTEMPTS, change_thread, moved, write_down
 from conversations.turns import Kept
 
@@ -23,8 +24,7 @@ MOST = 50
 DUE = (
     select(messages.c.id)
     .where(
-        messages.c.direction == Direction.IN,
-        messages.c.answered_at.is_(None),
+        text(UNANSWERED),
         messages.c.quarantined_at.is_(None),
         messages.c.lease_until <= bindparam("now"),
     )

@@ -12,15 +12,17 @@ from sqlalchemy import (
     insert,
     literal_column,
     select,
+    text,
     update,
 )
 
 from conversations.addresses import country_of
 from conversations.inserting import insert_once
+from conversations.models import UNANSWERED
 from conversations.sealing import Keyring, Kind, PersonKey, WrappedKey
 from conversations.states import Consent, Event, State
 from conversations.tables import erased_texts, messages, people, threads
-from conversations.texts import Channel, Direction, Incoming
+from conversations.texts import Channel, Incoming
 from conversations.turns import Snapshot
 
 AnyRow = Row[*tuple[Any, ...]]
@@ -55,16 +57,12 @@ RECEIVED = (
     messages.c.left_until,
 )
 EARLIER = messages.alias("earlier")
-UNANSWERED = exists().where(
-    EARLIER.c.thread_id == threads.c.id,
-    EARLIER.c.direction == Direction.IN,
-    EARLIER.c.answered_at.is_(None),
-)
+HAS_UNANSWERED = exists().where(EARLIER.c.thread_id == threads.c.id, text(UNANSWERED))
 ERASED = exists().where(erased_texts.c.provider_hash == bindparam("provider_hash"))
 
 # The person comes first: PostgreSQL locks in this order, and all must take it to avoid deadlock.
 BY_ADDRESS = (
-    select(*COLUMNS, ERASED, UNANSWERED, *RECEIVED)
+    select(*COLUMNS, ERASED, HAS_UNANSWERED, *RECEIVED)
     .select_from(
         people.join(threads).outerjoin(messages, messages.c.provider_id == bindparam("provider"))
     )
@@ -75,7 +73,7 @@ BY_ADDRESS = (
     .with_for_update(of=(people, threads))
 )
 BY_MESSAGE = (
-    select(*COLUMNS, literal_column("0"), UNANSWERED, *RECEIVED)
+    select(*COLUMNS, literal_column("0"), HAS_UNANSWERED, *RECEIVED)
     .select_from(people.join(threads).join(messages, messages.c.thread_id == threads.c.id))
     .where(messages.c.id == bindparam("message_id"))
     .with_for_update()

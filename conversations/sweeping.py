@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from secrets import token_hex
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 
 from conversations.alarms import raise_alarms
 from conversations.bringing_in import bring_in_spool, reconcile
@@ -23,10 +23,10 @@ from conversations.doubts import settle_doubts
 from conversations.latecomers import find_due
 from conversations.leases import give_back, set_mark, take_lease
 from conversations.means import Means
+from conversations.models import MOVING
 from conversations.reports import forget_early
 from conversations.states import Delivery
 from conversations.tables import messages
-from conversations.texts import Direction
 
 log = logging.getLogger(__name__)
 
@@ -86,7 +86,7 @@ def _find_ready(connection: Connection, now: datetime) -> tuple[list[int], list[
     rows = connection.execute(
         select(messages.c.id, messages.c.thread_id, messages.c.lease_until)
         .where(
-            messages.c.direction == Direction.OUT,
+            text(MOVING),
             messages.c.delivery == Delivery.READY,
             messages.c.lease_until <= now,
         )
