@@ -57,12 +57,13 @@ def _first_pair(coordinates: object) -> Point | None:
 
 
 def is_far(point: Point, places: Iterable[Place], metres: int = FAR_M) -> bool:
-    """Whether a point is farther than that from all the places; guessed ones count if alone."""
+    """Whether a point is farther than that from all the places.
+
+    Guessed ones may be farther off than others, unless one is known that is not guessed.
+    """
     known = list(places)
-    exact = [place for place in known if not place.approximate]
-    if exact:
-        return all(point.metres_to(place.point) > metres for place in exact)
-    return bool(known) and all(point.metres_to(place.point) > GUESSED_M for place in known)
+    limit = GUESSED_M if all(place.approximate for place in known) else metres
+    return bool(known) and all(point.metres_to(place.point) > limit for place in known)
 
 
 def turned(point: Point, places: Iterable[Place]) -> Point | None:

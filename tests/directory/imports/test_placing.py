@@ -169,3 +169,10 @@ def test_a_point_that_is_none_gives_way_to_the_town():
 
 def test_a_code_that_lost_its_zero_is_told():
     assert Reason.POSTCODE in reasons(placed_by_cells("1033", "", "46.1, 5.8"))
+
+
+def test_a_point_near_a_guessed_homonym_is_where_it_says_although_another_is_well_known():
+    _, known = commune("Wailly", "80000", "80160", 49.74, 2.15)
+    _, guessed = commune("Wailly", "62869", "62217", 50.26, 2.79, approximate=True)
+    assert not is_far(Point(50.278, 2.798), [known, guessed])
+    assert is_far(Point(51.0, 2.798), [known, guessed])
