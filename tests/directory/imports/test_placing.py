@@ -3,10 +3,10 @@ import pytest
 from directory.imports.addresses import Address, complete_postcode, same_town, soften, split_address
 from directory.imports.mapping_file import parse_mapping
 from directory.imports.placing import place
-from directory.imports.points import read_point
+from directory.imports.points import is_far, read_point
 from directory.imports.report import Reason
 from directory.places import Point, Precision
-from tests.directory.imports.builders import SETE, Towns, mapping_with
+from tests.directory.imports.builders import SETE, Towns, commune, mapping_with
 
 POINTED = mapping_with()
 WITH_CELLS = """
