@@ -13,6 +13,7 @@ from directory.drafts import (
     VenueDraft,
 )
 from directory.places import Point, Precision
+from directory.repeating import without_repeats
 
 # Steps of the grid on which the point of a confidential venue is kept: about five kilometres.
 CONFIDENTIAL_STEP = 0.05
@@ -99,7 +100,7 @@ def _service_row(venue_id: str, position: int, draft: ServiceDraft) -> Row:
         "saturation": draft.saturation.value or None,
         "saturation_note": _storable(draft.saturation_note) or None,
         "original": _storable(draft.original) or None,
-        "conditions": dict(vars(draft.conditions)),
+        "conditions": dict(vars(without_repeats(draft.conditions))),
         "provenance": {},
     }
 
