@@ -16,7 +16,7 @@ from directory.merging.decisions import Doubt, Side, list_doubts
 from directory.merging.signs import FACILITIES
 from directory.models import Closure, MergedVenue, Offer, Service, Venue, tables_of
 from directory.opening_hours import HoursError, OpeningHours
-from directory.places import Kind, Place, Point
+from directory.places import Kind, Place, Point, Precision
 from directory.spelling import fold
 
 VENUES, SERVICES, CLOSURES, OFFERS, MERGED = tables_of(Venue, Service, Closure, Offer, MergedVenue)
@@ -171,6 +171,12 @@ def find_undated(connection: Connection, _towns: Towns, _today: date) -> Iterato
         yield Example((row.id,), row.name)
 
 
+def find_nowhere(connection: Connection, _towns: Towns, _today: date) -> Iterator[Example]:
+    """Entries of which nobody knows where they are."""
+    for row in connection.execute(_venues(VENUES.c.precision == Precision.UNKNOWN.value)):
+        yield Example((row.id,), row.name)
+
+
 INSPECTIONS = (
     Inspection(
         "closed_long",
@@ -183,6 +189,12 @@ INSPECTIONS = (
         "Points far from the town or postal code that is told with them",
         "look at the address on a map and correct the point; people are sent to it.",
         find_far,
+    ),
+    Inspection(
+        "nowhere",
+        "Kept, but offered to nobody: no point, and no address that can be found",
+        "correct the point of those that have a door in your country; leave the others.",
+        find_nowhere,
     ),
     Inspection(
         "duplicates",

@@ -12,7 +12,7 @@ from directory.drafts import (
     TemporaryHoursDraft,
     VenueDraft,
 )
-from directory.places import Point, Precision
+from directory.places import VAGUE, Point, Precision
 from directory.repeating import without_repeats
 
 # Steps of the grid on which the point of a confidential venue is kept: about five kilometres.
@@ -63,7 +63,7 @@ def venue_row(source: SourceDraft, draft: VenueDraft, told: str, now: datetime) 
 
 def _public_point(draft: VenueDraft) -> tuple[Point, Precision]:
     """The point that may be kept: what is confidential is not even in the database."""
-    if not draft.confidential or draft.precision is Precision.COMMUNE:
+    if not draft.confidential or draft.precision in VAGUE:
         return draft.point, draft.precision
     latitude, longitude = (
         round(round(degrees / CONFIDENTIAL_STEP) * CONFIDENTIAL_STEP, 2)

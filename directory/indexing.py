@@ -20,7 +20,7 @@ from directory.models import (
     tables_of,
 )
 from directory.needs import Need
-from directory.places import Point
+from directory.places import Point, Precision
 from directory.schedules import write_schedule
 from directory.spelling import fold
 
@@ -54,7 +54,9 @@ def remove_offers(connection: Connection, venue_ids: Sequence[str]) -> None:
 
 
 def offers_of(venue: Row, services: Iterable[Row], exceptions: Sequence[Row]) -> Iterator[Row]:
-    """One row for each need of each service."""
+    """One row for each need of each service; none of what stands nobody knows where."""
+    if venue["precision"] == Precision.UNKNOWN:
+        return
     shared = _shared(venue)
     calendar = calendar_at(venue["country"], venue["postcode"], venue["town_code"])
     point = Point(venue["latitude"], venue["longitude"])

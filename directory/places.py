@@ -24,11 +24,18 @@ class Kind(StrEnum):
 
 
 class Precision(StrEnum):
-    """How well a point is known; a distance is said only when both ends are `STREET` or better."""
+    """How well a point is known; a distance is said only when both ends are `STREET` or better.
+
+    `UNKNOWN`: it is anywhere, so that no search offers it.
+    """
 
     EXACT = "exact"
     STREET = "street"
     COMMUNE = "commune"
+    UNKNOWN = "unknown"
+
+
+VAGUE = frozenset({Precision.COMMUNE, Precision.UNKNOWN})
 
 
 @dataclass(frozen=True, slots=True)

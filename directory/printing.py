@@ -283,6 +283,8 @@ def _groups_said(groups: tuple[tuple[str, ...], ...]) -> str:
 def _point_said(entry: Entry) -> str:
     if entry.confidential:
         return "confidential: the town only"
+    if entry.precision is Precision.UNKNOWN:
+        return "unknown: offered to nobody"
     return f"{entry.point.latitude:.5f},{entry.point.longitude:.5f} ({entry.precision.value})"
 
 

@@ -1,4 +1,4 @@
-"""What the note of a source only says again: a condition that is told of in our own words anyway."""
+"""What a note of a source only says again: a condition that we tell of in our own words anyway."""
 
 import re
 from collections.abc import Iterator

@@ -45,6 +45,10 @@ class Reason(Enum):
     FIELD = ("noted", "a field that the schema does not take is left out")
     DATE = ("noted", "a date cannot be read")
     NOT_OFFERED = ("noted", "it meets no need that we know: kept, but offered to nobody")
+    NOWHERE = (
+        "noted",
+        "neither a point nor an address that can be found: kept, but offered to nobody",
+    )
     CONTRADICTION = ("noted", "its schedule contradicts its own text: kept as text")
     WORD = ("noted", "a word that the format does not have")
     SLOT = ("noted", "hours that make no sense are left out: that day is uncertain")

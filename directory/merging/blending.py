@@ -22,7 +22,7 @@ AS_FRESH_DAYS = 182
 UNDATED = 1
 # A service of a record that is more than a year behind is not offered when no other tells it.
 OUTDATED = 2
-PRECISIONS = (Precision.EXACT, Precision.STREET, Precision.COMMUNE)
+PRECISIONS = (Precision.EXACT, Precision.STREET, Precision.COMMUNE, Precision.UNKNOWN)
 
 WHERE = (
     "country", "latitude", "longitude", "precision", "address", "postcode", "town", "town_code",

@@ -10,7 +10,7 @@ from typing import Any
 
 from directory.merging.names import Name, read_name
 from directory.needs import Need
-from directory.places import Point, Precision
+from directory.places import VAGUE, Point
 from directory.spelling import fold
 
 # What stands on pavements and has no organisation behind it.
@@ -48,7 +48,7 @@ class Sign:
 
 def sign_of(venue: Mapping[str, Any], needs: Sequence[str]) -> Sign:
     """The sign of a row of a venue whose services meet these needs."""
-    vague = venue["confidential"] or venue["precision"] == Precision.COMMUNE
+    vague = venue["confidential"] or venue["precision"] in VAGUE
     town = plain_town(venue["town"])
     number, street = read_street(venue["address"])
     return Sign(

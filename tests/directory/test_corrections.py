@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 from sqlalchemy import Connection, Engine, select
 
+from directory.checking import find_nowhere
 from directory.corrections import Changes, CorrectionError, correct, history, undo
 from directory.drafts import ClosureDraft
 from directory.entries import find_entry
@@ -228,3 +229,13 @@ def test_a_service_of_another_record_keeps_its_correction_when_they_part(connect
 def test_a_correction_changes_no_record_of_the_source(connection):
     put_right(connection, name="La Halte")
     assert keep(connection, SOLIGUIDE, [told()], MONDAY).unchanged == 1
+
+
+def test_what_stands_nobody_knows_where_is_offered_once_its_point_is_corrected(connection):
+    tell(connection, SOLIGUIDE, record("13", 0, meals(), precision=Precision.UNKNOWN))
+    before = offered(connection)
+    found = [each.ids for each in find_nowhere(connection, None, MONDAY.date())]
+    put_right(connection, "soliguide:13", point=Point(48.8, 2.3))
+    assert (before, found) == ([ENTRY], [("soliguide:13",)])
+    assert offered(connection) == [ENTRY, "soliguide:13"]
+    assert not list(find_nowhere(connection, None, MONDAY.date()))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from directory.imports.addresses import Address
 from directory.imports.fields import Document, text
 from directory.imports.hsds.profile import Profile
-from directory.imports.hsds.store import Store, address_of, point_of, town_keys
+from directory.imports.hsds.store import EVERYWHERE, Store, address_of, point_of, town_keys
 from directory.imports.hsds.words import name_of, said_in_line
 from directory.imports.placing import Placed, Told, Towns, settle
 from directory.imports.report import Reason, Remark
@@ -37,14 +37,19 @@ class Where:
 def find_where(
     location: Document, profile: Profile, towns: Towns, store: Store
 ) -> tuple[Where | None, tuple[Remark, ...]]:
-    """Where it is with what had to be repaired; or None, and why it is nowhere."""
+    """Where it is with what had to be repaired; anywhere in the package, if nobody knows where.
+
+    None only where no location of the package has a point.
+    """
     told = address_of(location)
     country = text(told, "country").upper()[:2] or profile.country or _country(told)
     address = _address(told)
     point = point_of(location)
     if country in KNOWN:
         placed = settle(Told(point, address, country), towns)
-        return _settled(placed, country, towns, profile)
+        if placed.point is not None:
+            return _settled(placed, placed.point, country, towns, profile)
+        return _nowhere(placed.address, country, profile, store, placed.remarks[-1].detail)
     middle = _middle(told, store)
     if point is not None and (middle is None or point.metres_to(middle) < FAR_M):
         return _at(point, Precision.EXACT, address, country, profile), ()
@@ -53,7 +58,8 @@ def find_where(
         remark = Remark(reason, f"{address.postcode} {address.town}".strip())
         return _at(middle, Precision.COMMUNE, address, country, profile), (remark,)
     written = ", ".join(filter(None, (address.street, address.postcode, address.town)))
-    return None, (Remark(Reason.NO_PLACE, written or said_in_line(location, "name")),)
+    said = written or said_in_line(location, "name")
+    return _nowhere(address, country, profile, store, said)
 
 
 def _country(told: Document) -> str:
@@ -84,14 +90,23 @@ def _middle(told: Document, store: Store) -> Point | None:
 
 
 def _settled(
-    placed: Placed, country: str, towns: Towns, profile: Profile
-) -> tuple[Where | None, tuple[Remark, ...]]:
-    if placed.point is None:
-        return None, placed.remarks[-1:]
-    around = towns.around(placed.point)
-    zone = profile.timezone or (around.timezone if around else zone_near(placed.point, country)[1])
-    where = Where(placed.point, placed.precision, placed.address, country, zone, placed.town_code)
+    placed: Placed, point: Point, country: str, towns: Towns, profile: Profile
+) -> tuple[Where, tuple[Remark, ...]]:
+    around = towns.around(point)
+    zone = profile.timezone or (around.timezone if around else zone_near(point, country)[1])
+    where = Where(point, placed.precision, placed.address, country, zone, placed.town_code)
     return where, placed.remarks
+
+
+def _nowhere(
+    address: Address, country: str, profile: Profile, store: Store, said: str
+) -> tuple[Where | None, tuple[Remark, ...]]:
+    """A line to call, an office far away: what is told of it is kept all the same."""
+    middle = store.middle_of(EVERYWHERE)
+    if middle is None:
+        return None, (Remark(Reason.NO_PLACE, said),)
+    where = _at(middle, Precision.UNKNOWN, address, country, profile)
+    return where, (Remark(Reason.NOWHERE, said),)
 
 
 def _at(

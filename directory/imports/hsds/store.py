@@ -145,12 +145,13 @@ class Store:
         point = point_of(location)
         if point is None:
             return
-        for key in town_keys(address_of(location)):
+        for key in (EVERYWHERE, *town_keys(address_of(location))):
             self._database.execute(
                 "INSERT INTO towns VALUES (?, ?, ?)", (key, point.latitude, point.longitude)
             )
 
 
+EVERYWHERE = ""  # the key of all points of a package
 LOCATED = frozenset({"service_at_locations", "locations", "location"})
 
 

@@ -205,6 +205,12 @@ def test_without_a_point_in_a_town_that_nothing_is_known_of_it_is_refused(tmp_pa
     assert (told.draft, told.remarks[0].reason) == (None, Reason.NO_PLACE)
 
 
+def test_a_line_without_a_door_is_kept_and_nobody_is_sent_anywhere(tmp_path):
+    line = location(id="l2", name="Help Line", latitude=None, addresses=[])
+    told = readings(tmp_path, at(location(), line))[1]
+    assert (told.draft.precision, told.remarks[0].reason) == (Precision.UNKNOWN, Reason.NOWHERE)
+
+
 def test_a_point_far_from_all_others_of_its_postal_area_is_not_believed(tmp_path):
     others = [location(id=f"l{n}") for n in range(3)]
     told = readings(tmp_path, at(*others, location(id="l9", latitude=40.0)))[3]
