@@ -7,6 +7,7 @@ from bot.understanding.audience import spot_audience
 from bot.understanding.breaks import spot_break
 from bot.understanding.commands import settle_intent
 from bot.understanding.danger import spot_danger, suspect_danger
+from bot.understanding.joined import part_words
 from bot.understanding.language import settle_language
 from bot.understanding.moments import spot_moment
 from bot.understanding.needs import spot_needs
@@ -19,6 +20,7 @@ from bot.understanding.whereabouts import spot_whereabouts
 Step = Callable[[Reading], Reading]
 
 STEPS: tuple[Step, ...] = (
+    part_words,
     spot_phrases,
     spot_audience,
     spot_danger,

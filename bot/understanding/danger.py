@@ -17,22 +17,46 @@ LEAST_SURE = 0.86
 """Words read by ear pass, those a slip away do not: `volé` is not `violé`."""
 NOT_SO, NOT_SO_AFTER = "danger", "danger_after"
 """Names under `[no]`: what denies the danger right behind it, and right before it."""
+STILL = "still"
+"""Under `afar`: what says that it goes on, however long ago it began."""
+NEARBY = 3
+"""How many words may stand between a danger and a «ten years ago» in the next clause."""
 
 
 def spot_danger(reading: Reading) -> Reading:
-    """Set the most urgent danger that the text speaks of."""
+    """Set the most urgent danger that the text speaks of; one of long ago is only suspected."""
     hits = [
         hit
         for hit in reading.of(Topic.DANGER)
         if hit.sureness >= LEAST_SURE and not _is_denied(reading, hit)
     ]
+    lived = [hit for hit in hits if not _is_afar(reading, hit)]
     is_minor = Audience.MINOR in reading.request.audiences
-    found = {_kind(hit, is_minor): hit for hit in reversed(hits)}
+    found = {_kind(hit, is_minor): hit for hit in reversed(lived or hits)}
     kinds = _most_urgent_first(found)
     if not kinds:
         return reading
     reasons = [reading.reason(f"danger {kind}", found[kind]) for kind in kinds]
+    if not lived:
+        return reading.told(*reasons, "long ago, or only heard of", suspected=kinds[0])
     return reading.told(*reasons, danger=kinds[0])
+
+
+def _is_afar(reading: Reading, hit: Hit) -> bool:
+    """Whether it was long ago or is told of others: «il m'a frappée il y a dix ans»."""
+    said = list(reading.of(Topic.AFAR))
+    if any(each.sense.name == STILL for each in said):
+        return False
+    return any(_is_near(reading, *sorted((hit, each), key=_start)) for each in said)
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
+
+
+def _is_near(reading: Reading, first: Hit, second: Hit) -> bool:
+    between = reading.tokens[first.end : second.start + 1]
+    return len(between) - 1 <= NEARBY or not any(token.breaks for token in between)
 
 
 def _is_denied(reading: Reading, hit: Hit) -> bool:

@@ -9,6 +9,7 @@ from bot.understanding.reading import Asked, Reading
 from bot.understanding.tree import EXPOSED, Hit, Topic
 from directory.gazetteer.readings import spell_out
 from directory.places import Candidate, Kind
+from directory.spelling import fold
 
 LONGEST_NAME = 6
 SHORTEST_NAME = 3
@@ -29,6 +30,8 @@ VILLAGE = 5_000
 """People up to which a place is not meant by an everyday word behind an article: «à l'école»."""
 MOST_BESIDE = 2
 """Little words beside a name that is nearly all of a text."""
+FEW_WORDS = 8
+"""In a text that is all need and place, like «douche mercredi Alès»."""
 WELL_KNOWN = 20_000
 """People in a town abroad that is understood without a cue."""
 ELIDED = re.compile(r" ([ld])(?=[aeiouh]\w)")
@@ -153,7 +156,7 @@ def _is_name(reading: Reading, key: str, start: int, size: int, cue: str) -> boo
         return True
     if cue in FIRM:
         return not _is_thing_of_every_day(reading, key, start)
-    return _is_nearly_all(reading, start, size) or not _needs_cue(reading, key, size)
+    return _is_nearly_all(reading, start, size) or not _needs_cue(reading, key, start, size)
 
 
 def _is_said(reading: Reading, covered: int) -> bool:
@@ -167,7 +170,7 @@ def _is_said(reading: Reading, covered: int) -> bool:
     )
 
 
-def _needs_cue(reading: Reading, key: str, size: int) -> bool:
+def _needs_cue(reading: Reading, key: str, start: int, size: int) -> bool:
     """Short names, everyday words, our words and far villages are places only with a cue.
 
     A city that is called like an everyday word needs a cue only where nothing is asked for:
@@ -178,12 +181,29 @@ def _needs_cue(reading: Reading, key: str, size: int) -> bool:
     is_town = known.population >= CITY and known.kind is not Kind.DEPARTMENT
     is_city = is_town or known.kind in LANDMARKS
     if _is_everyday(reading, key) or gazetteer.is_common_word(key):
-        return not (is_city and asks(reading))
+        return not (asks(reading) and (is_city or _is_set_apart(reading, key, start, size)))
     if size > 1:
         return False
     if len(key) < SHORTEST_NAME or lexicon.knows(key):
         return not (is_city and asks(reading)) or reading.is_little(key)
     return known.country != reading.circumstances.country and known.population < WELL_KNOWN
+
+
+def _is_set_apart(reading: Reading, key: str, start: int, size: int) -> bool:
+    """A town's own name, by itself at the end: «douche mercredi Alès», «je cherche un lit, Laval».
+
+    Not one word among others, nor a first name under a letter: «Robert» is not Le Robert.
+    """
+    known = reading.knowledge.gazetteer.named(key)[0]
+    lexicon = reading.knowledge.lexicon
+    if known.population < VILLAGE or fold(known.name) != key:
+        return False
+    if key in lexicon.words or key in lexicon.little or not 0 < start == len(reading.tokens) - size:
+        return False
+    if reading.tokens[start].breaks:
+        return True
+    said = reading.of(Topic.NEED, Topic.HINT, Topic.MOMENT, Topic.AUDIENCE)
+    return len(reading.tokens) <= FEW_WORDS and any(hit.end == start for hit in said)
 
 
 def _is_everyday(reading: Reading, key: str) -> bool:

@@ -23,6 +23,7 @@ SMALL_HOURS_END = time(5)
 """Between midnight and this hour, «tonight» is the night in course."""
 LONG_STORY, NEAR_WORDS = 40, 8
 """Words of a text told at length, and how far from a need a moment may stand in it."""
+NOT = "not"
 NOW_LASTS = timedelta(minutes=30)
 HOUR_LASTS = timedelta(hours=1)
 
@@ -49,6 +50,7 @@ class Named:
 def spot_moment(reading: Reading) -> Reading:
     """Set the moment, on the clock of the place that was read."""
     hits = tuple(hit for hit in reading.of(Topic.MOMENT) if _is_asked_for(reading, hit))
+    hits = tuple(hit for hit in hits if not _is_corrected(reading, hit)) or hits
     named = _named(reading, hits)
     if named is None:
         return reading
@@ -63,6 +65,11 @@ def _is_asked_for(reading: Reading, hit: Hit) -> bool:
         return True
     needs = reading.of(Topic.NEED, Topic.HINT)
     return any(_stand_together(reading, *sorted((need.start, hit.start))) for need in needs)
+
+
+def _is_corrected(reading: Reading, hit: Hit) -> bool:
+    """«Not tomorrow, on Friday»."""
+    return any(no.end == hit.start and no.sense.name == NOT for no in reading.of(Topic.PLACE))
 
 
 def _stand_together(reading: Reading, first: int, second: int) -> bool:

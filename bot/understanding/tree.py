@@ -26,6 +26,7 @@ class Topic(StrEnum):
     LANGUAGE = "languages"  # the name of a language
     PLACE = "place"  # the little words around places: at, from, not
     NO = "no"  # denies what follows
+    AFAR = "afar"  # long ago, or only heard of
 
 
 EXPOSED = "alone"

@@ -1,0 +1,82 @@
+"""Words written as one: «oudormircesoiralille»."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.understanding.reading import Reading
+from bot.understanding.tokens import Token
+from bot.understanding.tree import Topic
+
+SHORTEST, LONGEST = 7, 60
+"""Letters of what is taken apart."""
+SHORTEST_WORD, LONGEST_WORD = 3, 16
+SHORTEST_NAME = 4
+TELLING = (Topic.NEED, Topic.HINT, Topic.MOMENT, Topic.DANGER, Topic.COMMAND)
+
+Split = tuple[str, ...]
+
+
+def part_words(reading: Reading) -> Reading:
+    """Take apart what no language knows as one word and some language knows as several."""
+    parted = tuple(part for token in reading.tokens for part in _parts(reading, token))
+    return reading if len(parted) == len(reading.tokens) else replace(reading, tokens=parted)
+
+
+def _parts(reading: Reading, token: Token) -> tuple[Token, ...]:
+    if not _is_unknown(reading, token.key):
+        return (token,)
+    splits = sorted(_splits(reading, token.key), key=len)
+    words = next((split for split in splits if _says_something(reading, split)), (token.key,))
+    return (Token(words[0], token.breaks), *map(Token, words[1:]))
+
+
+def _is_unknown(reading: Reading, key: str) -> bool:
+    lexicon, gazetteer = reading.knowledge.lexicon, reading.knowledge.gazetteer
+    return (
+        SHORTEST <= len(key) <= LONGEST
+        and key.isascii()
+        and key.isalpha()
+        and key not in lexicon.everyday
+        and not lexicon.knows(key)
+        and not gazetteer.named(key)
+    )
+
+
+def _splits(reading: Reading, key: str) -> Iterator[Split]:
+    """For each language the fewest of its words that make up the key; a place may end it."""
+    best: list[dict[str, Split]] = [{} for _ in range(len(key) + 1)]
+    for end in range(1, len(key) + 1):
+        for start in range(max(0, end - LONGEST_WORD), end):
+            if start and not best[start]:
+                continue
+            word = key[start:end]
+            for code in _speakers(reading, word, is_last=end == len(key), before=best[start]):
+                split = (*best[start].get(code, ()), word)
+                is_first = start == 0
+                known = best[end].get(code)
+                if (is_first or code in best[start]) and (known is None or len(split) < len(known)):
+                    best[end][code] = split
+    yield from (split for split in best[-1].values() if len(split) > 1)
+
+
+def _speakers(
+    reading: Reading, word: str, *, is_last: bool, before: dict[str, Split]
+) -> Iterator[str]:
+    """The languages that have this word; a town's name ends what any of them began."""
+    lexicon = reading.knowledge.lexicon
+    yield from lexicon.little.get(word, ())
+    if meant := lexicon.spellings.get(word):
+        yield from lexicon.little.get(meant[0], ())
+    if len(word) >= SHORTEST_WORD:
+        yield from lexicon.words.get(word, ())
+    if is_last and len(word) >= SHORTEST_NAME and reading.knowledge.gazetteer.named(word):
+        yield from before
+
+
+def _says_something(reading: Reading, split: Split) -> bool:
+    """A little word among them, and together they ask for something."""
+    lexicon = reading.knowledge.lexicon
+    tokens = tuple(map(Token, split))
+    return any(word in lexicon.little or word in lexicon.spellings for word in split) and any(
+        hit.sense.topic in TELLING and hit.sureness == 1.0 for hit in lexicon.hits(tokens)
+    )
