@@ -23,6 +23,8 @@ SMALL_HOURS_END = time(5)
 """Between midnight and this hour, «tonight» is the night in course."""
 LONG_STORY, NEAR_WORDS = 40, 8
 """Words of a text told at length, and how far from a need a moment may stand in it."""
+NEXT_CLAUSE = 1
+"""Words of a next clause that may stand before the moment: «une douche, le mercredi»."""
 NOT = "not"
 NOW_LASTS = timedelta(minutes=30)
 HOUR_LASTS = timedelta(hours=1)
@@ -64,7 +66,11 @@ def _is_asked_for(reading: Reading, hit: Hit) -> bool:
     if len(reading.tokens) <= LONG_STORY:
         return True
     needs = reading.of(Topic.NEED, Topic.HINT)
-    return any(_stand_together(reading, *sorted((need.start, hit.start))) for need in needs)
+    return any(
+        _stand_together(reading, *sorted((need.start, hit.start)))
+        or 0 <= hit.start - need.end <= NEXT_CLAUSE
+        for need in needs
+    )
 
 
 def _is_corrected(reading: Reading, hit: Hit) -> bool:
