@@ -7,12 +7,16 @@ from directory.audiences import Audience
 ADULT_AT = 18
 ELDERLY_AT = 60
 OLDEST = 110
+CHILD_AGE = "child_age"
 
 
 def spot_audience(reading: Reading) -> Reading:
     """Add who asks; an age says minor or elderly."""
     found: dict[Audience, str] = {}
+    of_children = [hit for hit in reading.of(Topic.AUDIENCE) if hit.sense.name == CHILD_AGE]
     for hit in reading.of(Topic.AUDIENCE):
+        if hit.sense.name == "age" and any(hit.covered & each.covered for each in of_children):
+            continue
         audience = _audience(reading, hit)
         if audience is not None:
             found.setdefault(audience, reading.reason(f"audience {audience}", hit))
@@ -22,7 +26,7 @@ def spot_audience(reading: Reading) -> Reading:
 def _audience(reading: Reading, hit: Hit) -> Audience | None:
     if hit.sense.name == "age":
         return _of_age(_number(reading, hit))
-    if hit.sense.name == "child_age":
+    if hit.sense.name == CHILD_AGE:
         return Audience.FAMILY if _number(reading, hit) < ADULT_AT else None
     return Audience(hit.sense.name)
 

@@ -7,10 +7,14 @@ from bot.understanding.reading import Reading
 from bot.understanding.tokens import Token
 from bot.understanding.tree import Topic
 
+LANGUAGES = frozenset(("ca", "en", "es", "fr", "it", "pt"))
+"""Languages with short words of their own; German or Turkish build long ones of them."""
 SHORTEST, LONGEST = 7, 60
 """Letters of what is taken apart."""
 SHORTEST_WORD, LONGEST_WORD = 3, 16
 SHORTEST_NAME = 4
+LEAST_AVERAGE = 2.7
+"""Letters that a part has on average: `barbacoa` is not «barba co a»."""
 TELLING = (Topic.NEED, Topic.HINT, Topic.MOMENT, Topic.DANGER, Topic.COMMAND)
 
 Split = tuple[str, ...]
@@ -56,7 +60,8 @@ def _splits(reading: Reading, key: str) -> Iterator[Split]:
                 known = best[end].get(code)
                 if (is_first or code in best[start]) and (known is None or len(split) < len(known)):
                     best[end][code] = split
-    yield from (split for split in best[-1].values() if len(split) > 1)
+    most = len(key) / LEAST_AVERAGE
+    yield from (split for split in best[-1].values() if 1 < len(split) <= most)
 
 
 def _speakers(
@@ -64,11 +69,11 @@ def _speakers(
 ) -> Iterator[str]:
     """The languages that have this word; a town's name ends what any of them began."""
     lexicon = reading.knowledge.lexicon
-    yield from lexicon.little.get(word, ())
+    yield from LANGUAGES & lexicon.little.get(word, frozenset())
     if meant := lexicon.spellings.get(word):
-        yield from lexicon.little.get(meant[0], ())
+        yield from LANGUAGES & lexicon.little.get(meant[0], frozenset())
     if len(word) >= SHORTEST_WORD:
-        yield from lexicon.words.get(word, ())
+        yield from LANGUAGES & lexicon.words.get(word, frozenset())
     if is_last and len(word) >= SHORTEST_NAME and reading.knowledge.gazetteer.named(word):
         yield from before
 
