@@ -47,7 +47,9 @@ class Gazetteer:
         self._named_with = self._imported.stops()
         self._romaniser = romaniser
         self._common_words = common_words
-        self._likeness = Likeness(atlas.keys, atlas.sounds, atlas.sizes(), atlas.keys_in_order)
+        self.likeness = Likeness(
+            atlas.keys, atlas.sounds, atlas.sizes(), atlas.keys_in_order, atlas.strangeness
+        )
         self._named: dict[str, tuple[Place, ...]] = {}
 
     @classmethod
@@ -93,7 +95,7 @@ class Gazetteer:
 
     def similar(self, key: str, least: float = 0.0) -> tuple[Candidate, ...]:
         """Places whose name is spelt or said alike, the likeliest first, ten at most."""
-        alike = self._likeness.alike(spell_out(key), least)
+        alike = self.likeness.alike(spell_out(key), least)
         if not key.isascii():
             alike = sorted(alike + self._foreign.alike(key, least), reverse=True)
         sure: dict[Place, float] = {}
@@ -159,7 +161,7 @@ class Gazetteer:
     @cached_property
     def _foreign(self) -> Foreign:
         """Made for the first name in another script that is not in the data."""
-        lifts = self._likeness.lifts()
+        lifts = self.likeness.lifts()
         return Foreign(self._atlas.keys, self._atlas.skeletons, lifts, self._romaniser)
 
     @cached_property

@@ -20,6 +20,8 @@ from directory.places import Kind, Place, Point
 from directory.spelling import fold
 
 MARKS = WEAK + RARE
+OTHER_NAME, PART_OF_NAME, ABROAD = -1.0, -0.4, -0.4
+NEIGHBOUR = 0.3  # how much a place of a neighbouring country counts
 
 
 class Atlas:
@@ -68,6 +70,21 @@ class Atlas:
         """How much the likeliest holder of each key counts, as a power of ten."""
         added = [self.holders(key)[0][1] for key in self.keys[self.keys_in_order :]]
         return np.concatenate([self._pages.sizes, np.log10(np.array(added, np.float32) + 1)])
+
+    def strangeness(self, key: str) -> float:
+        """How much likelier (a power of ten, below nothing) a place is meant by another key.
+
+        Set by hand: who mistypes a name mistypes its own, in whole, rather than what another
+        language calls it; and means a place nearby.
+        """
+        number = self.holders(key)[0][0]
+        if number >= len(self._pages.names):
+            return 0.0
+        name = fold(self._pages.names[number])
+        far = ABROAD if NEARNESS[self._pages.farness[number]] <= NEIGHBOUR else 0.0
+        if key == name:
+            return far
+        return far + (PART_OF_NAME if key in name else OTHER_NAME)
 
     def points(self) -> NDArray[np.float32]:
         """Latitude and longitude of each place, a row each."""

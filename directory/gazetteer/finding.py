@@ -1,5 +1,6 @@
 """A name as it was typed, alone, to the places it may mean: rules, then spelling, then likeness."""
 
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -17,6 +18,8 @@ from directory.places import Candidate, Kind, Place, Point
 UNSURE = 0.5  # below this likeness, nothing is said rather than something wrong
 DISAGREEING = 0.7  # what is left of a confidence when the number beside the name fits nothing
 LANDMARKS = frozenset({Kind.QUARTER, Kind.STATION, Kind.SQUARE})
+LINK = re.compile(r"(?:de|du|des|d) (?=\w{2})")
+"""What may stand between a place and the wider one it lies in: «saint pierre de la réunion»."""
 CITY_ALIKE = 0.85  # from here on a misspelt city is believed to be one of these
 HIGHEST = {"Paris": 20, "Lyon": 9, "Marseille": 16}
 POSTCODES = {"Paris": "750{:02}", "Lyon": "690{:02}", "Marseille": "130{:02}"}
@@ -179,7 +182,7 @@ def _town_of_other_landmark(names: Names, head: str, tail: str) -> Place | None:
 
 def _inside(names: Names, name: str, holder: str) -> Place | None:
     for place, _ in names.weighed(without_lead(name)):
-        for wider, _ in names.weighed(without_lead(holder)):
+        for wider, _ in names.weighed(LINK.sub("", without_lead(holder))):
             if place != wider and _lies_in(place, wider):
                 return place
     return None

@@ -1,43 +1,28 @@
 """Finds names spelt or said nearly alike, as a noisy channel: who is meant, and what slips.
 
-A town of ten times more people is ten times likelier to be meant; each slip of the finger or
-of the ear costs some power of ten. What each costs was fitted on mistyped names (`noise.py`,
-seeds 11 to 30), so other seeds measure it.
+A town of ten times more people is likelier to be meant, by a little less than ten times; what was
+typed is likelier or less so through the channels of `channels.py`.
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import cdist
 
-from directory.gazetteer.keyboard import ANY, slips
-from directory.gazetteer.sounds import sound
+from directory.gazetteer.channels import CUT_LEAST, Channels, Written
 from directory.gazetteer.trigrams import Trigrams
 
-# In powers of ten: what letters in common, the same letters in disorder, and the same first and
-# last letter bring; what each sound that differs costs, what the same sound brings; words joined.
-IN_COMMON, DISORDER, SAME_FIRST, SAME_LAST = 11.98, 1.15, 0.29, 0.31
-MISHEARD, SAME_SOUND, REJOINED = 0.43, 1.28, 1.21
-CUT, CUT_LETTER = 0.21, 0.86  # a name left unfinished, and each letter it lacks
-CUT_LEAST = 4  # letters that the beginning of a name must have
 LARGE = 4.2  # a power of ten: some 16,000 people
-COMPARED, SHOWN, BEGINNINGS = 64, 12, 4
+SHARING, COMPARED, SHOWN, BEGINNINGS = 300, 24, 12, 4
+SLIP, CUT = 2.0, 0.7  # what a slip and a cut may cost, for choosing whom to compare closely
 LEVEL, PER_TENFOLD = 5.2, 0.04  # how size lifts a likeness, and the size that leaves it as it is
 IN_TRIGRAMS = 0.5  # the share of trigrams in common that a likeness of one would have at least
 AS_CUT = 0.86  # the likeness of a name to its beginning
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A name as it was typed: its letters without spaces, and its sound when it is in Latin."""
-
-    key: str
-    letters: str
-    said: str
+UNKNOWN = np.float32("nan")
 
 
 class Likeness:
@@ -49,24 +34,58 @@ class Likeness:
         sounds: Sequence[str],
         sizes: NDArray[np.float32],
         in_order: int,
+        strangeness: Callable[[str], float],
     ) -> None:
         self._keys, self._sounds, self._in_order = keys, sounds, in_order
-        self._sizes = sizes
+        self._sizes, self._strangeness = sizes, strangeness
+        self._strange = np.full(len(sizes), UNKNOWN)
+        self._channels = Channels.read()
         self._trigrams = Trigrams(keys, list(sounds), self._sizes * np.float32(PER_TENFOLD))
         self._one_less = _one_less(keys, np.flatnonzero(sizes >= LARGE).tolist())
 
     def alike(self, key: str, least: float) -> list[tuple[float, int]]:
         """How like (0 to 1) and which rows, the likeliest meant first."""
-        said = sound(key) if key.isascii() else ""
-        written = Written(key, key.replace(" ", ""), said)
-        rows = {
-            *self._trigrams.sharing_most(key, said, COMPARED, least * IN_TRIGRAMS),
-            *self._beginnings(written),
-            *self._off_by_one(written),
-        }
-        scores = {row: self._score(written, row) for row in rows}
-        best = sorted(scores, key=scores.__getitem__, reverse=True)[:SHOWN]
-        return self._with_likeness(written, best, least)
+        typed = Written.of(key)
+        rows = self.comparable(typed, least)
+        if not rows:
+            return []
+        scores = self.priors(rows) + self._channels.likelihoods(typed, self.named(rows))
+        best = [rows[at] for at in np.argsort(-scores, kind="stable")[:SHOWN].tolist()]
+        return self._with_likeness(typed, best, least)
+
+    def comparable(self, typed: Written, least: float = 0.0) -> list[int]:
+        """The rows worth a close look: large places, and names few letters away."""
+        sharing = self._trigrams.sharing_most(typed.key, typed.said, SHARING, least * IN_TRIGRAMS)
+        rows = sorted({*sharing, *self._beginnings(typed), *self._off_by_one(typed)})
+        if len(rows) <= COMPARED:
+            return rows
+        letters = [self._keys[row].replace(" ", "") for row in rows]
+        cost = SLIP * cdist([typed.letters], letters, scorer=OSA.distance, dtype=np.float32)[0]
+        is_cut = [self._is_beginning(typed, row) for row in rows]
+        cost = np.where(is_cut, np.minimum(cost, CUT), cost)
+        chosen = np.argsort(cost - self._sizes[rows], kind="stable")[:COMPARED]
+        return [rows[at] for at in chosen.tolist()]
+
+    def named(self, rows: Sequence[int]) -> list[Written]:
+        """The names of rows."""
+        return [Written.of(self._keys[row], self._sounds[row]) for row in rows]
+
+    def priors(self, rows: Sequence[int]) -> NDArray[np.float64]:
+        """How likely each row is meant before anything is typed, as a power of ten."""
+        return (self._channels.size * self.sizes_of(rows) + self.strangeness(rows)).astype(
+            np.float64
+        )
+
+    def sizes_of(self, rows: Sequence[int]) -> NDArray[np.float32]:
+        """How much the place of each row counts, as a power of ten."""
+        return self._sizes[rows]
+
+    def strangeness(self, rows: Sequence[int]) -> NDArray[np.float32]:
+        """What it takes from each row that its place is seldom called so, or is far."""
+        for row in rows:
+            if np.isnan(self._strange[row]):
+                self._strange[row] = self._strangeness(self._keys[row])
+        return self._strange[rows]
 
     def lifts(self) -> list[float]:
         """What the size of each row adds to its likeness, or takes from it."""
@@ -88,21 +107,8 @@ class Likeness:
         held = (self._one_less.get(form, ()) for form in _forms_of_one_less(written.letters))
         return [row for rows in held for row in rows]
 
-    def _score(self, written: Written, row: int) -> float:
-        """How likely it is meant, as a power of ten."""
-        key = self._keys[row]
-        typed, letters = written.letters, key.replace(" ", "")
-        score = float(self._sizes[row]) + IN_COMMON * ratio(typed, letters) / 100
-        if written.said:
-            misheard = OSA.distance(written.said, self._sounds[row])
-            score += -MISHEARD * misheard if misheard else SAME_SOUND
-        if len(typed) == len(letters) and sorted(typed) == sorted(letters):
-            score += DISORDER
-        score += SAME_FIRST * (typed[:1] == letters[:1]) + SAME_LAST * (typed[-1:] == letters[-1:])
-        score -= REJOINED * abs(written.key.count(" ") - key.count(" "))
-        if len(typed) >= CUT_LEAST and key.startswith(written.key):
-            return score + CUT + (CUT_LETTER + ANY) * (len(letters) - len(typed))
-        return score + slips(typed, letters)
+    def _is_beginning(self, typed: Written, row: int) -> bool:
+        return len(typed.letters) >= CUT_LEAST and self._keys[row].startswith(typed.key)
 
     def _with_likeness(
         self, written: Written, rows: Sequence[int], least: float
@@ -121,7 +127,7 @@ class Likeness:
         spelt = ratio(written.letters, key.replace(" ", "")) / 100
         heard = ratio(written.said, self._sounds[row]) / 100 if written.said else 0.0
         alike = max(spelt, (spelt + heard) / 2)
-        if len(written.letters) >= CUT_LEAST and key.startswith(written.key):
+        if self._is_beginning(written, row):
             alike = max(alike, AS_CUT)
         return alike + PER_TENFOLD * (float(self._sizes[row]) - LEVEL)
 
