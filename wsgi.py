@@ -26,6 +26,7 @@ from bot.health import make_health
 from bot.logs import set_up_logs
 from bot.metrics import make_metrics
 from bot.operators_desk import make_herald, make_office
+from bot.outages import Guarded, heed
 from bot.parts import (
     Clock,
     make_bot,
@@ -49,6 +50,7 @@ from bot.webhook import make_webhook
 from bot.workshop import Workshop, make_demo_engine
 from conversations.command import erasures, keys
 from conversations.console import Office, add_console
+from conversations.farewells import say_farewell
 from conversations.housekeeping import make_steps
 from conversations.means import Means
 from conversations.operators.command import operators
@@ -80,6 +82,8 @@ def create_app(
     if console:
         add_console(app, console)
     app.register_error_handler(500, say_sorry)
+    heed(engine, reception.outage)
+    app.wsgi_app = Guarded(app.wsgi_app, reception.outage).show  # type: ignore[method-assign]
     return app
 
 
@@ -123,8 +127,8 @@ class House:
 
     def means(self) -> Means:
         """What the background works with."""
-        reception = self.reception
         carrier = make_carrier(self.settings)
+        reception = replace(self.reception, part=partial(say_farewell, carrier))
         return Means(
             reception.transaction, reception.keyring, carrier, reception,
             reception.doorbell, reception.clock, reception.spool, make_herald(self.settings),

@@ -6,7 +6,7 @@ background finds unanswered (`conversations/means.py`), whose answers leave by t
 
 import logging
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from time import sleep
@@ -75,7 +75,8 @@ class Reception:
     """Takes texts in. `transaction` begins one for writing and commits when it ends well.
 
     `spool` keeps them while the database is away. `needs_api` tells which texts the response cannot
-    carry; `with_pins`: positions leave behind the texts of WhatsApp, by the provider's API.
+    carry; `with_pins`: positions leave behind the texts of WhatsApp, by the provider's API. `part`
+    says to somebody who is erased what no row can hold.
     """
 
     transaction: Callable[[], AbstractContextManager[Connection]]
@@ -88,6 +89,7 @@ class Reception:
     needs_api: Callable[[Outgoing, Channel], bool] = never
     with_pins: bool = False
     outage: Outage = field(default_factory=Outage)
+    part: Callable[[Incoming, tuple[Outgoing, ...]], None] = lambda _incoming, _texts: None
 
     def receive(self, incoming: Incoming) -> tuple[Leaving, ...]:
         """What leaves in the response to this text, whatever how often it comes.
@@ -97,11 +99,10 @@ class Reception:
         numbers or a promise leave; without a spool, raises OutOfReachError unless it is danger.
         """
         try:
-            self.outage.refuse()
-            leaving = self._receive(incoming)
+            with self.outage.watch():
+                leaving = self._receive(incoming)
         except Exception as error:
             # Whatever went wrong in there, danger is answered and the text is kept.
-            self.outage.notice(error)
             texts = self._rescue(incoming, error)
             return tuple(Leaving("", text) for text in texts)
         self._ring(leaving)
@@ -133,10 +134,13 @@ class Reception:
     def take_call(self, call: Incoming) -> str:
         """Answer a call by a text; gives the language that the person wrote in before, or ""."""
         try:
-            self.take_in(call)
-            return self._language_of(call)
+            with self.outage.watch():
+                self.take_in(call)
+                return self._language_of(call)
         except Exception:
             log.exception("a call could not be answered by a text")
+            with suppress(OSError, SealingError):
+                self._spool(call)
             return ""
 
     def excuse(self, channel: Channel, language: str) -> tuple[Outgoing, ...]:
@@ -226,6 +230,8 @@ class Reception:
             leaving = self._answer_once(incoming, found, by_api=True)
             if leaving is not None:
                 self._ring(leaving)
+                if unkept := tuple(one.text for one in leaving if not one.row):
+                    self.part(incoming, unkept)
                 return
             found = self._read_again(found)
 

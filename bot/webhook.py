@@ -7,9 +7,10 @@ from typing import Protocol
 from flask import Blueprint, Request, Response, request
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.outages import OutageError
 from bot.reception import OutOfReachError, Reception
-from conversations.reports import Report, keep_report, note_refusal
-from conversations.second_tries import try_again
+from conversations.reports import Report
+from conversations.second_tries import hear
 from conversations.texts import Incoming
 from conversations.turns import Leaving
 
@@ -72,12 +73,8 @@ def make_webhook(channel: Channel, reception: Reception) -> Blueprint:
     @routes.post("/status")
     def take_report() -> Response:
         report = channel.read_report(request)
-        with reception.transaction() as connection:
-            is_news = keep_report(connection, report, reception.clock())
-        if report.trouble and is_news:
-            with reception.transaction() as connection:
-                note_refusal(connection, report)
-                try_again(connection, report, reception.clock())
+        with reception.outage.watch():
+            hear(reception.transaction, report, reception.clock())
         return Response(status=200)
 
     for kind, handler in HANDLERS.items():
@@ -99,5 +96,6 @@ def ask_again(error: Exception) -> Response:
 HANDLERS: dict[type[Exception], Callable[[Exception], Response]] = {
     UnreadableError: say_what_is_missing,
     OutOfReachError: ask_again,
+    OutageError: ask_again,
     SQLAlchemyError: ask_again,
 }

@@ -49,6 +49,7 @@ class Listed:
     delivery: Delivery | None = None
     error_code: int | None = None
     media: int = 0
+    trouble: Trouble | None = None
 
 
 class Carrier(Protocol):

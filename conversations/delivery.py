@@ -51,6 +51,8 @@ HEAD = (
         messages.c.author,
         messages.c.purpose,
         messages.c.delivery,
+        messages.c.trouble,
+        messages.c.state_changed_at,
         messages.c.attempts,
         messages.c.lease_until,
         messages.c.useful_until,
@@ -175,7 +177,11 @@ def _is_due(head: AnyRow, now: datetime) -> bool:
 
 
 def _is_window_shut(row: AnyRow, now: datetime) -> bool:
-    return row.channel is Channel.WHATSAPP and row.last_inbound_at + WINDOW <= now
+    """Whether WhatsApp takes no free words now, by our clock or by its own word."""
+    if row.channel is not Channel.WHATSAPP:
+        return False
+    refused = row.trouble is Trouble.WINDOW and row.last_inbound_at <= row.state_changed_at
+    return bool(refused or row.last_inbound_at + WINDOW <= now)
 
 
 def _waits_for_window(head: AnyRow, now: datetime) -> bool:

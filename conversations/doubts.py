@@ -6,7 +6,8 @@ its lease run out), and those that left in the webhook's response and were never
 """
 
 import logging
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,14 +18,18 @@ from conversations.delivery import change, give_up, open_letter
 from conversations.means import Means
 from conversations.models import MOVING
 from conversations.people import AnyRow, Correspondence, find_by_message
-from conversations.reports import join_early
+from conversations.reports import Report, join_early
+from conversations.second_tries import hear
 from conversations.settling import DOUBT, note_taken
 from conversations.states import Delivery, Trouble
 from conversations.tables import messages, people, threads
+from conversations.texts import Channel
 
 log = logging.getLogger(__name__)
 
-MOST = 20
+MOST = 200
+# So many are looked up one by one.
+FEW = 5
 AGAIN = timedelta(seconds=60)
 # How far the clocks of the provider and of this machine may differ.
 CLOCKS_APART = timedelta(minutes=2)
@@ -68,23 +73,47 @@ def settle_doubts(means: Means) -> int:
     with means.transaction() as connection:
         _doubt_the_dead(connection, now)
         due = list(connection.scalars(DUE, {"now": now}))
-    return sum(settle_doubt(means, message_id) for message_id in due)
+    doubts = [doubt for id in due if (doubt := _take(means, id))]
+    look_up = _look_up_each if len(doubts) <= FEW else _look_up_all
+    for doubt, seen in look_up(means, doubts):
+        # Now accepted, ready again, or given up.
+        with means.transaction() as connection:
+            report = _settle(connection, means, doubt, seen)
+        if report:
+            hear(means.transaction, report, now)
+    return len(doubts)
 
 
-def settle_doubt(means: Means, message_id: int) -> bool:
-    """Whether the text was in doubt: now it is accepted, ready again, or given up."""
-    doubt = _take(means, message_id)
-    if doubt is None:
-        return False
-    letter = doubt.letter
+def _look_up_each(means: Means, doubts: list[Doubt]) -> Iterator[tuple[Doubt, list[Listed]]]:
+    """What was sent to each person."""
+    for doubt in doubts:
+        letter = doubt.letter
+        try:
+            yield (
+                doubt,
+                list(means.carrier.list_texts(doubt.since, letter.recipient, letter.channel)),
+            )
+        except SendingError as error:
+            _tell(letter, error)
+
+
+def _look_up_all(means: Means, doubts: list[Doubt]) -> Iterator[tuple[Doubt, list[Listed]]]:
+    """The same, by one look at the whole list: after an outage hundreds are in doubt."""
+    sent: dict[tuple[str, Channel], list[Listed]] = defaultdict(list)
     try:
-        seen = list(means.carrier.list_texts(doubt.since, letter.recipient, letter.channel))
+        for one in means.carrier.list_all(min(doubt.since for doubt in doubts)):
+            sent[one.recipient, one.channel].append(one)
     except SendingError as error:
-        log.warning("message %d is in doubt and cannot be looked up: %s", message_id, error)
-        return True
-    with means.transaction() as connection:
-        _settle(connection, means, doubt, seen)
-    return True
+        _tell(doubts[0].letter, error)
+        return
+    for doubt in doubts:
+        seen = sent[doubt.letter.recipient, doubt.letter.channel]
+        yield doubt, [one for one in seen if one.at >= doubt.since]
+
+
+def _tell(letter: Letter, error: SendingError) -> None:
+    id = letter.message_id
+    log.warning("message %d is in doubt and cannot be looked up: %s", id, error)
 
 
 def _doubt_the_dead(connection: Connection, now: datetime) -> None:
@@ -113,24 +142,29 @@ def _take(means: Means, message_id: int) -> Doubt | None:
         return Doubt(letter, row.state_changed_at - CLOCKS_APART, row.useful_until)
 
 
-def _settle(connection: Connection, means: Means, doubt: Doubt, seen: Iterable[Listed]) -> None:
+def _settle(
+    connection: Connection, means: Means, doubt: Doubt, seen: list[Listed]
+) -> Report | None:
+    """What is to be heard of the text besides, when it has left."""
     now = means.clock()
     row, ours = _read(connection, means, doubt.letter.message_id)
     if row is None or ours is None or row.delivery not in IN_DOUBT:
-        return
+        return None
     if found := _find(connection, doubt.letter, seen):
-        receipt = Receipt(found.provider_id, found.delivery or Delivery.ACCEPTED)
-        note_taken(connection, row.id, receipt, now)
+        note_taken(connection, row.id, Receipt(found.provider_id), now)
         join_early(connection, row.reference, found.provider_id, now)
-    elif doubt.useful_until <= now:
+        news = (found.delivery, found.error_code, found.trouble)
+        return Report(row.reference, found.provider_id, *news)
+    if doubt.useful_until <= now:
         give_up(connection, means, ours, row, Trouble.TOO_LATE)
     else:
         log.warning("message %d never left; it is sent again", row.id)
         values = {"delivery": Delivery.READY, "trouble": None, "lease_until": now}
         change(connection, row, **values, state_changed_at=now)
+    return None
 
 
-def _find(connection: Connection, letter: Letter, seen: Iterable[Listed]) -> Listed | None:
+def _find(connection: Connection, letter: Letter, seen: list[Listed]) -> Listed | None:
     """Ours among those that were sent to the person, when it is no other of our rows."""
     alike = [one for one in seen if not one.incoming and _is_alike(one, letter)]
     ids = [one.provider_id for one in alike]

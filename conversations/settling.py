@@ -80,6 +80,8 @@ def settle_failure(means: Means, letter: Letter, error: SendingError) -> None:
 def _after(error: SendingError, letter: Letter, now: datetime) -> dict[str, Any]:
     """What becomes of the row."""
     if isinstance(error, RefusedError):
+        if error.trouble is Trouble.WINDOW and not letter.window_shut:
+            return _settled(Delivery.READY, now, Trouble.WINDOW, now)
         return _settled(Delivery.FAILED, None, error.trouble, now)
     if letter.attempt >= MOST_ATTEMPTS:
         return _settled(Delivery.FAILED, None, Trouble.UNCERTAIN, now)

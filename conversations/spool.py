@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
+from time import time
 
 from conversations.sealing import Keyring
 from conversations.texts import Channel, Incoming
@@ -27,6 +28,8 @@ log = logging.getLogger(__name__)
 WHOLE, BEGUN, DAMAGED = ".text", ".begun", ".damaged"
 PROBE = "probe" + BEGUN
 LOCK = ".lock"
+# Whoever has not finished a file by then was killed over it.
+ABANDONED_S = 60
 
 
 class SpoolError(Exception):
@@ -72,13 +75,25 @@ class Spool:
 
     def read(self, path: Path) -> Incoming | None:
         """The text in a file; None for one that is damaged, which is put aside for a human."""
-        line = path.read_bytes().rstrip(b"\n")
-        checksum, _, sealed = line.partition(b" ")
-        if checksum != _sum(sealed):
+        line = path.read_bytes()
+        if not _is_whole(line):
             log.error("a text in the spool is damaged: %s", path.name)
             path.rename(path.with_suffix(DAMAGED))
             return None
-        return _unpacked(self.keyring.open_aside(b64decode(sealed)))
+        return _unpacked(self.keyring.open_aside(b64decode(line.split()[1])))
+
+    def tidy(self) -> None:
+        """Finish the files of processes that were killed: whole ones are kept, halves are not."""
+        for path in self.folder.glob("*" + BEGUN):
+            try:
+                if time() - path.stat().st_mtime < ABANDONED_S:
+                    continue
+                if _is_whole(path.read_bytes()):
+                    path.rename(path.with_suffix(WHOLE))
+                else:
+                    path.unlink()
+            except FileNotFoundError:
+                continue  # its process was only slow
 
     @contextmanager
     def alone(self) -> Iterator[bool]:
@@ -107,6 +122,11 @@ class Spool:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def _is_whole(line: bytes) -> bool:
+    checksum, _, sealed = line.removesuffix(b"\n").partition(b" ")
+    return line.endswith(b"\n") and checksum == _sum(sealed)
 
 
 def _sum(sealed: bytes) -> bytes:

@@ -9,17 +9,19 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from secrets import token_hex
 
 from sqlalchemy import Connection, select, text
 
 from conversations.alarms import raise_alarms
-from conversations.bringing_in import bring_in_spool, reconcile
+from conversations.bringing_in import bring_in_spool, look_lately, reconcile
 from conversations.carriers import SendingError
 from conversations.claims import release_unattended
 from conversations.delivery import deliver
 from conversations.doorbell import Job
 from conversations.doubts import settle_doubts
+from conversations.hands import share_out
 from conversations.latecomers import find_due
 from conversations.leases import give_back, set_mark, take_lease
 from conversations.means import Means
@@ -70,9 +72,12 @@ def send_ready(means: Means) -> int:
         fresh, overdue = _find_ready(connection, now)
     for message_id in fresh:
         means.doorbell.ring(Job.SEND, message_id)
-    for message_id in overdue:
-        deliver(means, message_id)
-    return len(fresh) + len(overdue)
+    return len(fresh) + share_out(partial(_send, means), overdue)
+
+
+def _send(means: Means, message_id: int) -> int:
+    deliver(means, message_id)
+    return 1
 
 
 def forget_reports(means: Means) -> int:
@@ -116,6 +121,7 @@ STEPS: tuple[Step, ...] = (
     Step("unattended", timedelta(seconds=15), release_threads),
     Step("alarms", timedelta(seconds=15), raise_alarms),
     Step("reconcile", timedelta(minutes=5), reconcile),
+    Step("look lately", timedelta(seconds=30), look_lately),
     Step("early reports", timedelta(hours=1), forget_reports),
 )
 

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import ceil
 from pathlib import Path
 from random import uniform
 from time import monotonic, sleep
@@ -32,6 +33,8 @@ from sqlalchemy import (
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.types import TypeEngine
+
+from directory.patience import PatientConnection, limit
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 BUSY_TIMEOUT_MS = 10_000
@@ -90,14 +93,11 @@ def make_engine(url: str | URL) -> Engine:
     target = read_url(url)
     if target.get_backend_name() == "sqlite":
         return _make_sqlite(target)
-    return create_engine(
-        target,
-        pool_pre_ping=True,
-        pool_size=5,
-        max_overflow=10,
-        hide_parameters=True,
-        connect_args={"connect_timeout": CONNECT_WITHIN_S},
+    engine = create_engine(
+        target, pool_pre_ping=True, pool_size=5, max_overflow=10, hide_parameters=True
     )
+    event.listen(engine, "do_connect", _connect)
+    return engine
 
 
 def for_writing(engine: Engine) -> Engine:
@@ -220,6 +220,11 @@ def read_url(url: str | URL) -> URL:
     return target
 
 
+def _connect(_dialect: Dialect, _record: object, _words: object, values: Any) -> PatientConnection:
+    within = min(CONNECT_WITHIN_S, limit() or CONNECT_WITHIN_S)
+    return PatientConnection.connect(**{"connect_timeout": ceil(within), **values})
+
+
 def _make_sqlite(url: URL) -> Engine:
     if url.database and url.database != ":memory:":
         _make_folder(Path(url.database).parent)
@@ -268,15 +273,16 @@ def _take_write_lock(connection: Connection) -> None:
     """
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)
-    deadline = monotonic() + BUSY_TIMEOUT_MS / 1000
+    longest = BUSY_TIMEOUT_MS / 1000
+    deadline = monotonic() + min(longest, limit() or longest)
     driver.execute("PRAGMA busy_timeout = 0")
     try:
         while _is_refused(driver) and monotonic() < deadline:
             sleep(uniform(*PAUSE_S))
+        if not driver.in_transaction:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
     finally:
         driver.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-    if not driver.in_transaction:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _is_refused(driver: sqlite3.Connection) -> bool:

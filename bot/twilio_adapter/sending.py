@@ -32,7 +32,8 @@ from conversations.carriers import (
 from conversations.states import Delivery
 from conversations.texts import Channel, Outgoing
 
-PAGE = 100
+# The most that Twilio gives at once: a look at the last minutes is one call.
+PAGE = 1000
 # Twilio takes from 1 to 36,000 seconds, and advises more than 5.
 SHORTEST_S, LONGEST_S = 10, 36_000
 INBOUND = "inbound"
@@ -128,6 +129,7 @@ def _read(message: Any) -> Listed | None:
     at = message.date_sent or message.date_created
     if not (message.sid and message.from_ and message.to and at):
         return None
+    delivery = DELIVERIES.get(str(message.status))
     return Listed(
         provider_id=message.sid,
         channel=channel_of(message.from_),
@@ -136,7 +138,8 @@ def _read(message: Any) -> Listed | None:
         recipient=bare(message.to),
         body=clean(message.body or ""),
         at=at,
-        delivery=DELIVERIES.get(str(message.status)),
+        delivery=delivery,
         error_code=message.error_code,
         media=int(message.num_media or 0),
+        trouble=trouble_of(message.error_code) if delivery is Delivery.FAILED else None,
     )

@@ -1,15 +1,18 @@
 """Texts that nobody is on the line for: answered by the provider's interface, in their order."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
 
 from bot.outages import Outage
 from bot.reception import OutOfReachError, Reception, Voice
+from conversations.carriers import UncertainError
 from conversations.delivery import deliver
 from conversations.doorbell import Job
+from conversations.farewells import say_farewell
 from conversations.latecomers import find_due
 from conversations.spool import Spool
 from conversations.states import Event, State
@@ -19,7 +22,7 @@ from conversations.threads import MOST_ATTEMPTS
 from conversations.turns import Reply
 from directory.places import Point
 from tests.carrying import Office
-from tests.texts import KEYRING, make_reply, make_text
+from tests.texts import KEYRING, NUMBER, OURS, make_reply, make_text
 
 
 def echo(incoming, snapshot, now):
@@ -99,6 +102,26 @@ def test_what_comes_by_another_way_is_answered_once(office):
     reception.take_in(make_text("bonsoir"))
     reception.take_in(make_text("bonsoir"))
     assert send(office) == ["Vous dites : bonsoir"]
+
+
+def test_somebody_erased_in_the_background_is_told_so(office):
+    reception = receive_by(
+        office,
+        lambda incoming, snapshot, now: make_reply("Effacé", erase=True),
+        part=partial(say_farewell, office.carrier),
+    )
+    reception.take_in(make_text("oublie moi"))
+    reception.take_in(make_text("oublie moi"))
+    (letter,) = office.carrier.letters
+    assert (letter.recipient, letter.sender, letter.text.body) == (NUMBER, OURS, "Effacé")
+    with office.begin() as connection:
+        assert connection.scalar(select(func.count()).select_from(messages)) == 0
+
+
+def test_last_words_that_do_not_leave_undo_nothing(office, caplog):
+    office.carrier.faults.append(UncertainError())
+    say_farewell(office.carrier, make_text(), (Outgoing("Effacé"),))
+    assert "did not leave" in caplog.text
 
 
 def breaks_off(incoming, snapshot, now):

@@ -5,18 +5,23 @@ import stat
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
-from conversations.bringing_in import bring_in_spool, reconcile
+from conversations.bringing_in import YOUNGEST, bring_in_spool, look_lately, reconcile
 from conversations.carriers import Listed, UncertainError
 from conversations.people import find_by_thread
 from conversations.sealing import Keyring
 from conversations.spool import Spool, SpoolError
-from conversations.states import Delivery
+from conversations.states import Consent, Delivery, Trouble
+from conversations.sweeping import STEPS
+from conversations.tables import people
 from conversations.texts import Channel
 from conversations.threads import keep_reply
 from directory.places import Point
 from tests.carrying import Office
 from tests.texts import KEYRING, NUMBER, OURS, make_reply, make_text
+
+STEP = next(step for step in STEPS if step.run is look_lately)
 
 
 @pytest.fixture
@@ -60,6 +65,13 @@ def test_texts_come_out_in_the_order_of_arrival(office, spool):
     assert [text.body for text in office.answering.taken_in] == [str(n) for n in range(20)]
 
 
+def test_the_texts_of_many_people_come_out_side_by_side(office, spool):
+    for number in range(20):
+        spool.keep(make_text(provider_id=f"SM{number}", sender=f"+336399800{number:02}"))
+    assert bring_in_spool(office.means) == 20
+    assert len({text.sender for text in office.answering.taken_in}) == 20
+
+
 def test_a_text_is_brought_in_once(office, spool):
     spool.keep(make_text())
     bring_in_spool(office.means)
@@ -95,9 +107,34 @@ def test_a_damaged_text_is_put_aside_and_told(office, spool, caplog):
     assert "damaged" in caplog.text
 
 
-def test_a_text_that_was_not_finished_was_never_kept(spool):
-    (spool.folder / "20260101T000000.0-ab.begun").write_bytes(b"half")
+def abandon(spool, name, content):
+    path = spool.folder / f"{name}.begun"
+    path.write_bytes(content)
+    os.utime(path, (0, 0))
+    return path
+
+
+def test_a_text_that_was_not_finished_was_never_kept(office, spool):
+    half = abandon(spool, "20260101T000000.0-ab", b"half")
     assert spool.waiting() == []
+    bring_in_spool(office.means)
+    assert (office.answering.taken_in, half.exists()) == ([], False)
+
+
+def test_a_text_that_only_lacked_its_name_is_brought_in(office, spool):
+    spool.keep(make_text("presque"))
+    (path,) = spool.waiting()
+    path.rename(abandon(spool, "20260101T000000.0-ab", b""))
+    os.utime(spool.folder / "20260101T000000.0-ab.begun", (0, 0))
+    bring_in_spool(office.means)
+    assert [text.body for text in office.answering.taken_in] == ["presque"]
+
+
+def test_a_text_that_is_being_written_is_left_alone(office, spool):
+    path = abandon(spool, "20260101T000000.0-ab", b"half")
+    os.utime(path)
+    bring_in_spool(office.means)
+    assert path.exists()
 
 
 def test_a_text_sealed_with_a_key_that_is_gone_waits_for_it(office, spool):
@@ -137,11 +174,13 @@ def test_an_erased_text_never_comes_back_from_the_spool(office, spool):
     assert spool.waiting() == []
 
 
-def listed(office, provider_id="SM1", incoming=True, ago=10, delivery=None, body="bonsoir"):
+def listed(
+    office, provider_id="SM1", incoming=True, ago=10, delivery=None, body="bonsoir", trouble=None
+):
     at = office.now - timedelta(minutes=ago)
     pair = (NUMBER, OURS) if incoming else (OURS, NUMBER)
     office.carrier.listed.append(
-        Listed(provider_id, Channel.SMS, incoming, *pair, body, at, delivery)
+        Listed(provider_id, Channel.SMS, incoming, *pair, body, at, delivery, trouble=trouble)
     )
 
 
@@ -166,8 +205,16 @@ def test_a_text_that_we_have_is_left_alone(office):
 
 
 def test_a_text_that_has_just_come_is_left_to_the_webhook(office):
-    listed(office, ago=1)
+    listed(office, ago=0.5)
     assert reconcile(office.means) == 0
+
+
+def test_a_text_that_was_turned_away_is_found_within_a_minute_and_a_half(office):
+    look_lately(office.means)
+    assert STEP.every + YOUNGEST <= timedelta(seconds=90)
+    listed(office, ago=0)
+    office.wait(seconds=70)
+    assert look_lately(office.means) == 1
 
 
 def test_an_erased_text_never_comes_back_from_the_provider(office):
@@ -183,6 +230,15 @@ def test_a_report_that_never_came_is_read_from_the_list(office):
     listed(office, "SMout", incoming=False, delivery=Delivery.DELIVERED)
     assert reconcile(office.means) == 1
     assert office.state(id) is Delivery.DELIVERED
+
+
+def test_a_refusal_that_was_never_reported_is_heeded(office):
+    (id,) = office.write_and_queue("Bonsoir")
+    office.change(id, delivery=Delivery.ACCEPTED, provider_id="SMout")
+    listed(office, "SMout", False, delivery=Delivery.FAILED, trouble=Trouble.OPTED_OUT)
+    reconcile(office.means)
+    with office.begin() as connection:
+        assert connection.scalar(select(people.c.consent)) is Consent.ANSWERS_ONLY
 
 
 def test_the_next_look_begins_a_little_before_the_last(office):

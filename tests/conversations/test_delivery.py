@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from conversations.carriers import (
     BusyError,
@@ -17,6 +17,7 @@ from conversations.delivery import LEASE, WINDOW, deliver, take
 from conversations.delivery_models import senders
 from conversations.outbox import USEFUL_OF_OPERATORS
 from conversations.reports import Report, keep_report
+from conversations.second_tries import hear
 from conversations.settling import DOUBT, MOST_ATTEMPTS, settle_failure, settle_success
 from conversations.states import Consent, Delivery, Trouble
 from conversations.tables import messages, people
@@ -281,3 +282,52 @@ def test_numbers_of_a_thread_go_on(office):
     with office.engine.connect() as connection:
         numbers = list(connection.scalars(select(messages.c.sequence).order_by(messages.c.id)))
     assert (numbers, len(ids)) == ([1, 2, 3], 2)
+
+
+def refused_by_window(office):
+    """WhatsApp's window is shut by its own word, though not by our clock."""
+    office.carrier.faults.append(RefusedError(Trouble.WINDOW, 63016))
+    (id,) = office.write_and_queue("Bonsoir", incoming=on_whatsapp(), author=Author.OPERATOR)
+    deliver(office.means, id)
+    return id
+
+
+def reported_by_window(office):
+    (id,) = office.write_and_queue("Bonsoir", incoming=on_whatsapp(), author=Author.OPERATOR)
+    deliver(office.means, id)
+    news = Report("", "SMout1", Delivery.FAILED, 63016, Trouble.WINDOW)
+    hear(office.begin, news, office.now)
+    with office.begin() as connection:
+        return connection.scalar(select(func.max(messages.c.id)))
+
+
+SHUT = [refused_by_window, reported_by_window]
+
+
+@pytest.mark.parametrize("shut", SHUT)
+def test_what_the_shut_window_refused_leaves_when_the_person_writes(office, shut):
+    office.carrier.takes_anything = False
+    id = shut(office)
+    deliver(office.means, id)
+    assert (office.state(id), office.read(id).trouble) == (Delivery.READY, Trouble.WINDOW)
+    assert office.carrier.sent == ["Bonsoir"]
+    office.wait(minutes=5)
+    office.write(make_text(provider_id="SM2", channel=Channel.WHATSAPP))
+    deliver(office.means, id)
+    assert office.carrier.sent == ["Bonsoir", "Bonsoir"]
+    assert not office.carrier.letters[-1].window_shut
+
+
+@pytest.mark.parametrize("shut", SHUT)
+def test_what_the_shut_window_refused_leaves_as_a_template_where_there_is_one(office, shut):
+    id = shut(office)
+    deliver(office.means, id)
+    assert office.carrier.letters[-1].window_shut
+    assert office.state(id) is Delivery.ACCEPTED
+
+
+def test_a_template_that_the_shut_window_refuses_is_given_up(office):
+    office.carrier.faults.extend([RefusedError(Trouble.WINDOW, 63016)] * 2)
+    (id,) = office.write_and_queue("Bonsoir", incoming=on_whatsapp(), author=Author.OPERATOR)
+    deliver(office.means, id)
+    assert (office.state(id), office.read(id).trouble) == (Delivery.FAILED, Trouble.WINDOW)

@@ -26,7 +26,7 @@ from tests.twilio.webhooks import Caller
 from tests.twilio_calls import ACCOUNT, PUBLIC_URL, TOKEN
 
 TEXT = "ou dormir ce soir paris 18"
-SENDERS = 16
+SENDERS = 64
 
 
 def excuses() -> set[str]:

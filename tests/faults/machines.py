@@ -53,6 +53,16 @@ class PostgreSQL:
     def stop(self, mode: str = "fast") -> None:
         self._call("pg_ctl", "-D", self._data, "-m", mode, "-w", "stop")
 
+    def freeze(self, number: int = signal.SIGSTOP) -> None:
+        """Stop every process of the server where it stands; SIGCONT lets them go on."""
+        first = int((self._data / "postmaster.pid").read_text().split()[0])
+        for pid in (first, *below(first)):
+            with suppress(ProcessLookupError):
+                os.kill(pid, number)
+
+    def thaw(self) -> None:
+        self.freeze(signal.SIGCONT)
+
     @property
     def _data(self) -> Path:
         return self.folder / "data"
