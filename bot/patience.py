@@ -31,6 +31,13 @@ GONE = select.EPOLLRDHUP | select.EPOLLHUP | select.EPOLLERR
 ONCE = select.EPOLLIN | select.EPOLLET | select.EPOLLRDHUP
 
 
+def has_hung_up(client: socket.socket) -> bool:
+    """Whether who asked has gone: the provider gave up waiting, and tries again."""
+    poll = select.poll()
+    poll.register(client, select.POLLRDHUP)
+    return bool(poll.poll(0))
+
+
 class PatientWorker(SyncWorker):  # type: ignore[misc] # gunicorn ships no types
     """Gathers requests with epoll, then handles each as the sync worker does."""
 
@@ -73,7 +80,7 @@ class PatientWorker(SyncWorker):  # type: ignore[misc] # gunicorn ships no types
         util.close_on_exec(client)
         client.settimeout(STALLED_S)
         if self._is_whole(client) or len(self._waiting) >= MOST_WAITING:
-            self.handle(listener, client, address)
+            self._handle(listener, client, address)
             return
         self._waiting[client.fileno()] = (client, (listener, address), monotonic())
         self._poll.register(client.fileno(), ONCE)
@@ -84,8 +91,15 @@ class PatientWorker(SyncWorker):  # type: ignore[misc] # gunicorn ships no types
         if not self._is_whole(client):
             return False
         self._forget(number)
-        self.handle(listener, client, address)
+        self._handle(listener, client, address)
         return True
+
+    def _handle(self, listener: Any, client: socket.socket, address: Any) -> None:
+        """Answer, unless nobody waits for it: after a stop, such requests would keep us busy."""
+        if has_hung_up(client):
+            util.close(client)
+        else:
+            self.handle(listener, client, address)
 
     def _cut_slow(self) -> None:
         late = monotonic() - WHOLE_WITHIN_S

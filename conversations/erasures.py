@@ -153,7 +153,7 @@ def write_journal(means: Means, path: Path) -> int:
     )
     with means.transaction() as connection:
         rows = connection.execute(new.order_by(erasures.c.id)).all()
-    if not rows:
+    if not rows and path.exists():
         return 0
     append(path, [f"{row.asked_at.isoformat()} {row.hashes}\n" for row in rows])
     marked = (

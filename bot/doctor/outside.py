@@ -11,7 +11,9 @@ from conversations.carriers import SenderFaultError, SendingError
 
 # Three more tries, on our failures and on silence: by itself Twilio tries once.
 # https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
-TRIES = "#rc=3&rp=5xx,ct,rt"
+TRIES = "rc=3&rp=5xx,ct,rt"
+# All tries must fit into 15 s: none may wait that long alone.
+ADVISED = f"#ct=2000&rt=4000&{TRIES}"
 
 
 @dataclass(frozen=True)
@@ -71,11 +73,12 @@ def _look_at_line(line: Line, settings: Settings) -> tuple[Finding, ...]:
     address, tries = urldefrag(line.incoming)
     what = f"number {line.label}"
     if address != wanted:
-        return fault(what, f"Its texts do not come here; set its webhook to {wanted}{TRIES}")
+        return fault(what, f"Its texts do not come here; set its webhook to {wanted}{ADVISED}")
     if line.method.upper() != "POST":
         return fault(what, "Its webhook is called by GET; set it to HTTP POST.")
-    if f"#{tries}" != TRIES:
-        return warning(what, f"When we fail, Twilio does not try again; end its webhook in {TRIES}")
+    if not tries.endswith(TRIES):
+        sentence = f"When we fail, Twilio does not try again; end its webhook in {ADVISED}"
+        return warning(what, sentence)
     if urldefrag(line.voice)[0] != f"{settings.public_url}/twilio/voice":
         spoken = (
             f"Calls are not answered; set its voice webhook to {settings.public_url}/twilio/voice"
@@ -85,6 +88,6 @@ def _look_at_line(line: Line, settings: Settings) -> tuple[Finding, ...]:
 
 
 def _look_at_whatsapp(settings: Settings, lines: tuple[Line, ...]) -> tuple[Finding, ...]:
-    address = f"{settings.public_url}/twilio/incoming{TRIES}"
+    address = f"{settings.public_url}/twilio/incoming{ADVISED}"
     told = f"Its addresses cannot be read from here: in Twilio's console they should be {address}"
     return warning("whatsapp", told) if not lines else well("whatsapp", told)

@@ -18,7 +18,7 @@ from bot.doctor.inside import (
     look_at_translation,
     look_at_works,
 )
-from bot.doctor.outside import TRIES, Line, look_at_account, look_at_lines, look_at_queue
+from bot.doctor.outside import ADVISED, Line, look_at_account, look_at_lines, look_at_queue
 from conversations.carriers import SenderFaultError, SendingError, UncertainError
 from conversations.doorbell import answers
 from conversations.leases import set_mark
@@ -32,7 +32,7 @@ from wsgi import main
 
 INCOMING = f"{make_settings().public_url}/twilio/incoming"
 VOICE = f"{make_settings().public_url}/twilio/voice"
-LINE = Line("…0000", INCOMING + TRIES, "POST", VOICE)
+LINE = Line("…0000", INCOMING + ADVISED, "POST", VOICE)
 
 
 @dataclass(frozen=True)

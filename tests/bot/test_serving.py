@@ -103,10 +103,20 @@ def test_a_charge_that_cannot_begin_ends_everything():
     assert subprocess.run(command, stderr=subprocess.DEVNULL, timeout=WAIT_S).returncode == 1
 
 
+# Gives back the first four letters; busy for a while with "busy", and tells what it saw for "tell".
 APPLICATION = """
+import time
+
+seen = []
+
 def application(environ, start_response):
-    start_response("200 OK", [("Content-Length", "4")])
-    return [environ["wsgi.input"].read()[:4] or b"none"]
+    body = environ["wsgi.input"].read()[:4] or b"none"
+    seen.append(body)
+    if body == b"busy":
+        time.sleep(1)
+    answer = b" ".join(seen) if body == b"tell" else body
+    start_response("200 OK", [("Content-Length", str(len(answer)))])
+    return [answer]
 """
 
 
@@ -166,6 +176,12 @@ class TestPatience:
 
     def test_a_request_that_never_ends_is_cut(self, server):
         assert answer(dial(server, b"POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\nab")) == b""
+
+    def test_who_has_hung_up_is_not_answered(self, server):
+        busy = dial(server, post(b"busy"))
+        dial(server, post(b"gone")).close()
+        assert answer(busy) == b"busy"
+        assert answer(dial(server, post(b"tell"))) == b"busy tell"
 
     def test_nonsense_is_refused_and_the_next_is_answered(self, server):
         assert b"Bad Request" in answer(dial(server, b"\x16\x03\x01nonsense\r\n\r\n"))

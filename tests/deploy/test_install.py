@@ -1,13 +1,11 @@
 """A bare machine gets everything from one script: the one that the Dockerfile runs."""
 
-import os
 import subprocess
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SCRIPT = ROOT / "deploy" / "install.sh"
 
 SHIPPED = (
     "bot/languages/*.toml",
@@ -16,14 +14,11 @@ SHIPPED = (
 )
 
 
-@pytest.fixture(scope="module")
-def command(tmp_path_factory):
-    """`solitexto` as the script installs it, away from the clone."""
-    if os.environ.get("CI") != "true":
+@pytest.fixture
+def command(installed):
+    if installed is None:
         pytest.skip("it fetches every library; CI=true runs it")
-    folder = tmp_path_factory.mktemp("machine") / "solitexto"
-    subprocess.run(["sh", SCRIPT, folder], check=True, cwd="/", capture_output=True)
-    return folder / "bin" / "solitexto"
+    return installed
 
 
 def run(command, folder, *words):

@@ -101,6 +101,8 @@ class Handler(BaseHTTPRequestHandler):
             return self._answer(401, {"code": 20003, "status": 401})
         stand_in.lists += 1
         parts = urlsplit(self.path)
+        if not parts.path.endswith("/Messages.json"):
+            return self._tell_of_account(parts.path)
         fields = dict(parse_qsl(parts.query))
         size, page = int(fields.get("PageSize", 50)), int(fields.get("Page", 0))
         found = stand_in.account.listed(fields)
@@ -116,6 +118,13 @@ class Handler(BaseHTTPRequestHandler):
             },
         )
 
+    def _tell_of_account(self, path: str) -> None:
+        """The account itself, or its numbers."""
+        account = self.server.stand_in.account
+        if path.endswith("/IncomingPhoneNumbers.json"):
+            return self._answer(200, {"incoming_phone_numbers": [], "next_page_uri": None})
+        return self._answer(200, {"sid": account.sid, "status": "active"})
+
     def do_DELETE(self) -> None:
         stand_in = self.server.stand_in
         sid = urlsplit(self.path).path.rsplit("/", 1)[-1].removesuffix(".json")
@@ -129,9 +138,8 @@ class Handler(BaseHTTPRequestHandler):
         account = self.server.stand_in.account
         known = b64encode(f"{account.sid}:{account.token}".encode()).decode()
         path = urlsplit(self.path).path
-        return self.headers.get("Authorization") == f"Basic {known}" and path.startswith(
-            f"/2010-04-01/Accounts/{account.sid}/Messages"
-        )
+        ours = f"/2010-04-01/Accounts/{account.sid}"
+        return self.headers.get("Authorization") == f"Basic {known}" and path.startswith(ours)
 
     def _fail(self, mischief: Mischief) -> None:
         match mischief:
