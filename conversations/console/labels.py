@@ -167,6 +167,19 @@ FIELDS = {
     Field.CONDITIONS: mark_in("field", "conditions"),
     Field.WITHDRAWN: mark_in("field", "no longer offered"),
 }
+# What the directory says of two records that may be one place, but for how far apart they are.
+LIKENESSES = (
+    mark_in("likeness", "same name"),
+    mark_in("likeness", "one name in the other"),
+    mark_in("likeness", "different names"),
+    mark_in("likeness", "same town"),
+    mark_in("likeness", "same SIRET"),
+    mark_in("likeness", "same telephone"),
+    mark_in("likeness", "same page"),
+    mark_in("likeness", "same street number"),
+    mark_in("likeness", "different SIRET"),
+    mark_in("likeness", "different street numbers"),
+)
 LABELS: dict[str, dict[str, str]] = {
     "need": {word.value: label for word, label in NEEDS.items()},
     "danger": DANGERS,
@@ -180,4 +193,5 @@ LABELS: dict[str, dict[str, str]] = {
     "remark": {word.value: label for word, label in REMARKS.items()},
     "field": {word.value: label for word, label in FIELDS.items()},
     "deed": {word.value: label for word, label in DEEDS.items()},
+    "likeness": {label: label for label in LIKENESSES},
 }

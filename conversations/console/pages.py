@@ -59,6 +59,7 @@ def common() -> dict[str, Any]:
         "say": words.say,
         "label": lambda kind, word: say_label(kind, word, words),
         "say_moment": lambda name: say_moment(name, words),
+        "say_likeness": lambda reason: say_likeness(reason, words),
         "size": lambda text: say_size(text, words),
         "shown": show,
         "language": words.language,
@@ -120,6 +121,18 @@ def say_moment(name: str, words: Words) -> str:
     known = [whole] if whole in LABELS["moment"] else whole.rsplit("_", 1)
     spoken_day = " ".join(say_label("moment", part, words) for part in known if part)
     return " ".join(filter(None, (spoken_day, hour and f"{hour}:00")))
+
+
+def say_likeness(reason: str, words: Words) -> str:
+    """Why two records may be one place, in words.
+
+    >>> say_likeness("12 m apart", Words("en")), say_likeness("same name", Words("en"))
+    ('12 m apart', 'same name')
+    """
+    metres, _, _ = reason.partition(" m apart")
+    if metres.isdigit():
+        return words.say("{metres} m apart", metres=metres)
+    return say_label("likeness", reason, words)
 
 
 def back(endpoint: str, **values: Any) -> AnyResponse:

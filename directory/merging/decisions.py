@@ -12,7 +12,7 @@ from directory.merging.models import DECISIONS, LIKENESSES, MergeDecision
 from directory.merging.records import VENUES
 from directory.merging.regrouping import regroup
 from directory.merging.rewriting import MERGED
-from directory.models import MergedVenue, Venue
+from directory.models import MergedVenue, Source, Venue
 
 DOUBTS = 100
 
@@ -125,16 +125,17 @@ def _select_doubts() -> Select[Any]:
     """Alike records that both are told still, and are not offered as one."""
     one, two = aliased(Venue, name="one"), aliased(Venue, name="two")
     into_one, into_two = aliased(MergedVenue), aliased(MergedVenue)
+    told_one, told_two = aliased(Source), aliased(Source)
     head_one, head_two = (
         func.coalesce(into_one.into_id, one.id),
         func.coalesce(into_two.into_id, two.id),
     )
     columns = [
         column.label(f"{side}_{name}")
-        for side, venue in (("one", one), ("two", two))
+        for side, venue, source in (("one", one, told_one), ("two", two, told_two))
         for name, column in (
             ("id", venue.id), ("name", venue.name), ("address", venue.address),
-            ("town", venue.town), ("source", venue.source_id),
+            ("town", venue.town), ("source", source.name),
         )
     ]  # fmt: skip
     return (
@@ -147,6 +148,8 @@ def _select_doubts() -> Select[Any]:
         )
         .join(one, one.id == LIKENESSES.c.first_id)
         .join(two, two.id == LIKENESSES.c.second_id)
+        .join(told_one, told_one.id == one.source_id)
+        .join(told_two, told_two.id == two.source_id)
         .outerjoin(into_one, into_one.id == one.id)
         .outerjoin(into_two, into_two.id == two.id)
         .where(one.withdrawn_at.is_(None), two.withdrawn_at.is_(None), head_one != head_two)

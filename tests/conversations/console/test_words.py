@@ -8,11 +8,15 @@ from babel.messages.extract import extract
 from jinja2.ext import babel_extract
 
 from conversations import console, phrasebook, translation
+from conversations.console.labels import LIKENESSES
 from conversations.console.words import LANGUAGES, read_words
+from directory.merging.judging import Evidence
+from directory.merging.names import Alike
 
 ROOMS = [Path(room.__file__).parent for room in (console, phrasebook, translation)]
 ROOM = ROOMS[0]
 KEYWORDS = {"say": None, "mark": None, "mark_in": ((1, "c"), 2)}
+REASONS_AGAINST = ("different SIRET", "different street numbers")
 PLACES = re.compile(r"\{(\w*)\}")
 
 
@@ -54,3 +58,9 @@ def test_the_french_keeps_the_places_to_fill(sentence):
 
 def test_the_console_speaks_french_and_english():
     assert LANGUAGES == ("fr", "en")
+
+
+def test_every_reason_for_a_likeness_has_its_words():
+    said = Evidence(Alike.SAME, None, True, True, True, True, True, REASONS_AGAINST).reasons()
+    others = (*Evidence(Alike.PART, None, *[False] * 5, ()).reasons(), "different names")
+    assert {*said, *others} == set(LIKENESSES)
