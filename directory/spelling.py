@@ -18,7 +18,7 @@ LETTERS = str.maketrans(
 JOINERS = re.compile(r"[^\w\u0900-\u0dff]+|_+")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """Lower case, no accents, digits of any script as ASCII, one space between words.
 

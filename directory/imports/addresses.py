@@ -8,6 +8,7 @@ from directory.spelling import fold
 POSTCODE = re.compile(r"(?<!\d)(\d{5})(?!\d)")
 CEDEX = re.compile(r"\bcedex\b\s*\d*", re.IGNORECASE)
 COUNTRY = re.compile(r",?\s*\bfrance\b\s*$", re.IGNORECASE)
+BOX = re.compile(r"(?:^|\s*[,–-])\s*\b(?:BP|CS|TSA)(?:\s?n?°?\s?\d+)?\s*(?=,|$)|\s+BP\s?\d+(?=,|$)")
 LABEL_OF_CODE = re.compile(r"\bcode postal\b\s*:?\s*$", re.IGNORECASE)
 LABEL_OF_TOWN = re.compile(r"^ville\b\s*:?\s*", re.IGNORECASE)
 ARRONDISSEMENT = re.compile(
@@ -67,6 +68,11 @@ def arrondissement_postcode(town: str) -> str:
     """`PARIS 15EME ARRONDISSEMENT` gives 75015, any other town nothing."""
     found = ARRONDISSEMENT.match(town.strip())
     return f"{DEPARTMENTS[found[1].lower()]}{int(found[2]):03d}" if found else ""
+
+
+def soften_street(text: str) -> str:
+    """The same of a street, without the box in which its post is kept: there is no door."""
+    return soften(BOX.sub("", text).strip() or text)
 
 
 def soften(text: str) -> str:

@@ -36,6 +36,15 @@ FROM_TO = re.compile(r"(\d{1,2})\s*(?:a|et|/|-|to)\s*(\d{1,2})\s*ans")
 AT_LEAST = re.compile(r"(?:plus de|\+\s*de|\+|a partir de|des|from|over)\s*(\d{1,2})(?:\s*ans)?")
 AT_MOST = re.compile(r"(?:moins de|jusqu'a|under)\s*(\d{1,2})\s*ans")
 CHILD_AGE = re.compile(r"(?:enfants?|bebes?) (?:de )?(?:moins de|jusqu'a) \d+ ans")
+NAMES = (
+    "femmes?|hommes?|familles?|couples?|mineure?s?|femmes enceintes|refugiee?s?|etudiante?s?"
+    "|sans[- ]papiers?|lgbt|wom[ae]n|m[ae]n|famil(?:y|ies)|students?|refugees?"
+)
+# Nothing but audiences: a note would only say them again.
+PLAIN = re.compile(
+    rf"(?:{NAMES})(?:(?:\s*[,/&]\s*|\s+(?:et|ou|and|or)\s+)(?:{NAMES}))*"
+    r"(?:\s+(?:seulement|uniquement|only))?"
+)
 EXCEPTIONS = re.compile(r"\([^)]*exception[^)]*\)")
 ADULTS = re.compile(r"\bmajeure?s?\b|\badultes?\b|\badults?\b")
 
@@ -66,6 +75,8 @@ def read_public(text: str) -> Public:
         extra = BRACKETS.search(text)
         return Public(min_age=least, max_age=most, note=extra[1] if extra else text.strip())
     named = _named(WITH_CHILDREN.sub(r"\1", said))
+    if PLAIN.fullmatch(said) and named:
+        return Public(Welcome.EXCLUSIVE, named)
     welcome = Welcome.EVERYONE
     if named:
         welcome = Welcome.PREFERENTIAL if FIRST.search(said) else Welcome.EXCLUSIVE

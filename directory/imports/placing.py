@@ -10,6 +10,7 @@ from directory.imports.addresses import (
     complete_postcode,
     same_town,
     soften,
+    soften_street,
     split_address,
 )
 from directory.imports.mapping import Mapping
@@ -123,7 +124,7 @@ def _why_in_town(told: str, remarks: tuple[Remark, ...]) -> tuple[Remark, ...]:
 
 def _address(row: dict[str, str], mapping: Mapping) -> tuple[Address, tuple[Remark, ...]]:
     """The parts of the address, from cells of their own or out of one text."""
-    whole = _cell(row, mapping, "address")
+    whole = " ".join(_cell(row, mapping, "address").split())
     split = split_address(whole) if mapping.country == "FR" else Address(street=whole)
     town = _cell(row, mapping, "town") or split.town or mapping.town
     written = _cell(row, mapping, "postcode")
@@ -134,7 +135,7 @@ def _address(row: dict[str, str], mapping: Mapping) -> tuple[Address, tuple[Rema
     remarks = (Remark(Reason.POSTCODE, f"“{written}” is {code or 'none'}"),) if repaired else ()
     has_own_cell = bool({"postcode", "town"} & set(mapping.texts))
     street = whole if has_own_cell and not split.postcode else split.street
-    return Address(soften(street), code, soften(town)), remarks
+    return Address(soften_street(street), code, soften(town)), remarks
 
 
 def _postcode(written: str, mapping: Mapping) -> str:

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import Any
 
 from directory.drafts import CreditDraft, ServiceDraft, VenueDraft
-from directory.imports.addresses import Address, soften
+from directory.imports.addresses import Address, soften, soften_street
 from directory.imports.data_inclusion.services import (
     is_at_a_distance,
     needs_of,
@@ -150,7 +150,7 @@ def _credits(records: Iterable[Record]) -> tuple[CreditDraft, ...]:
 
 
 def _placed(place: Record, towns: Towns) -> Placed:
-    street = soften(plain(place.get("adresse") or "").replace("\n", ", "))
+    street = soften_street(plain(place.get("adresse") or "").replace("\n", ", "))
     address = Address(street, place.get("code_postal") or "", soften(place.get("commune") or ""))
     return settle(Told(_point(place), address, "FR", place.get("code_insee") or ""), towns)
 

@@ -13,6 +13,7 @@ from directory.spelling import fold
 Value = TypeVar("Value")
 CACHED = 16_384
 PEOPLE = "Y"
+ILLNESS = "illness"
 
 
 @dataclass(frozen=True)
@@ -80,9 +81,13 @@ def _longest(table: Mapping[str, Value], code: str) -> Value | None:
 
 
 def people_of(service: Document) -> tuple[str, ...] | None:
-    """The words of the people it is for; None where someone else is named too, or nobody."""
-    told = [_longest(read_words().people, term.code) for term in terms_of(service)
-            if term.is_of_people]  # fmt: skip
+    """The words of the people it is for; None where someone else is named too, or nobody.
+
+    An illness is what a service is about: who may have it, or has a second trouble, is taken too.
+    """
+    named = [_longest(read_words().people, term.code) for term in terms_of(service)
+             if term.is_of_people]  # fmt: skip
+    told = [word for word in named if word != ILLNESS]
     words = [word for word in told if word is not None]
     if not words or "" in words or len(words) < len(told):
         return None

@@ -1,5 +1,6 @@
 """A location of a package with what is offered there, as a venue of ours."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,7 +26,9 @@ OVER = frozenset({"inactive", "defunct", "closed", "deleted"})
 FOR_NOW = frozenset({"temporarily closed", "suspended"})
 NOT_TO_CALL = frozenset({"fax", "tty", "tdd", "pager", "sms", "textphone"})
 MAX_NAME, MAX_TEXT = 200, 4000
-SHORTEST_DIALLED = 3
+# Three digits, or the six of a line for texts; some publishers write zeros before them.
+SHORT = re.compile(r"\d{3}|[1-9]\d{5}")
+FILLED = re.compile(r"^000(?=\d{7}$)0*")
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,7 @@ def _read_service(each: Offered, location: Document, times: Times) -> ServiceDra
     return ServiceDraft(
         ref=id_of(service) or "1",
         needs=needs_of(service),
-        name=name_of(said_in_line(service, "name"))[:MAX_NAME],
+        name=name_of(said_in_line(service, "name"), " ".join(told))[:MAX_NAME],
         description="\n".join(dict.fromkeys(filter(None, told)))[:MAX_TEXT],
         hours=times.hours,
         hours_text=times.hours_text,
@@ -143,17 +146,18 @@ def _status(service: Document) -> str:
 
 def _name(site: Site) -> str:
     """The location's name, else that of the only organization, else of the only service."""
+    beside = " ".join(said(each.service, "description") for each in site.offers)
     street = fold(text(address_of(site.location), "address_1"))
     named = said_in_line(site.location, "name")
     if named and fold(named) != street:
-        return name_of(named)
+        return name_of(named, beside)
     hosts = {said_in_line(block(each.service, "organization"), "name") for each in site.offers}
     hosts.discard("")
     own = {said_in_line(each.service, "name") for each in site.offers}
     for names in (hosts, own):
         if len(names) == 1:
-            return name_of(names.pop())
-    return name_of(min(hosts | own, default=""))
+            return name_of(names.pop(), beside)
+    return name_of(min(hosts | own, default=""), beside)
 
 
 def _terms(offers: Sequence[Offered]) -> str:
@@ -185,13 +189,10 @@ def _phones(documents: Sequence[Document], country: str) -> Iterator[str]:
 
 
 def _numbers(written: str, country: str) -> tuple[str, ...]:
-    """A number of three digits, such as 211, is dialled as it is."""
+    """A short number, such as 211, is dialled as it is, also where zeros fill it up to ten."""
     bare = written.strip(' "')
-    return (
-        (bare,)
-        if bare.isdigit() and len(bare) == SHORTEST_DIALLED
-        else (read_phones(bare, country).numbers)
-    )
+    short = SHORT.fullmatch(FILLED.sub("", re.sub(r"[\s()-]", "", bare)))
+    return (short[0],) if short else read_phones(bare, country).numbers
 
 
 def _about_phones(site: Site, where: Where) -> Iterator[Remark]:

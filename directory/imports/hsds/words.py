@@ -26,6 +26,8 @@ POSSESSIVE = re.compile(r"(?<=\w)['’]S\b")
 UNSPEAKABLE = re.compile(
     r"\b(?!St\b|Dr\b|Mr\b|Ms\b|Mrs\b|Rd\b|Ltd\b)[B-DF-HJ-NP-TV-Z][b-df-hj-np-tv-xz]{1,4}\b"
 )
+WORD = re.compile(r"[^\W\d_]+")
+INITIALS = re.compile(r"\b[A-Z]{2,}\b")
 MARKER = re.compile(r"#{3,}\w*#{3,}")
 
 
@@ -81,13 +83,18 @@ def clean(told: str) -> str:
     return "" if plain.lower().strip(" .") in NOTHING else plain
 
 
-def name_of(told: str) -> str:
-    """A name in capitals as one writes it; letters that nobody could say stay capitals."""
+def name_of(told: str, beside: str = "") -> str:
+    """A name in capitals as one writes it.
+
+    Letters that nobody could say stay capitals, and words that a text `beside` it writes so.
+    """
     softened = soften(told)
     if softened == told:
         return told
     whole = POSSESSIVE.sub(lambda end: end[0].lower(), softened)
-    return UNSPEAKABLE.sub(lambda word: word[0].upper(), whole)
+    said = UNSPEAKABLE.sub(lambda word: word[0].upper(), whole)
+    initials = set(INITIALS.findall(beside)) if soften(beside) == beside else set()
+    return WORD.sub(lambda word: max(word[0], word[0].upper(), key=initials.__contains__), said)
 
 
 def id_of(document: Document) -> str:

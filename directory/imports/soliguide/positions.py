@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from directory.imports.addresses import Address, same_town, soften, split_address
+from directory.imports.addresses import Address, same_town, soften, soften_street, split_address
 from directory.imports.fields import Document, block, items, text, written
 from directory.imports.placing import COMMUNES, Placed, Told, Towns, settle
 from directory.imports.points import is_far, make_point
@@ -90,7 +90,7 @@ def read_address(position: Document, country: str) -> Address:
         postcode = postcode.zfill(5)
     street = label.split(postcode)[0] if postcode and postcode in label else split.street
     return Address(
-        soften(_without_town(street.strip(" ,-"), town)),
+        soften_street(_without_town(street.strip(" ,-"), town)),
         DOUBLED.get(postcode, postcode),
         soften(town),
     )

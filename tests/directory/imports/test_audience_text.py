@@ -51,3 +51,18 @@ def test_a_text_says_whom_a_place_takes(text, welcome, audiences, youngest, olde
 )
 def test_what_the_text_says_beyond_is_kept_as_a_note(text, note):
     assert read_public(text).note == note
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("Femmes", ""),
+        ("Femmes, familles", ""),
+        ("Femmes uniquement", ""),
+        ("Femmes seules", "Femmes seules"),
+        ("Enfants", "Enfants"),
+        ("Etudiants", ""),
+    ],
+)
+def test_what_the_audiences_say_already_is_not_noted(text, note):
+    assert read_public(text).note == note

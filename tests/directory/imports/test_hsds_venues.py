@@ -267,3 +267,25 @@ def test_texts_are_read_as_they_were_meant(told, plain):
 
 def test_initials_stay_capitals():
     assert name_of("DCF OFFICE OF THE NORTH") == "DCF Office Of The North"
+
+
+def test_initials_are_those_that_the_description_writes_so():
+    about = "HIV and AIDS testing by the county"
+    assert name_of("COUNTY - HIV/AIDS SERVICES", about) == "County - HIV/AIDS Services"
+    assert name_of("COUNTY SERVICES", "THE COUNTY IS OPEN") == "County Services"
+
+
+def test_an_illness_that_a_service_is_about_keeps_nobody_out(tmp_path):
+    testing = service(
+        attributes=[term("LF-4900.2400", "HIV Testing"), term("YF-3000.0270", "AIDS")]
+    )
+    told = venue(tmp_path, testing).services[0]
+    assert (told.welcome, told.audiences) == (Welcome.EVERYONE, ())
+
+
+@pytest.mark.parametrize(
+    ("written", "numbers"),
+    [("000-000-0211", ("211",)), ("000-074-1741", ("741741",)), ("000-000-*347", ())],
+)
+def test_zeros_that_fill_up_a_short_number_are_not_dialled(tmp_path, written, numbers):
+    assert venue(tmp_path, service(phones=[{"number": written}])).phones == numbers

@@ -1,6 +1,13 @@
 import pytest
 
-from directory.imports.addresses import Address, complete_postcode, same_town, soften, split_address
+from directory.imports.addresses import (
+    Address,
+    complete_postcode,
+    same_town,
+    soften,
+    soften_street,
+    split_address,
+)
 from directory.imports.mapping_file import parse_mapping
 from directory.imports.placing import place
 from directory.imports.points import is_far, read_point
@@ -176,3 +183,21 @@ def test_a_point_near_a_guessed_homonym_is_where_it_says_although_another_is_wel
     _, guessed = commune("Wailly", "62869", "62217", 50.26, 2.79, approximate=True)
     assert not is_far(Point(50.278, 2.798), [known, guessed])
     assert is_far(Point(51.0, 2.798), [known, guessed])
+
+
+@pytest.mark.parametrize(
+    ("written", "street"),
+    [
+        ("12 avenue Schuman, BP", "12 avenue Schuman"),
+        ("18 Avenue Jean-Jaurès, BP5", "18 Avenue Jean-Jaurès"),
+        (
+            "rue de la Sous-préfecture - BP 106, Sous-préfecture",
+            "rue de la Sous-préfecture, Sous-préfecture",
+        ),
+        ("4 rue du Port BP 12", "4 rue du Port"),
+        ("BP 12", "BP 12"),
+        ("3 place BPM", "3 place BPM"),
+    ],
+)
+def test_the_box_of_a_letter_is_no_door(written, street):
+    assert soften_street(written) == street
