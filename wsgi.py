@@ -12,7 +12,6 @@ from threading import Event, Thread
 import click
 from flask import Flask, Response
 from sqlalchemy import Engine
-from sqlalchemy.orm import sessionmaker
 from werkzeug.serving import make_server
 
 from bot import command as bot_commands
@@ -76,7 +75,6 @@ def create_app(
     engine = engine or make_engine(settings.database_url)
     reception = reception or make_reception(settings, voice, engine, clock)
     app = Flask("wsgi", static_folder=None)
-    app.secret_key = settings.secret_key
     app.register_blueprint(make_webhook(make_channel(settings), reception))
     app.register_blueprint(make_health(make_checks(engine, reception.spool)))
     app.register_blueprint(make_metrics(engine, clock))
@@ -119,7 +117,7 @@ class House:
     def steps(self) -> tuple[Step, ...]:
         """What the sweep does."""
         settings = self.settings
-        follow_up = FollowUp(sessionmaker(self.engine))
+        follow_up = FollowUp(self.engine.connect)
         return (
             *STEPS,
             *make_steps(settings.retention(), coarsen, settings.erasures),
@@ -187,6 +185,7 @@ def demo(workshop: Workshop, port: int, host: str) -> None:
     office = open_to_visitors(make_office(settings, bot, engine, read_clock, bell))
     hire_team(office, read_clock())
     app = create_app(settings, voice, engine=engine, clock=clock, console=office)
+    app.secret_key = settings.secret_key  # the console signs by itself; visitors have a cookie
     reception = make_reception(settings, voice, engine, clock)
     drawer = create_demo(
         app,

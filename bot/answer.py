@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection
 
 from bot.context import Context, read_context, write_context
 from bot.counting import tell_demands
@@ -33,7 +33,7 @@ from directory.places import Kind, Place, Point
 
 @dataclass(frozen=True)
 class Bot:
-    """Everything an answer needs. `reading` opens a session that is only read from.
+    """Everything an answer needs. `reading` opens a connection that is only read from.
 
     `examples`: whether entries of the sample directory may be named (the demo). `presence` tells
     whether the team is there; `kept_days` is for how long texts are kept.
@@ -41,7 +41,7 @@ class Bot:
     """
 
     knowledge: Knowledge
-    reading: Callable[[], AbstractContextManager[Session]]
+    reading: Callable[[], AbstractContextManager[Connection]]
     country: str
     timezone: str
     examples: bool = False
@@ -139,9 +139,9 @@ class Bot:
         """What came of the decision, with what a new person must know."""
         done = Done(outcomes_of(decision.steps))
         if len(done.outcomes) < len(decision.steps):
-            with self.reading() as session:
+            with self.reading() as connection:
                 landmark = self.knowledge.gazetteer.landmark_beside
-                directory = Directory(session, turn.facts.now, self.examples, landmark)
+                directory = Directory(connection, turn.facts.now, self.examples, landmark)
                 done = directory.carry_out(decision.steps)
         introduced = self._introduce(decision, turn, snapshot) if done.outcomes else ()
         return replace(done, outcomes=(*done.outcomes, *introduced))

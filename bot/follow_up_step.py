@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select, update
-from sqlalchemy.orm import Session
 
 from bot.context import Context, read_context, write_context
 from bot.outcomes import AskVisit
@@ -40,9 +39,9 @@ DUE = (
 
 @dataclass(frozen=True)
 class FollowUp:
-    """The step of the sweep; `reading` opens a session that only reads the directory."""
+    """The step of the sweep; `reading` opens a connection that only reads the directory."""
 
-    reading: Callable[[], AbstractContextManager[Session]]
+    reading: Callable[[], AbstractContextManager[Connection]]
 
     def ask(self, means: Means) -> int:
         """Ask each person whose time has come; gives how many there were."""
@@ -73,8 +72,8 @@ class FollowUp:
         may = ours.state in (State.BOT, State.CLOSED) and ours.consent is Consent.ALL
         if visit is None or visit.asked or not may or context.had_danger:
             return None
-        with self.reading() as session:
-            name = name_of(session, visit.service_id)
+        with self.reading() as connection:
+            name = name_of(connection, visit.service_id)
         if not name:
             return None
         texts = compose((AskVisit(name),), ours.language, Channel.WHATSAPP, now)

@@ -95,9 +95,9 @@ def make_teller(bot: Bot) -> Callable[[str, str, Channel, datetime], str | None]
 
     def tell(service_id: str, language: str, channel: Channel, now: datetime) -> str | None:
         opening = Opening(1, service_id, None)
-        with bot.reading() as session:
+        with bot.reading() as connection:
             around = bot.knowledge.gazetteer.landmark_beside
-            found = Listed(session, now, bot.examples, around).carry_out((opening,))
+            found = Listed(connection, now, bot.examples, around).carry_out((opening,))
         if any(isinstance(outcome, NoList) for outcome in found.outcomes):
             return None
         texts = compose(found.outcomes, language, channel, now)

@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine
-from sqlalchemy.orm import sessionmaker
 
 from bot.answer import Bot
 from bot.health import check_database, check_directory, check_spool
@@ -48,7 +47,7 @@ def make_bot(
     """The bot, reading the directory of this database."""
     return Bot(
         knowledge,
-        sessionmaker(engine),
+        engine.connect,
         settings.country,
         settings.timezone.key,
         examples,

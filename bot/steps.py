@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from babel.core import get_global
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection
 
 from bot.dialogue import AskingVisit, Lookup, Noting, Opening, Search, Step
 from bot.outcomes import AskVisit, Details, Found, Hours, NoList, NoMore, Outcome, Reported
@@ -36,7 +36,7 @@ class Directory:
     """The directory as it is now. `examples`: whether the sample entries may be named;
     `landmark_beside` gives a point that people know."""
 
-    session: Session
+    connection: Connection
     now: datetime
     examples: bool
     landmark_beside: Callable[[Point], Place | None]
@@ -70,11 +70,11 @@ class Directory:
             without=frozenset(lookup.without),
             with_examples=self.examples,
         )
-        answer = search(self.session, query)
+        answer = search(self.connection, query)
         if Audience.ANIMAL in lookup.audiences and not (answer.open or answer.later):
             # Better a door where one must ask, and which says so, than none.
             alone = query.audiences - {Audience.ANIMAL}
-            answer = search(self.session, replace(query, audiences=alone))
+            answer = search(self.connection, replace(query, audiences=alone))
         if lookup.without and not (answer.open or answer.later or answer.unknown):
             return NoMore(lookup.needs, lookup.near)
         return Found(
@@ -89,7 +89,7 @@ class Directory:
 
     def _open(self, opening: Opening) -> Outcome:
         near = opening.near.point if opening.near else None
-        opened = open_service(self.session, opening.service_id, self.now, near)
+        opened = open_service(self.connection, opening.service_id, self.now, near)
         if opened is None:  # withdrawn since it was offered
             return NoList(opening.number)
         if opening.hours_only:
@@ -105,17 +105,17 @@ class Directory:
         remarks.append(Said(noting.remark, service_id, note))
         if not noting.said:
             return []
-        about = named.name if named else name_of(self.session, service_id)
+        about = named.name if named else name_of(self.connection, service_id)
         return [Reported(about, noting.at_the_door, noting.more)]
 
     def _ask(self, asking: AskingVisit) -> list[Outcome]:
-        name = name_of(self.session, asking.service_id)
+        name = name_of(self.connection, asking.service_id)
         return [AskVisit(name, asking.in_words)] if name else []
 
     def _find_named(self, text: str, near: Place | None) -> Named | None:
         if near is None:
             return None
-        return find_named(self.session, text, near.point, examples=self.examples)
+        return find_named(self.connection, text, near.point, examples=self.examples)
 
 
 def _country(near: Place, answer: Answer) -> str:

@@ -103,9 +103,8 @@ class Workshop:
             yield Rehearsal(bot, reception, sender)
             return
         with for_writing(engine).connect() as connection, connection.begin() as everything:
-            begin = sessionmaker(connection, join_transaction_mode="create_savepoint").begin
-            bot = replace(bot, reading=begin)
             inside = partial(begin_inside, connection)
+            bot = replace(bot, reading=inside)
             yield Rehearsal(bot, replace(reception, transaction=inside))
             everything.rollback()
 

@@ -38,6 +38,8 @@ COLUMNS = (
     threads.c.language,
     threads.c.sealed_context,
     threads.c.waiting_since,
+    threads.c.exact_since,
+    threads.c.follow_up_at,
     people.c.consent,
     people.c.introduced_at,
     people.c.muted_until,
@@ -121,6 +123,8 @@ class Correspondence:
     language: str
     sealed_context: bytes | None
     waiting_since: datetime | None
+    exact_since: datetime | None
+    follow_up_at: datetime | None
     consent: Consent
     introduced_at: datetime | None
     muted_until: datetime | None

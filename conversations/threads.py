@@ -196,9 +196,10 @@ def _note_reply(connection: Connection, ours: Correspondence, reply: Reply, now:
         "next_sequence": ours.next_sequence + len(reply.texts),
         "language": reply.language,
         "sealed_context": ours.key.seal_values(Kind.CONTEXT, reply.context),
-        "exact_since": now if reply.exact else None,
-        "follow_up_at": reply.follow_up_at,
     }
+    dates = {"exact_since": now if reply.exact else None, "follow_up_at": reply.follow_up_at}
+    # Written again, even the same date costs its index as much as another.
+    values |= {name: at for name, at in dates.items() if at != getattr(ours, name)}
     if reply.event:
         values |= moved(ours, reply.event, now)
         write_down(connection, ours, reply.event, values["state"], Author.BOT, now)

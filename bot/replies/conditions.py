@@ -1,13 +1,11 @@
 """What would turn a person away, and what to bring: in our words, or as the source wrote it."""
 
-from dataclasses import replace
-
 from bot.replies.asked import Asked, Form
 from bot.replies.names import name_audiences
 from bot.replies.wording import Wording
 from directory.audiences import Audience
 from directory.doors import MAJORITY
-from directory.drafts import Saturation, Welcome
+from directory.drafts import Conditions, Saturation, Welcome
 from directory.needs import Need
 from directory.results import Result
 
@@ -26,7 +24,7 @@ def say_conditions(number: int, result: Result, asked: Asked, form: Form) -> str
 
 def may_quote_notes(result: Result, asked: Asked, form: Form) -> bool:
     """Whether all the conditions that a source wrote are short enough for a list."""
-    notes = quote_notes(replace(result, saturation_note=""), asked.wording)
+    notes = _quote_conditions(result.conditions, asked.wording)
     return form.conditions and all(len(note) <= SHORT_NOTE for note in notes)
 
 
@@ -35,10 +33,14 @@ def quote_notes(result: Result, wording: Wording) -> tuple[str, ...]:
 
     What to bring comes first, then conditions, the price, the places left.
     """
-    told = result.conditions
+    quoted = _quote_conditions(result.conditions, wording)
+    return (*quoted, result.saturation_note) if result.saturation_note else quoted
+
+
+def _quote_conditions(told: Conditions, wording: Wording) -> tuple[str, ...]:
     price = told.price or "" if _is_foreign(told.price or "", wording) else ""
     bring = _say_documents(told.documents, wording)
-    return tuple(filter(None, (bring, told.note, price, result.saturation_note)))
+    return tuple(filter(None, (bring, told.note, price)))
 
 
 def _say_documents(documents: str, wording: Wording) -> str:

@@ -5,7 +5,6 @@ stands beside a Latin name, so names and addresses have lines of their own.
 """
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from bot.replies.asked import Asked, Form
@@ -31,7 +30,7 @@ def list_service(number: int, result: Result, asked: Asked, form: Form) -> str:
     name = _short_name(result, form.name)
     about = wording.listed(
         (
-            say_where(replace(result, name=name), asked.near, wording),
+            say_where(result, name, asked.near, wording),
             say_opening(result, asked.now, asked.moment, wording) if form.hours else "",
             _say_which_needs(result, asked),
         )
@@ -67,20 +66,20 @@ def isolate(text: str, wording: Wording) -> str:
     return f"{ISOLATE}{text}{END_ISOLATE}" if wording.right_to_left else text
 
 
-def say_where(result: Result, near: Place | None, wording: Wording) -> str:
+def say_where(result: Result, name: str, near: Place | None, wording: Wording) -> str:
     """The distance when both ends are known well enough, else the town or its postcode.
 
-    The town is left out where the name shown, or the place asked about, says it already.
+    The town is left out where the name shown (`name`), or the place asked about, says it already.
     """
     if near is None:
         return ""
     if not result.confidential and may_say_distance(result, near):
         return say_distance(result.distance_m, wording)
-    return wording.listed((_say_town(result, near, wording), _say_about(result, wording)))
+    return wording.listed((_say_town(result, name, near, wording), _say_about(result, wording)))
 
 
-def _say_town(result: Result, near: Place, wording: Wording) -> str:
-    known = fold(f"{near.name} {near.within} {result.name}")
+def _say_town(result: Result, name: str, near: Place, wording: Wording) -> str:
+    known = fold(f"{near.name} {near.within} {name}")
     if result.town and f" {fold(result.town)} " not in f" {known} ":
         # Translators: {place} is a town, as in "in Saint-Ouen".
         return wording.say("in {place}", place=result.town)

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.orm import sessionmaker
 
 from bot.follow_up_step import FollowUp
 from conversations.feedback import count_remarks, entry_reports
@@ -51,7 +50,7 @@ def sweep(stage, at=LATER):
     means = Means(
         for_writing(stage.engine).begin, stage.settings.keyring(), None, None, bell, lambda: at
     )
-    FollowUp(sessionmaker(stage.engine)).ask(means)
+    FollowUp(stage.engine.connect).ask(means)
     return bell.rung
 
 

@@ -46,6 +46,7 @@ def demo(tmp_path):
     office = open_to_visitors(make_office(settings, bot, engine, clock, bell))
     hire_team(office, clock())
     app = create_app(settings, voice, engine=engine, clock=clock, console=office)
+    app.secret_key = settings.secret_key
     reception = make_reception(settings, voice, engine, clock)
     drawer = create_demo(
         app, reception, clock=clock, public_url=URL, account="AC" + "0" * 32, token="0" * 32

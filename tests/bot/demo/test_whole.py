@@ -43,6 +43,7 @@ def demo(tmp_path_factory) -> Iterator[Flask]:
     clock = StageClock(lambda: WEDNESDAY_EVENING)
     voice = make_voice(make_bot(settings, make_knowledge(), engine, examples=True), clock)
     app = create_app(settings, voice, engine=engine, clock=clock)
+    app.secret_key = settings.secret_key
     create_demo(
         app,
         make_reception(settings, voice, engine, clock),
