@@ -49,9 +49,9 @@ class Channel(Protocol):
         """The response that makes these texts leave."""
 
 
-def make_webhook(channel: Channel, reception: Reception) -> Blueprint:
-    """The routes that the provider calls; a wrong signature costs nothing but its check."""
-    routes = Blueprint("twilio", __name__, url_prefix="/twilio")
+def make_webhook(channel: Channel, reception: Reception, name: str = "twilio") -> Blueprint:
+    """The routes that a provider calls; a wrong signature costs nothing but its check."""
+    routes = Blueprint(name, __name__, url_prefix=f"/{name}")
 
     @routes.before_request
     def refuse_strangers() -> Response | None:
@@ -84,7 +84,7 @@ def make_webhook(channel: Channel, reception: Reception) -> Blueprint:
 
 def say_what_is_missing(error: Exception) -> Response:
     """A genuine request that is no text: it would not become one by being sent again."""
-    return Response(f"{error}; send the form that Twilio sends.\n", 400, mimetype="text/plain")
+    return Response(f"{error}; this is no text that we know.\n", 400, mimetype="text/plain")
 
 
 def ask_again(error: Exception) -> Response:

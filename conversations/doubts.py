@@ -31,8 +31,9 @@ MOST = 200
 # So many are looked up one by one.
 FEW = 5
 AGAIN = timedelta(seconds=60)
-# How far the clocks of the provider and of this machine may differ.
-CLOCKS_APART = timedelta(minutes=2)
+# How far the clocks of the provider and of this machine may differ: for the list of one person,
+# which is short, and for the whole one.
+APART, LITTLE_APART = timedelta(hours=26), timedelta(minutes=15)
 # Past its use by this much, a text that cannot be looked up is let go.
 PATIENCE = timedelta(hours=1)
 
@@ -60,7 +61,7 @@ ROW = (
 
 @dataclass(frozen=True)
 class Doubt:
-    """A text that may have left, and from when on the provider would know it."""
+    """A text that may have left, and when by our clock."""
 
     letter: Letter
     since: datetime
@@ -87,12 +88,9 @@ def settle_doubts(means: Means) -> int:
 def _look_up_each(means: Means, doubts: list[Doubt]) -> Iterator[tuple[Doubt, list[Listed]]]:
     """What was sent to each person."""
     for doubt in doubts:
-        letter = doubt.letter
+        letter, since = doubt.letter, doubt.since - APART
         try:
-            yield (
-                doubt,
-                list(means.carrier.list_texts(doubt.since, letter.recipient, letter.channel)),
-            )
+            yield doubt, list(means.carrier.list_texts(since, letter.recipient, letter.channel))
         except SendingError as error:
             _tell(letter, error)
 
@@ -101,14 +99,14 @@ def _look_up_all(means: Means, doubts: list[Doubt]) -> Iterator[tuple[Doubt, lis
     """The same, by one look at the whole list: after an outage hundreds are in doubt."""
     sent: dict[tuple[str, Channel], list[Listed]] = defaultdict(list)
     try:
-        for one in means.carrier.list_all(min(doubt.since for doubt in doubts)):
+        since = min(doubt.since for doubt in doubts) - LITTLE_APART
+        for one in means.carrier.list_all(since):
             sent[one.recipient, one.channel].append(one)
     except SendingError as error:
         _tell(doubts[0].letter, error)
         return
     for doubt in doubts:
-        seen = sent[doubt.letter.recipient, doubt.letter.channel]
-        yield doubt, [one for one in seen if one.at >= doubt.since]
+        yield doubt, sent[doubt.letter.recipient, doubt.letter.channel]
 
 
 def _tell(letter: Letter, error: SendingError) -> None:
@@ -139,7 +137,7 @@ def _take(means: Means, message_id: int) -> Doubt | None:
             return None
         change(connection, row, lease_until=now + AGAIN)
         letter = open_letter(ours, row, AGAIN, now)
-        return Doubt(letter, row.state_changed_at - CLOCKS_APART, row.useful_until)
+        return Doubt(letter, row.state_changed_at, row.useful_until)
 
 
 def _settle(

@@ -17,7 +17,7 @@ from conversations.turns import Leaving, Reply
 from directory.places import Point
 
 # Past this, a text that left in the webhook's response and had no report may be lost.
-REPORT_WITHIN = timedelta(seconds=90)
+REPORT_WITHIN = timedelta(seconds=60)
 # An answer to "where do I sleep tonight" must not arrive the next morning.
 USEFUL = timedelta(minutes=30)
 

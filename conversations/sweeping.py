@@ -149,8 +149,9 @@ class Sweeper:
             give_back(connection, LEASE, self.holder, self.means.clock())
 
     def _is_due(self, step: Step) -> bool:
-        done = self._done.get(step.name)
-        return done is None or done + step.every <= self.means.clock()
+        done, now = self._done.get(step.name), self.means.clock()
+        # Done in the future: the clock was set back.
+        return done is None or not done <= now < done + step.every
 
     def _hold(self) -> bool:
         with self.means.transaction() as connection:

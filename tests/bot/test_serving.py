@@ -9,6 +9,8 @@ from contextlib import closing, suppress
 from time import monotonic, sleep
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bot.serving import listen
 
@@ -182,6 +184,18 @@ class TestPatience:
         dial(server, post(b"gone")).close()
         assert answer(busy) == b"busy"
         assert answer(dial(server, post(b"tell"))) == b"busy tell"
+
+    @settings(
+        max_examples=60,
+        deadline=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture],
+    )
+    @given(content=st.binary(max_size=300), ends=st.sampled_from((b"", b"\r\n\r\n")))
+    def test_whatever_bytes_come_the_next_is_answered(self, server, content, ends):
+        with suppress(OSError), dial(server, content + ends) as client:
+            client.settimeout(0.01)
+            assert b"Traceback" not in client.recv(4096)
+        assert answer(dial(server, post(b"next"))) == b"next"
 
     def test_nonsense_is_refused_and_the_next_is_answered(self, server):
         assert b"Bad Request" in answer(dial(server, b"\x16\x03\x01nonsense\r\n\r\n"))

@@ -1,9 +1,11 @@
 """The sweep does each work in its time, in one process at a time."""
 
+import socket
 from datetime import timedelta
 
 import pytest
 
+from conversations import doorbell
 from conversations.doorbell import Job, RedisDoorbell, SilentDoorbell, make_doorbell
 from conversations.leases import read_mark, take_lease
 from conversations.sweeping import LEASE_LENGTH, STEPS, Step, Sweeper, send_ready
@@ -45,6 +47,17 @@ def test_every_process_looks_at_its_own_disk(office):
     Sweeper(office.means, (counting(done),)).sweep()
     Sweeper(office.means, (counting(done, "spool", local=True),)).sweep()
     assert done == ["step", "spool"]
+
+
+def test_a_clock_that_is_set_back_stops_nothing(office):
+    done = []
+    sweeper = Sweeper(office.means, (counting(done),))
+    sweeper.sweep()
+    office.wait(hours=-1)
+    sweeper.sweep()
+    office.wait(hours=-1)
+    Sweeper(office.means, (counting(done),)).sweep()
+    assert len(done) == 3
 
 
 def test_another_process_takes_over_from_one_that_died(office):
@@ -102,6 +115,17 @@ def test_the_steps_have_names_of_their_own():
 
 def test_without_redis_nobody_is_rung_for():
     assert isinstance(make_doorbell(""), SilentDoorbell)
+
+
+def test_a_redis_that_never_answers_is_not_felt_either(monkeypatch):
+    monkeypatch.setattr(doorbell, "ANSWER_WITHIN_S", None)  # whoever asks it waits for ever
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        bell = RedisDoorbell(f"redis://127.0.0.1:{silent.getsockname()[1]}/0")
+        bell.ring(Job.SEND, 1)
+        asked, _ = silent.accept()
+        for id in range(2 * doorbell.LONGEST):
+            bell.ring(Job.SEND, id)
+        asked.close()
 
 
 def test_a_redis_that_is_away_is_not_felt_by_who_rings():

@@ -14,11 +14,11 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import mkdtemp
 
-from tests.faults import sending, storage, web
+from tests.faults import sending, storage, surroundings, web
 from tests.faults.table import Result, lines
 
 Fault = Callable[[Path, float], Result]
-FAULTS: tuple[Fault, ...] = (*web.FAULTS, *sending.FAULTS, *storage.FAULTS)
+FAULTS: tuple[Fault, ...] = (*web.FAULTS, *sending.FAULTS, *surroundings.FAULTS, *storage.FAULTS)
 
 
 def main() -> int:

@@ -26,15 +26,21 @@ from tests.twilio.webhooks import Caller
 from tests.twilio_calls import ACCOUNT, PUBLIC_URL, TOKEN
 
 TEXT = "ou dormir ce soir paris 18"
-SENDERS = 64
+SENDERS = 32
 
 
 def excuses() -> set[str]:
     """What is said when there is no answer yet, or will be none."""
-    promise = delays.promise("FR", Channel.SMS, "fr")
-    excuse = delays.excuse("FR", Channel.SMS, "fr")
-    apology = compose((Delayed("FR"),), "fr", Channel.SMS, datetime.now(UTC))
-    return {one.body for one in (*promise, *excuse, *apology)}
+    said = [
+        text
+        for channel in Channel
+        for text in (
+            *delays.promise("FR", channel, "fr"),
+            *delays.excuse("FR", channel, "fr"),
+            *compose((Delayed("FR"),), "fr", channel, datetime.now(UTC)),
+        )
+    ]
+    return {one.body for one in said}
 
 
 def number(person: int) -> str:
@@ -53,14 +59,16 @@ class Run:
     queue: Redis
     people: list[str] = field(default_factory=list)
     untaken: int = 0
+    channel: str = ""  # what stands before the numbers of WhatsApp
     lock: Lock = field(default_factory=Lock)
 
     def text(self, person: int, body: str = TEXT, sid: str = "") -> bool:
-        sender = number(person)
+        sender = self.channel + number(person)
         with self.lock:
             self.people.append(sender)
             sid = sid or f"SM{len(self.people):08}"
-        taken = self.caller.bring(MessageSid=sid, From=sender, Body=body)
+        recipient = self.channel + OURS
+        taken = self.caller.bring(MessageSid=sid, From=sender, To=recipient, Body=body)
         if not taken:
             with self.lock:
                 self.untaken += 1

@@ -177,7 +177,8 @@ class Site:
 
     @property
     def environment(self) -> dict[str, str]:
-        return {
+        """What the programs are told; an empty setting leaves the word to `.env` of the folder."""
+        told = {
             **ENVIRONMENT,
             "PYTHONPATH": str(ROOT),
             "SOLITEXTO_DATABASE_URL": self.database_url,
@@ -186,6 +187,7 @@ class Site:
             "TWILIO_API_URL": self.api_url,
             **self.settings,
         }
+        return {name: value for name, value in told.items() if value}
 
     def program(self, *arguments: str) -> Program:
         name = f"{arguments[0]}-{len(self.programs)}.log"

@@ -30,6 +30,7 @@ def queue_away(folder: Path, scale: float) -> Result:
     """Fault 3: Redis killed, frozen and wiped while texts are answered by way of the queue."""
     texts = int(100 * scale)
     with running(folder, TWILIO_CONTENTS=CONTENTS) as run:
+        run.channel = "whatsapp:"
         run.site.serve()
         run.site.work()
         run.load(texts, 8)
@@ -83,6 +84,31 @@ def database_away(folder: Path, scale: float) -> Result:
         note = f"{faults} texts refused; {spooled} left in the spool"
         name = "4 database restarted, away"
         return Result(name, texts, run.lost(), run.doubled(), recovery, note)
+
+
+def database_frozen(folder: Path, scale: float) -> Result:
+    """Fault 4: PostgreSQL takes requests and answers none, twice, under load."""
+    texts = int(300 * scale)
+    with running(folder) as run:
+        run.site.serve()
+        run.site.work()
+        loader = Thread(target=run.load, args=(texts, 10))
+        loader.start()
+        for _ in range(2):
+            sleep(3)
+            run.database.freeze()
+            sleep(10 * scale)
+            run.database.thaw()
+        loader.join()
+        recovery = run.settle()
+        slowest = max(run.caller.times)
+        note = f"{run.untaken} never taken; the slowest answer after {slowest:.1f} s"
+        note += "" if slowest < GIVEN_UP_S else ": NOT MET"
+        name = "4 database frozen"
+        return Result(name, texts, run.lost(), run.doubled(), recovery, note)
+
+
+GIVEN_UP_S = 4.0
 
 
 def disk_full(folder: Path, scale: float) -> Result:
@@ -226,4 +252,4 @@ def restart_storage(run: Run, stop: Event) -> None:
             run.database.start()
 
 
-FAULTS = (queue_away, database_away, poison, disk_full, everything)
+FAULTS = (queue_away, database_away, database_frozen, poison, disk_full, everything)
