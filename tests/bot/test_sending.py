@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.twilio_adapter import calling
+from bot.twilio_adapter import calling, sending
 from bot.twilio_adapter.sending import make_carrier
 from conversations.carriers import (
     BusyError,
@@ -176,7 +176,8 @@ def test_a_shut_window_takes_a_template_alone(twilio, contents, taken):
     assert carrier.takes(Outgoing("a"), Channel.WHATSAPP, window_shut=False)
 
 
-def test_the_list_is_read_page_by_page(twilio):
+def test_the_list_is_read_page_by_page(twilio, monkeypatch):
+    monkeypatch.setattr(sending, "PAGE", 100)
     for number in range(250):
         twilio.account.keep("outbound-api", {"From": OURS, "To": NUMBER, "Body": str(number)})
     since = datetime.now(UTC) - timedelta(minutes=1)
