@@ -15,6 +15,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from bot.logs import set_up_logs
+from bot.outages import Outage
 from bot.parts import make_knowledge
 from bot.understanding.reading import Knowledge
 from conversations.carriers import UncertainError
@@ -118,7 +119,7 @@ def test_no_number_and_no_text_is_anywhere_but_in_its_thread(house, logs, redis_
     # What fails: the bot, the database, the provider.
     broken = replace(house, reception=replace(house.reception, voice=break_voice(house)))
     write(broken, 7, f"ou dormir {WORD}")
-    away = replace(house, reception=replace(house.reception, transaction=fail))
+    away = replace(house, reception=replace(house.reception, transaction=fail, outage=Outage()))
     write(away, 8, f"ou me laver {WORD}")
     assert list((tmp_path / "var" / "spool").iterdir())
     assert on_the_disk(tmp_path) == {}
