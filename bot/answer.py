@@ -20,6 +20,7 @@ from bot.outcomes import Delayed, Exhausted, Introduced, Outcome
 from bot.remembering import remember
 from bot.replies import compose, delays
 from bot.steps import Directory, Done, outcomes_of
+from bot.tongues import offer_tongue, settle_languages
 from bot.understanding import understand
 from bot.understanding.reading import Circumstances, Knowledge
 from bot.understanding.request import Intent, Request
@@ -57,9 +58,18 @@ class Bot:
             return Reply((), kept, language=language, wait_until=now + REST_WITHIN)
         decision = ask_now(decide(turn), turn)
         done = self._carry_out(decision, turn, snapshot)
-        lasting, spoken = _languages(decision, turn, snapshot)
+        lasting, spoken = settle_languages(decision, turn, snapshot)
+        if offered := offer_tongue(decision, turn, spoken):
+            done = replace(done, outcomes=(*done.outcomes, *offered))
         reachable = turn.facts.presence.is_reachable
-        texts = compose(done.outcomes, spoken, incoming.channel, now, offers_human=reachable)
+        texts = compose(
+            done.outcomes,
+            spoken,
+            incoming.channel,
+            now,
+            offers_human=reachable,
+            unreached=decision.context.unreached,
+        )
         context = Context() if decision.erase else remember(decision.context, done, texts, now)
         context, due = ask_later(context, done.outcomes, incoming.channel, snapshot.consent, now)
         return Reply(
@@ -143,7 +153,9 @@ class Bot:
                 landmark = self.knowledge.gazetteer.landmark_beside
                 directory = Directory(connection, turn.facts.now, self.examples, landmark)
                 done = directory.carry_out(decision.steps)
-        introduced = self._introduce(decision, turn, snapshot) if done.outcomes else ()
+        says_who = any(isinstance(each, Introduced) for each in done.outcomes)
+        is_silent = says_who or not done.outcomes
+        introduced = () if is_silent else self._introduce(decision, turn, snapshot)
         return replace(done, outcomes=(*done.outcomes, *introduced))
 
     def _introduce(self, decision: Decision, turn: Turn, snapshot: Snapshot) -> tuple[Outcome, ...]:
@@ -167,21 +179,3 @@ def _is_half(turn: Turn, snapshot: Snapshot) -> bool:
 
 
 UNINTRODUCED = (Intent.CRISIS, Intent.STOP, Intent.START, Intent.ERASE)
-
-
-def _languages(decision: Decision, turn: Turn, snapshot: Snapshot) -> tuple[str, str]:
-    """The language of the thread from now on, and that of this answer."""
-    lasting = _language(turn, snapshot)
-    if decision.language and decision.lasting:
-        lasting = decision.language
-    return lasting, decision.language or lasting
-
-
-def _language(turn: Turn, snapshot: Snapshot) -> str:
-    """The one asked for; else what the person writes now, when that is clear, or wrote before."""
-    request, chosen = turn.request, turn.context.chosen
-    if chosen and request.language in (chosen.written, chosen.language):
-        return chosen.language
-    if request.language_sure or not snapshot.language:
-        return request.language
-    return snapshot.language

@@ -66,7 +66,8 @@ class Context:
     is one that was asked for.
     `former_place` and `former_needs` are those of hours ago, to be offered again. `failures`,
     `rude` and `repeats` count texts in a row: that meant nothing to us, that swore, that were
-    alike (`said` is a mark of the last one). `calls` counts the answers to a danger in course.
+    alike (`said` is a mark of the last one). `unreached` holds the numbers of helplines that were
+    full or did not answer. `calls` counts the answers to a danger in course.
     `at` is when this was kept.
     """
 
@@ -83,6 +84,7 @@ class Context:
     page: int = 0
     opened: int = 0
     refused: tuple[str, ...] = ()
+    unreached: tuple[str, ...] = ()
     last: Last = Last.QUESTION
     offered_language: str = ""
     former_place: Place | None = None
@@ -111,6 +113,7 @@ class Context:
             had_danger=self.had_danger,
             visit=self.visit,
             chosen=self.chosen,
+            offered_language=self.offered_language,
             waiting_at=self.waiting_at,
             receipt_at=self.receipt_at,
         )
@@ -122,6 +125,10 @@ class Context:
         is_soon = self.at is not None and now - self.at <= IN_A_ROW
         repeats = self.repeats + 1 if is_alike and is_soon else 0
         return replace(self, said=mark, repeats=repeats)
+
+    def giving_up(self, numbers: tuple[str, ...]) -> "Context":
+        """The same, with helplines that were called in vain."""
+        return replace(self, unreached=tuple(dict.fromkeys((*self.unreached, *numbers))))
 
     @property
     def is_exact(self) -> bool:
@@ -153,6 +160,7 @@ def read_context(kept: Mapping[str, Any]) -> Context:
             page=int(kept.get("page", 0)),
             opened=int(kept.get("opened", 0)),
             refused=tuple(kept.get("refused", ())),
+            unreached=tuple(kept.get("unreached", ())),
             last=Last(kept.get("last", Last.QUESTION)),
             offered_language=str(kept.get("offered_language", "")),
             former_place=_read(_place, kept.get("former_place")),
@@ -188,6 +196,7 @@ def write_context(context: Context) -> dict[str, object]:
         "page": context.page,
         "opened": context.opened,
         "refused": list(context.refused),
+        "unreached": list(context.unreached),
         "last": context.last,
         "offered_language": context.offered_language,
         "former_place": context.former_place and _write_place(context.former_place),

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.context import Context, Last
-from bot.outcomes import Details, Found, Hours, NoMore, Outcome, Reported
+from bot.outcomes import Details, Found, Hours, NoMore, OfferedTongue, Outcome, Reported
 from bot.steps import Done
 from conversations.texts import Outgoing
 
@@ -17,6 +17,9 @@ def remember(context: Context, done: Done, texts: tuple[Outgoing, ...], now: dat
         if isinstance(outcome, Found):
             page = outcome.first - 1
             offered = (*offered[:page], *text.services)
+    for outcome in done.outcomes:
+        if isinstance(outcome, OfferedTongue):
+            context = replace(context, offered_language=outcome.language)
     known = replace(context, offered=offered, page=page, last=_last(context.last, done.outcomes))
     if known.place is not None:
         known = replace(known, former_place=None, former_needs=())

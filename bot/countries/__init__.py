@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.understanding.request import Danger
+from directory.audiences import Audience
 from directory.needs import Need
 
 FOLDER = Path(__file__).parent
@@ -36,6 +37,9 @@ class Role(StrEnum):
     SEXUAL_HEALTH = "sexual_health"
 
 
+URGENT = frozenset((Role.EMERGENCY, Role.EMERGENCY_BY_TEXT, Role.AMBULANCE, Role.POLICE, Role.FIRE))
+
+
 @dataclass(frozen=True)
 class Line:
     """A number to call, or to text when its role says so. `hours` is in OSM form."""
@@ -48,6 +52,11 @@ class Line:
     free: bool = True
 
     @property
+    def is_urgent(self) -> bool:
+        """Whether it is for emergencies: always answered, always free."""
+        return self.role in URGENT
+
+    @property
     def by_text(self) -> bool:
         """Whether one writes to it instead of calling."""
         return self.role is Role.EMERGENCY_BY_TEXT
@@ -55,13 +64,22 @@ class Line:
 
 @dataclass(frozen=True)
 class Country:
-    """The lines of one country. `always`: needs whose lines are said even when places are found."""
+    """The lines of one country. `always`: needs whose lines are said even when places are found.
+
+    `people`: for whom there is a line beside those of their needs, when these do not answer.
+    """
 
     code: str
+    lines: tuple[Line, ...]
     emergency: tuple[Line, ...]
     dangers: Mapping[Danger, tuple[Line, ...]]
     needs: Mapping[Need, tuple[Line, ...]]
+    people: Mapping[Audience, tuple[Line, ...]]
     always: frozenset[Need]
+
+    def find(self, number: str) -> Line | None:
+        """The line with this number, if the country has it."""
+        return next((line for line in self.lines if line.number == number), None)
 
     def lines_in(self, danger: Danger) -> tuple[Line, ...]:
         """The lines for a danger; the general emergency ones where the country has no other."""
@@ -84,7 +102,7 @@ def read_country(code: str) -> Country:
         return read_file(path)
     europe = tomllib.loads((FOLDER / "europe.toml").read_text("utf-8"))
     if code.upper() not in europe["countries"]:
-        return Country(code.upper(), (), {}, {}, frozenset())
+        return Country(code.upper(), (), (), {}, {}, {}, frozenset())
     return _country_from(code.upper(), europe, "europe.toml")
 
 
@@ -111,6 +129,7 @@ def _country_from(code: str, table: Mapping[str, Any], file: str) -> Country:
         lines = {number: _line_from(number, told) for number, told in table["lines"].items()}
         return Country(
             code=code,
+            lines=tuple(lines.values()),
             emergency=tuple(lines[number] for number in table["emergency"]),
             dangers={
                 Danger(danger): tuple(lines[number] for number in numbers)
@@ -119,6 +138,10 @@ def _country_from(code: str, table: Mapping[str, Any], file: str) -> Country:
             needs={
                 Need(need): tuple(lines[number] for number in numbers)
                 for need, numbers in table.get("needs", {}).items()
+            },
+            people={
+                Audience(people): tuple(lines[number] for number in numbers)
+                for people, numbers in table.get("people", {}).items()
             },
             always=frozenset(map(Need, table.get("always", ()))),
         )

@@ -1,5 +1,7 @@
 """What to do about a text: a pure decision, from what was read and what is remembered."""
 
+from dataclasses import replace
+
 from bot.dialogue import (
     calm,
     choices,
@@ -35,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     orders.obey,
     humans.leave_to_operator,
     danger.step_down,
+    danger.hurry,
     calm.end_a_loop,
     orders.reassure,
     humans.call,
@@ -69,4 +72,7 @@ RULES: tuple[Rule, ...] = (
 
 def decide(turn: Turn) -> Decision:
     """The first rule that has something to say decides."""
-    return next(decision for rule in RULES if (decision := rule(turn)) is not None)
+    decision = next(decision for rule in RULES if (decision := rule(turn)) is not None)
+    if decision.erase:
+        return decision
+    return replace(decision, context=decision.context.giving_up(turn.in_vain))

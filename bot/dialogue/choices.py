@@ -7,7 +7,7 @@ from bot.dialogue.going_on import repeat_in
 from bot.dialogue.humans import hand_over
 from bot.dialogue.searching import MOST_CANDIDATES, search
 from bot.dialogue.turn import Decision, Opening, Turn, answered, as_choice, look_on
-from bot.outcomes import AskCloser, AskStill, AskWhere, NoList, Thanked, Wrong
+from bot.outcomes import VISITS, AskCloser, AskStill, AskWhere, NoList, Thanked, Wrong
 from bot.understanding.moments import Named, window
 from bot.understanding.reading import Asked
 from bot.understanding.request import Intent, Moment, Wish
@@ -58,7 +58,7 @@ def _by_number(turn: Turn) -> Place | None:
     if turn.request.intent is not Intent.CHOICE or number is None:
         return None
     candidates = turn.context.candidates[:MOST_CANDIDATES]
-    return candidates[number - 1] if number <= len(candidates) else None
+    return candidates[number - 1] if 0 < number <= len(candidates) else None
 
 
 def confirm_place(turn: Turn) -> Decision | None:
@@ -109,7 +109,7 @@ def answer_what_is_wrong(turn: Turn) -> Decision | None:
     number, context = turn.request.choice, turn.context
     if context.asked is not Asked.WRONG or context.place is None or number is None:
         return None
-    if number > len(Wrong):
+    if not 0 < number <= len(Wrong):
         return None
     match list(Wrong)[number - 1]:
         case Wrong.TOO_FAR:
@@ -133,21 +133,36 @@ def pick(turn: Turn) -> Decision | None:
     number = turn.request.choice
     if turn.request.intent is not Intent.CHOICE or number is None:
         return None
-    return _pick_need(turn, number) or _open(turn, number)
+    return _pick_need(turn, number) or _out_of_range(turn, number) or _open(turn, number)
 
 
 def _pick_need(turn: Turn, number: int) -> Decision | None:
     choices = turn.context.choices
-    if turn.context.asked is not Asked.WHAT or number > len(choices):
+    if turn.context.asked is not Asked.WHAT or not 0 < number <= len(choices):
         return None
     chosen = replace(turn.context, needs=(choices[number - 1],))
     return search(as_choice(turn, chosen))
 
 
+def _out_of_range(turn: Turn, number: int) -> Decision | None:
+    """A number that our question does not offer: the question stays open."""
+    context = turn.context
+    offered = {
+        Asked.WHAT: len(context.choices),
+        Asked.WHICH: len(context.candidates[:MOST_CANDIDATES]),
+        Asked.WRONG: len(Wrong),
+        Asked.STILL: 2,
+        Asked.LANGUAGE: 2,
+        Asked.VISIT: len(VISITS),
+    }
+    last = offered.get(context.asked, 0)
+    return Decision((NoList(number, last),), context) if last else None
+
+
 def _open(turn: Turn, number: int) -> Decision:
     context = answered(turn.context)
     offered = context.offered
-    if number <= len(offered):
+    if 0 < number <= len(offered):
         hours_only = turn.request.wish is Wish.HOURS
         opening = Opening(number, offered[number - 1], context.place, hours_only)
         return Decision((opening,), replace(context, opened=number))

@@ -5,7 +5,8 @@ from dataclasses import replace
 from bot.context import Context
 from bot.dialogue.searching import search
 from bot.dialogue.turn import Decision, Turn, answered
-from bot.outcomes import Called, Help, Listening, SteppedDown
+from bot.outcomes import Called, Help, How, Listening, SteppedDown
+from bot.understanding.reading import Asked
 from bot.understanding.request import Danger, Intent, Wish
 from conversations.states import Event, State
 from directory.needs import Need
@@ -28,11 +29,15 @@ def give_numbers(turn: Turn) -> Decision | None:
     if danger is None or turn.request.intent is not Intent.CRISIS:
         return None
     context = turn.context
-    call = Help(danger, turn.country, again=context.danger is danger)
     beside = _beside(turn, danger)
+    after = beside.context if beside else _with_place(turn)
+    asks = danger is Danger.SUICIDE and context.danger is not danger
+    if asks and after.asked is Asked.NOTHING:
+        after = replace(after, asked=Asked.SAFE)
+    how = How.AGAIN if context.danger is danger else How.FIRST
+    call = Help(danger, turn.country, how, asks=after.asked is Asked.SAFE)
     called = () if context.danger or not turn.facts.presence.staffed else (Called(),)
     steps = (call, *called, *(beside.steps if beside else ()))
-    after = beside.context if beside else _with_place(turn)
     return Decision(steps, _endangered(after, danger), _alarm(turn))
 
 
@@ -59,8 +64,13 @@ def _is_out_at_night(turn: Turn) -> bool:
 
 
 def _with_place(turn: Turn) -> Context:
-    places = turn.request.places
-    return replace(answered(turn.context), place=places[0].place if places else turn.context.place)
+    """What is remembered, at the place that this text tells surely."""
+    context, request = answered(turn.context), turn.request
+    if turn.position is not None:
+        return replace(context, place=turn.position)
+    if not request.places or request.place_unclear:
+        return context
+    return replace(context, place=request.places[0].place)
 
 
 def _endangered(context: Context, danger: Danger) -> Context:
@@ -73,24 +83,39 @@ def _alarm(turn: Turn) -> Event | None:
 
 def step_down(turn: Turn) -> Decision | None:
     """They say that they are safe: the numbers stay at hand, nobody hurries any more."""
-    is_better = turn.request.wish is Wish.SAFE and not turn.request.needs
-    if turn.context.danger is None or not is_better:
+    wish, danger = turn.request.wish, turn.context.danger
+    is_yes = turn.context.asked is Asked.SAFE and wish is Wish.YES
+    is_better = (wish is Wish.SAFE or is_yes) and not turn.request.needs
+    if danger is None or not is_better:
         return None
     context = replace(answered(turn.context), danger=None, calls=0)
-    event = None if turn.facts.owner is State.CLOSED else Event.STEPPED_DOWN
-    return Decision((SteppedDown(),), context, event)
+    # Who spoke of suicide is not taken from the list of those that a human looks after.
+    is_over = danger is not Danger.SUICIDE and turn.facts.owner is not State.CLOSED
+    return Decision((SteppedDown(),), context, Event.STEPPED_DOWN if is_over else None)
+
+
+def hurry(turn: Turn) -> Decision | None:
+    """They say that they are not safe: nothing but the numbers of those who come."""
+    danger = turn.context.danger
+    is_no = turn.context.asked is Asked.SAFE and turn.request.wish is Wish.NO
+    if danger is None or not is_no or turn.request.needs:
+        return None
+    context = _endangered(answered(turn.context), danger)
+    return Decision((Help(danger, turn.country, How.URGENT),), context, _alarm(turn))
 
 
 def stay(turn: Turn) -> Decision | None:
     """What is written after a danger is read in its light: no menu, no "I did not understand"."""
     danger = turn.context.danger
-    if danger is None or not _is_vague(turn) or turn.says_where or turn.facts.media:
+    if danger is None or not _is_vague(turn) or turn.facts.media:
         return None
-    context = replace(turn.context, calls=turn.context.calls + 1)
+    if turn.says_where and (turn.context.asked is Asked.WHERE or turn.context.needs):
+        return None
+    context = replace(_with_place(turn), calls=turn.context.calls + 1)
     # Never the same sentence twice in a row.
     if turn.context.calls % 2:
         return Decision((Listening(danger, turn.country),), context, _alarm(turn))
-    return Decision((Help(danger, turn.country, again=True),), context, _alarm(turn))
+    return Decision((Help(danger, turn.country, How.AGAIN),), context, _alarm(turn))
 
 
 def _is_vague(turn: Turn) -> bool:

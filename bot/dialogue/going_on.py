@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 from bot.context import Chosen, Context, Last
-from bot.dialogue.searching import search
+from bot.countries import read_country
+from bot.dialogue.searching import merged, search
 from bot.dialogue.turn import (
     COMMONEST,
     Decision,
     Lookup,
     Opening,
+    Step,
     Turn,
     answered,
     as_choice,
@@ -26,6 +28,7 @@ from bot.outcomes import (
     Menu,
     NoList,
     Outcome,
+    Sorry,
 )
 from bot.understanding.reading import Asked
 from bot.understanding.request import Intent, Wish
@@ -92,7 +95,8 @@ def _list_again(context: Context, language: str, lasting: bool) -> Decision:
         (*earlier, *context.refused),
         context.page + 1,
     )
-    return Decision((lookup,), replace(context, offered=earlier), None, False, language, lasting)
+    before = replace(context, offered=earlier, opened=0)
+    return Decision((lookup,), before, None, False, language, lasting)
 
 
 def _question_again(context: Context) -> Outcome:
@@ -140,8 +144,8 @@ def tell_hours(turn: Turn) -> Decision | None:
 
 
 def tell_way(turn: Turn) -> Decision | None:
-    """Where it is and how to get in: its details."""
-    if turn.request.wish is not Wish.WAY or turn.request.needs or turn.says_where:
+    """Where it is, how to get in and for what price: its details."""
+    if turn.request.wish not in (Wish.WAY, Wish.PRICE) or turn.request.needs or turn.says_where:
         return None
     return _about_last(turn, hours_only=False)
 
@@ -167,16 +171,34 @@ def look_nearer(turn: Turn) -> Decision | None:
 
 
 def help_to_wait(turn: Turn) -> Decision | None:
-    """The helpline for a bed does not answer: call again, and somewhere to sit meanwhile."""
-    if turn.request.wish is not Wish.BUSY:
+    """A helpline does not answer: when to call again, once, and what else there is meanwhile."""
+    if not turn.in_vain or turn.context.danger or turn.says_where:
         return None
-    context = answered(turn.context)
-    said = CallAgain(turn.country)
-    if context.place is None or turn.says_where:
-        return Decision((said,), context) if not turn.says_where else None
+    if set(turn.request.needs) - {Need.SHELTER, Need.PHONE}:
+        return None
+    is_new = not set(turn.in_vain) <= set(turn.context.unreached)
+    said: tuple[Step, ...] = (CallAgain(turn.country, turn.in_vain),) if is_new else ()
+    found = _look_besides(turn)
+    if found is None:
+        return Decision(said or (Sorry(),), answered(turn.context))
+    return replace(found, steps=(*said, *found.steps))
+
+
+def _look_besides(turn: Turn) -> Decision | None:
+    """Other doors than the line for a bed: those of a list stay, warm places go on after them."""
+    context = merged(turn)
+    beds = read_country(turn.country).lines_for((Need.SHELTER,))
+    if not {line.number for line in beds}.intersection(turn.in_vain):
+        return None
+    if context.place is None:
+        asking = replace(context, needs=(Need.SHELTER,), asked=Asked.WHERE)
+        return Decision((AskWhere((Need.SHELTER,)),), asking)
     beside = replace(context, needs=(Need.SHELTER, Need.REST))
-    found = look(turn, beside)
-    return replace(found, steps=(said, *found.steps))
+    if not context.offered or Need.SHELTER not in context.needs:
+        return look(turn, beside)
+    warm = replace(context, needs=(Need.REST,))
+    following = look_on(turn, beside if Need.REST in context.needs else warm)
+    return replace(following, context=replace(following.context, needs=beside.needs))
 
 
 def leave_place(turn: Turn) -> Decision | None:

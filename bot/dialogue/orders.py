@@ -2,7 +2,7 @@
 
 from bot.context import Context
 from bot.dialogue.turn import Decision, Turn, answered
-from bot.outcomes import Erased, NoPapers, Privacy, Started, Stopped
+from bot.outcomes import Erased, Introduced, NoPapers, Privacy, Started, Stopped
 from bot.understanding.request import Intent, Wish
 from conversations.states import Event
 
@@ -27,5 +27,15 @@ def reassure(turn: Turn) -> Decision | None:
             return Decision((Privacy(turn.facts.kept_days),), answered(turn.context))
         case Wish.PAPERS if not turn.request.needs:
             return Decision((NoPapers(),), answered(turn.context))
+        case Wish.MACHINE if not turn.request.needs:
+            return _introduce(turn)
+        case Wish.PRICE if not (turn.request.needs or turn.says_where or turn.context.offered):
+            return _introduce(turn)
         case _:
             return None
+
+
+def _introduce(turn: Turn) -> Decision:
+    """A machine says that it is one."""
+    who = Introduced(turn.facts.presence.is_reachable, turn.facts.kept_days)
+    return Decision((who,), answered(turn.context))

@@ -20,14 +20,18 @@ def note(turn: Turn) -> Decision | None:
     remark = request.remark or Remark.WRONG
     meant = _meant(turn)
     is_plain = request.intent is Intent.REPORT
-    if not (is_plain or _is_about_the_list(turn)):
+    if turn.in_vain or not (is_plain or _is_about_the_list(turn)):
+        return None
+    if request.wish is Wish.COMPLAINT and not meant:
         return None
     if not meant and request.needs and remark in AT_THE_DOOR:
         return None  # «the 115 is full, where can I sleep»: a search that tells its story
     near = request.places[0].place if request.places else turn.context.place
     noting = Noting(remark, meant, request.text, near, remark in AT_THE_DOOR)
     context = _after(turn, meant)
-    return Decision((noting, *_next_ones(turn, context, remark)), context)
+    following = _next_ones(turn, context, remark)
+    # The numbers are those of the list that follows; the old ones stay where none follows.
+    return Decision((noting, *following), replace(context, opened=0) if following else context)
 
 
 def _is_about_the_list(turn: Turn) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.context import Context
+from bot.countries import read_country
 from bot.outcomes import Outcome
 from bot.understanding.reading import Asked
 from bot.understanding.request import Intent, Moment, Request
@@ -123,6 +124,13 @@ class Turn:
         if self.request.places:
             return self.request.places[0].place.country
         return self.context.place.country if self.context.place else self.facts.country
+
+    @property
+    def in_vain(self) -> tuple[str, ...]:
+        """The country's helplines that this text says are full, or do not answer."""
+        country = read_country(self.country)
+        found = (country.find(number) for number in self.request.unreached)
+        return tuple(line.number for line in found if line and not line.is_urgent)
 
 
 Rule = Callable[[Turn], Decision | None]

@@ -4,6 +4,7 @@ from bot.outcomes.danger import (
     CallAgain,
     Called,
     Help,
+    How,
     Listening,
     Reminder,
     SteppedDown,
@@ -46,6 +47,7 @@ from bot.outcomes.questions import (
     MediaUnread,
     Menu,
     NotUnderstood,
+    OfferedTongue,
     Wrong,
 )
 
@@ -67,6 +69,7 @@ __all__ = [
     "Found",
     "Help",
     "Hours",
+    "How",
     "Introduced",
     "Listening",
     "MediaUnread",
@@ -75,6 +78,7 @@ __all__ = [
     "NoMore",
     "NoPapers",
     "NotUnderstood",
+    "OfferedTongue",
     "Outcome",
     "Privacy",
     "Receipt",
@@ -99,5 +103,5 @@ Outcome = (
     | Listening | Called | SteppedDown | Waiting | Receipt | Reported | AskVisit | VisitNoted
     | StillNearest | AskWrong | AskStill | AskLanguage | AskCloser | Introduced | Privacy | NoPapers
     | CallAgain | Sorry | Rude | Thanked | Stopped | Started | Erased | NotUnderstood
-    | MediaUnread | Delayed | Exhausted
+    | MediaUnread | Delayed | Exhausted | OfferedTongue
 )  # fmt: skip

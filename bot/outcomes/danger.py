@@ -1,17 +1,30 @@
 """What is said in danger, and after it."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.understanding.request import Danger
 
 
+class How(StrEnum):
+    """In which words: the first time; again, in new and fewer ones; or who is not safe at all."""
+
+    FIRST = "first"
+    AGAIN = "again"
+    URGENT = "urgent"
+
+
 @dataclass(frozen=True)
 class Help:
-    """The emergency numbers for a danger, in the country where the person is."""
+    """The emergency numbers for a danger, in the country where the person is.
+
+    `asks`: whether they are safe at this moment.
+    """
 
     danger: Danger
     country: str
-    again: bool = False
+    how: How = How.FIRST
+    asks: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,6 +54,7 @@ class SteppedDown:
 
 @dataclass(frozen=True)
 class CallAgain:
-    """The helpline for a bed does not answer: what to do meanwhile, in danger of the cold."""
+    """A helpline is full or does not answer: when to try again, and whom to call in danger."""
 
     country: str
+    numbers: tuple[str, ...] = ()

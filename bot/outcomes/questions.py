@@ -89,6 +89,13 @@ class AskLanguage:
 
 
 @dataclass(frozen=True)
+class OfferedTongue:
+    """They write another language in Latin letters: this one can be asked for. Said once."""
+
+    language: str
+
+
+@dataclass(frozen=True)
 class AskCloser:
     """They want something nearer than the nearest: a street or a station would tell more."""
 

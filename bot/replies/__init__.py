@@ -34,6 +34,7 @@ from bot.outcomes import (
     NoMore,
     NoPapers,
     NotUnderstood,
+    OfferedTongue,
     Outcome,
     Privacy,
     Receipt,
@@ -60,7 +61,7 @@ from bot.replies.helplines import (
     say_listening,
 )
 from bot.replies.search import say_found
-from bot.replies.taps import with_rows
+from bot.replies.taps import with_choices, with_human
 from bot.replies.wording import Wording, languages, read_wording
 from conversations.texts import Channel, Outgoing
 
@@ -68,7 +69,7 @@ Question = (
     AskWhere | AskWhat | AskWhich | Menu | NoList | NotUnderstood | MediaUnread | AskVisit
     | AskStill | AskLanguage | AskCloser
 )  # fmt: skip
-Worse = Help | Reminder | Listening | CallAgain | Delayed
+Worse = Reminder | Listening | CallAgain | Delayed
 Noted = Exhausted | Reported | VisitNoted | Introduced | Privacy | Rude
 Team = Waiting | Receipt
 Short = (
@@ -87,14 +88,17 @@ def compose(
     now: datetime,
     *,
     offers_human: bool = True,
+    unreached: tuple[str, ...] = (),
 ) -> tuple[Outgoing, ...]:
     """One text for each outcome, in that language, fitted to the channel and counted.
 
     English where the language has no catalogue. `now` is aware. A human is named only where
-    `offers_human`.
+    `offers_human`, and none of the helplines that are `unreached`.
     """
-    words = replace(read_wording(language), offers_human=offers_human)
-    return tuple(_say(outcome, channel, words, now) for outcome in outcomes)
+    words = replace(read_wording(language), offers_human=offers_human, unreached=unreached)
+    texts = (_say(outcome, channel, words, now) for outcome in outcomes)
+    is_tapped = channel is Channel.WHATSAPP
+    return tuple(with_human(text, words) if is_tapped else text for text in texts)
 
 
 def _say(outcome: Outcome, channel: Channel, words: Wording, now: datetime) -> Outgoing:
@@ -107,14 +111,19 @@ def _say(outcome: Outcome, channel: Channel, words: Wording, now: datetime) -> O
             return say_hours(outcome, channel, words, now)
         case NoMore():
             return say_no_more(outcome, channel, words)
+        case Help():
+            return say_help(outcome, channel, words)
+        case OfferedTongue():
+            tongue = read_wording(outcome.language)
+            return seal(questions.offer_tongue(tongue), channel, tongue)
         case _:
             text = seal(_say_plainly(outcome, channel, words, now), channel, words)
-            return with_rows(text, outcome, words) if channel is Channel.WHATSAPP else text
+            return with_choices(text, outcome, words) if channel is Channel.WHATSAPP else text
 
 
 def _say_plainly(outcome: Plain, channel: Channel, words: Wording, now: datetime) -> str:
     match outcome:
-        case Help() | Reminder() | Listening() | CallAgain() | Delayed():
+        case Reminder() | Listening() | CallAgain() | Delayed():
             return _say_worse(outcome, words)
         case Waiting():
             return humans.say_waiting(outcome, words, now)
@@ -133,8 +142,6 @@ def _say_plainly(outcome: Plain, channel: Channel, words: Wording, now: datetime
 
 def _say_worse(outcome: Worse, words: Wording) -> str:
     match outcome:
-        case Help():
-            return say_help(outcome, words)
         case Reminder():
             return say_emergency(outcome.country, words)
         case Listening():

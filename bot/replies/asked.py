@@ -14,7 +14,8 @@ from directory.places import Place
 class Form:
     """How much is said; what turns a person away is said in all of them.
 
-    `polite`: in whole sentences; `name`: so many letters of each; `helpline`: when it answers.
+    `polite`: in whole sentences; `name`: so many letters of each; `helpline`: when it answers;
+    `human`: how to ask for one.
     """
 
     polite: bool = False
@@ -23,6 +24,7 @@ class Form:
     phone: bool = True
     address: bool = True
     conditions: bool = True
+    human: bool = True
     hours: bool = True  # false where they are unknown everywhere, which the head says
 
 

@@ -21,21 +21,21 @@ NEXT_WORD = re.compile(r"(?:\s+(?:[a-zà-ÿ]{1,3}|pour|avec|dans|-))*\s+\S+")
 LITTLE_WORDS_AT_END = re.compile(r"(?:\s+(?:[a-zà-ÿ]{1,3}|pour|avec|dans|-))+\s*$")
 
 
-def fit(forms: Iterable[str], channel: Channel, wording: Wording, times: float = 1) -> Outgoing:
-    """The first form within so many times the budget; the last one when none is."""
+def fit(forms: Iterable[str], channel: Channel, wording: Wording) -> Outgoing:
+    """The first form within the budget; the last one when none is."""
     text = Outgoing("")
     for form in forms:
         text = seal(form, channel, wording)
-        if fits(text, times):
+        if fits(text):
             break
     return text
 
 
-def fits(text: Outgoing, times: float = 1) -> bool:
-    """Whether a text is within the budget of its channel, or so many times that."""
+def fits(text: Outgoing) -> bool:
+    """Whether a text is within the budget of its channel."""
     if text.encoding is None or text.segments is None:
         return len(text.body) <= WHATSAPP_LETTERS
-    return text.segments <= SEGMENTS[text.encoding] * times
+    return text.segments <= SEGMENTS[text.encoding]
 
 
 def seal(body: str, channel: Channel, wording: Wording) -> Outgoing:

@@ -3,11 +3,14 @@
 from datetime import date
 
 from bot.countries import AROUND_THE_CLOCK, Country, Line, Role, read_country
-from bot.outcomes import CallAgain, Help, Listening
+from bot.outcomes import CallAgain, Help, How, Listening
+from bot.replies.fitting import seal
 from bot.replies.names import word_to_text
 from bot.replies.weeks import evaluate_week, say_week
 from bot.replies.wording import Wording, mark_in
 from bot.understanding.request import Danger, Intent
+from conversations.texts import Channel, Outgoing
+from directory.audiences import Audience
 from directory.needs import Need
 
 # Translators: the context "line" is a number and who answers it, on a line of its own.
@@ -24,7 +27,10 @@ LINES = {
     Role.VIOLENCE: mark_in("line", "{number}: help against violence"),
     Role.SEXUAL_HEALTH: mark_in("line", "{number}: contraception, abortion, sexual health"),
 }
-URGENT = {Role.EMERGENCY, Role.EMERGENCY_BY_TEXT, Role.AMBULANCE, Role.POLICE, Role.FIRE}
+
+# Nobody in danger waits for a long text: when a line answers, then advice, give way to numbers.
+MOST_SEGMENTS = 2
+FORMS = ((True, True), (False, True), (True, False), (False, False))  # with hours, with advice
 
 ORDINARY_WEEK = date(2024, 1, 8)  # without a holiday
 
@@ -60,35 +66,64 @@ CONTINUATIONS = {
 
 def say_listening(outcome: Listening, wording: Wording) -> str:
     """A few words more for someone in danger, with the numbers again."""
-    lines = read_country(outcome.country).lines_in(outcome.danger)
+    lines = _left(read_country(outcome.country).lines_in(outcome.danger), wording)
     if not lines:
         return _say_help_anywhere(wording)
     numbers = wording.listed(tuple(_short(line, wording) for line in lines))
     return wording.say_in("danger goes on", CONTINUATIONS[outcome.danger], numbers=numbers)
 
 
+def _left(lines: tuple[Line, ...], wording: Wording) -> tuple[Line, ...]:
+    """The lines that are still worth a call; emergencies always are."""
+    return tuple(line for line in lines if line.is_urgent or line.number not in wording.unreached)
+
+
 def say_call_again(outcome: CallAgain, wording: Wording) -> str:
-    """That the line for a bed is slow, and whom to call when the cold cannot wait."""
+    """When to try again, by what is known of the lines, and whom to call when it cannot wait."""
+    tried = tuple(filter(None, map(read_country(outcome.country).find, outcome.numbers)))
+    told = [say_line(line, wording) for line in tried if line.hours != AROUND_THE_CLOCK]
     slow = wording.say("It can take long: call again, also late at night.")
-    return "\n".join(filter(None, (slow, say_emergency(outcome.country, wording))))
+    return "\n".join(filter(None, (*(told or [slow]), say_emergency(outcome.country, wording))))
 
 
-def say_help(help_: Help, wording: Wording) -> str:
-    """The numbers for a danger; when they were already given, in new and fewer words."""
-    lines = read_country(help_.country).lines_in(help_.danger)
+def say_help(help_: Help, channel: Channel, wording: Wording) -> Outgoing:
+    """The numbers for a danger, in two segments at the most whatever the alphabet."""
+    text = Outgoing("")
+    for hours, more in FORMS:
+        text = seal(_say_help(help_, wording, hours, more), channel, wording)
+        if text.segments is None or text.segments <= MOST_SEGMENTS:
+            break
+    return text
+
+
+def _say_help(help_: Help, wording: Wording, hours: bool, more: bool) -> str:
+    """The numbers; when they were already given, in new and fewer words."""
+    lines = _left(read_country(help_.country).lines_in(help_.danger), wording)
     if not lines:
         return _say_help_anywhere(wording)
-    if help_.again:
+    if help_.how is How.AGAIN:
         numbers = wording.listed(tuple(_short(line, wording) for line in lines))
         return wording.say_in("danger again", REMINDERS[help_.danger], numbers=numbers)
-    opening = wording.say_in("danger", OPENINGS[help_.danger])
-    return "\n".join(
-        (opening, *(say_line(line, wording) for line in lines), *_after(help_, wording))
-    )
+    if help_.how is How.URGENT:
+        lines = tuple(dict.fromkeys((*read_country(help_.country).emergency, *lines)))
+        return _say_lines(Danger.MEDICAL, lines, wording, hours)
+    after = _after(help_, wording) if more else ()
+    return "\n".join((_say_lines(help_.danger, lines, wording, hours), *after))
+
+
+def _say_lines(opening: Danger, lines: tuple[Line, ...], wording: Wording, hours: bool) -> str:
+    numbers = (say_line(line, wording, hours) for line in lines)
+    return "\n".join((wording.say_in("danger", OPENINGS[opening]), *numbers))
 
 
 def _after(help_: Help, wording: Wording) -> tuple[str, ...]:
     """What else keeps the person safe, in one sentence."""
+    if help_.asks:
+        # Translators: asked of someone who wants to die. «Yes» means that they are safe.
+        return (wording.say("Are you safe right now?"),)
+    if help_.danger is Danger.CHILD:
+        # Translators: to a child or a minor who is alone, after numbers to call.
+        return (wording.say("You can also go to the staff of a station, a hospital, the police."),)
     if help_.danger is Danger.MEDICAL:
         # Translators: first aid for somebody who is unconscious.
         return (wording.say("If they breathe but do not answer: turn them on their side."),)
@@ -115,7 +150,7 @@ def _short(line: Line, wording: Wording) -> str:
 def say_line(line: Line, wording: Wording, hours: bool = True) -> str:
     """A number, who answers it, and when; emergencies always answer and are free."""
     said = wording.say_in("line", LINES[line.role], number=line.number)
-    if line.role in URGENT or not hours:
+    if line.is_urgent or not hours:
         return said
     return wording.listed((said, _say_hours(line, wording)))
 
@@ -132,7 +167,7 @@ def say_helplines(
     needs: tuple[Need, ...], country: str, wording: Wording, hours: bool = True
 ) -> tuple[str, ...]:
     """One line a helpline for these needs; none where the country has none."""
-    lines = read_country(country).lines_for(needs)
+    lines = _left(read_country(country).lines_for(needs), wording)
     return tuple(say_line(line, wording, hours) for line in lines)
 
 
@@ -141,8 +176,24 @@ def say_standing_helplines(
 ) -> tuple[str, ...]:
     """The helplines said even when places are found: in France 115 for a bed."""
     told = read_country(country)
-    lines = told.lines_for(_standing(needs, told))
+    lines = _left(told.lines_for(_standing(needs, told)), wording)
     return tuple(say_line(line, wording, hours) for line in lines)
+
+
+def say_other_helplines(
+    needs: tuple[Need, ...], people: tuple[Audience, ...], country: str, wording: Wording
+) -> tuple[str, ...]:
+    """The lines for people like them, once those for what they need were called in vain."""
+    if not is_called_in_vain(needs, country, wording):
+        return ()
+    lines = (line for who in people for line in read_country(country).people.get(who, ()))
+    return tuple(say_line(line, wording) for line in _left(tuple(lines), wording))
+
+
+def is_called_in_vain(needs: tuple[Need, ...], country: str, wording: Wording) -> bool:
+    """Whether a helpline for these needs was full, or did not answer."""
+    lines = read_country(country).lines_for(needs)
+    return any(line.number in wording.unreached for line in lines)
 
 
 def _standing(needs: tuple[Need, ...], country: Country) -> tuple[Need, ...]:

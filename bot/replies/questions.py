@@ -52,6 +52,8 @@ def _say_position(wording: Wording) -> str:
 
 def ask_what(outcome: AskWhat, wording: Wording) -> str:
     """What is looked for around a place that is known."""
+    if not outcome.near.name:  # at sea, or in a country whose towns we do not know
+        return _say_choices(outcome.choices, wording)
     place = name_place(outcome.near, wording)
     # Translators: {place} is a town or a station; choices with numbers follow.
     question = wording.say("{place}: what do you need?", place=place)
@@ -184,6 +186,13 @@ def ask_language(outcome: AskLanguage, wording: Wording) -> str:
     name = wording.language_name(outcome.language)
     # Translators: {language} is the name of a language, as in a list.
     return wording.say("The same text in this language: {language}? 1 yes, 2 no", language=name)
+
+
+def offer_tongue(wording: Wording) -> str:
+    """That the answers may come in this language."""
+    # Translators: name your own language, in both places; the last word is what to text, and
+    # Translators: must be among [languages] of bot/languages/<code>.toml.
+    return wording.say("To go on in English, text: ENGLISH")
 
 
 def ask_closer(outcome: AskCloser, wording: Wording) -> str:

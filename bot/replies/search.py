@@ -15,7 +15,12 @@ from bot.replies.endings import (
     say_nothing_known,
 )
 from bot.replies.fitting import fit, fits, seal, shorten
-from bot.replies.helplines import say_helplines, say_standing_helplines
+from bot.replies.helplines import (
+    is_called_in_vain,
+    say_helplines,
+    say_other_helplines,
+    say_standing_helplines,
+)
 from bot.replies.hours import Clock
 from bot.replies.listing import list_service, say_checked, say_distance
 from bot.replies.names import MOMENTS, THEN, name_needs
@@ -30,8 +35,8 @@ from directory.ranking import near_radius
 from directory.results import Result
 
 MOST_RESULTS = 3
-# Half as much again where one of several needs would be lost.
-SEVERAL_NEEDS = 1.5
+# With longer names than this, advice for families has room too.
+SHORT_NAME = 28
 BUTTONS = 3
 BUTTON_LETTERS = 20  # WhatsApp's limit for a quick reply
 
@@ -50,6 +55,13 @@ LAST_FORMS = (
     Form(name=14, helpline=False, phone=False, conditions=False),
     Form(name=14, helpline=False, phone=False, address=False, conditions=False),
 )
+# Where one of several needs would be lost: addresses stay in the details too.
+TIGHT_FORMS = (
+    Form(name=14, phone=False, helpline=False),
+    Form(name=18, phone=False, helpline=False, human=False),
+    Form(name=14, phone=False, helpline=False, human=False),
+    Form(name=14, phone=False, helpline=False, human=False, address=False),
+)
 
 
 @dataclass(frozen=True)
@@ -67,11 +79,13 @@ def say_found(found: Found, channel: Channel, wording: Wording, now: datetime) -
     if not pages[0].results:
         return fit(say_nothing_known(found, asked), channel, wording)
     shown = next(filter(partial(_can_fit, found, asked), pages), pages[-1])
-    times = 1.0
+    forms = FORMS if len(shown.results) > 1 else FORMS + LAST_FORMS
     if _met(found, shown) != _met(found, pages[0]):
-        times, wide = SEVERAL_NEEDS, partial(_can_fit, found, asked, times=SEVERAL_NEEDS)
-        shown = next(filter(wide, pages), shown)
-    text = fit(_forms(found, shown, asked), channel, wording, times)
+        # A place for each of several needs, in few words, rather than one need without any.
+        every = [page for page in pages if _met(found, page) == _met(found, pages[0])][-1]
+        if _can_fit(found, asked, every, TIGHT_FORMS[-1]):
+            shown, forms = every, FORMS + TIGHT_FORMS
+    text = fit((_render(found, shown, asked, form) for form in forms), channel, wording)
     return _finish(text, found, shown, wording)
 
 
@@ -90,10 +104,10 @@ def _pages(found: Found, asked: Asked) -> Iterator[Page]:
         yield Page(chosen, answer.more or not known <= set(chosen))
 
 
-def _can_fit(found: Found, asked: Asked, page: Page, times: float = 1) -> bool:
-    """Whether these results fit in their shortest form."""
-    body = _render(found, page, asked, FORMS[-1])
-    return fits(seal(body, asked.channel, asked.wording), times)
+def _can_fit(found: Found, asked: Asked, page: Page, form: Form = FORMS[-1]) -> bool:
+    """Whether these results fit in this form, their shortest one."""
+    body = _render(found, page, asked, form)
+    return fits(seal(body, asked.channel, asked.wording))
 
 
 def _asked(found: Found, channel: Channel, wording: Wording, now: datetime) -> Asked:
@@ -131,13 +145,6 @@ def _buttons(first: int, page: Page, wording: Wording) -> tuple[Button, ...]:
     return chosen + more
 
 
-def _forms(found: Found, page: Page, asked: Asked) -> Iterator[str]:
-    """The answer with these results, ever shorter."""
-    forms = FORMS if len(page.results) > 1 else FORMS + LAST_FORMS
-    for form in forms:
-        yield _render(found, page, asked, form)
-
-
 def _render(found: Found, page: Page, asked: Asked, form: Form) -> str:
     if _is_all_unknown(found, page):
         form = replace(form, hours=False)
@@ -146,7 +153,7 @@ def _render(found: Found, page: Page, asked: Asked, form: Form) -> str:
         for number, result in enumerate(page.results, found.first)
     )
     head = _head(found, page, asked, form)
-    foot = _foot(found, page, asked, form.polite)
+    foot = _foot(found, page, asked, form)
     gap = "\n\n" if asked.channel is Channel.WHATSAPP else "\n"
     return gap.join(filter(None, (head, *items, foot)))
 
@@ -170,9 +177,10 @@ def _head(found: Found, page: Page, asked: Asked, form: Form) -> str:
     """Helplines that are always said, then where the places are; nothing open comes first."""
     wording, unmet = asked.wording, _say_unmet(found, asked.wording)
     standing = say_standing_helplines(found.needs, found.country, wording, form.helpline)
-    said = standing if found.first == 1 else ()
+    others = say_other_helplines(found.needs, found.audiences, found.country, wording)
+    said = (*standing, *others) if found.first == 1 else ()
+    advice = _say_children(found, wording) if form.name > SHORT_NAME and said else ""
     if _has_open_nearby(found, asked):
-        advice = _say_children(found, wording) if form.polite and said else ""
         return lines(*said, advice, unmet, _say_near(found, wording, form.polite))
     every = say_helplines(found.needs, found.country, wording, form.helpline)
     helplines = said or every[:1]
@@ -180,7 +188,7 @@ def _head(found: Found, page: Page, asked: Asked, form: Form) -> str:
         return lines(say_none(found, wording), *helplines)
     if _is_all_unknown(found, page):
         return lines(*helplines, unmet, _say_all_unknown(found, page, wording))
-    return lines(_say_nothing_open(found, asked, form.polite), *helplines, unmet)
+    return lines(_say_nothing_open(found, asked, form.polite), *helplines, advice, unmet)
 
 
 def _say_all_unknown(found: Found, page: Page, wording: Wording) -> str:
@@ -246,14 +254,17 @@ def _say_moment(found: Found, asked: Asked) -> str:
     return wording.say_in("moment", MOMENTS.get(moment.name, THEN))
 
 
-def _foot(found: Found, page: Page, asked: Asked, polite: bool) -> str:
+def _foot(found: Found, page: Page, asked: Asked, form: Form) -> str:
     """How to go on; where nothing is open, also how to reach a human."""
     wording = asked.wording
     numbers = " ".join(str(number) for number, _ in enumerate(page.results, found.first))
-    going_on = _say_going_on(numbers, page.rest, wording, polite)
-    if _has_open_nearby(found, asked):
-        return lines(_say_age(page, asked) if polite else "", going_on)
-    return lines(going_on, say_human(wording))
+    going_on = _say_going_on(numbers, page.rest, wording, form.polite)
+    human = say_human(wording) if form.human else ""
+    if not _has_open_nearby(found, asked):
+        return lines(going_on, human)
+    in_vain = is_called_in_vain(found.needs, found.country, wording)
+    age = _say_age(page, asked) if form.polite else ""
+    return lines(age, going_on, human if in_vain else "")
 
 
 def _say_age(page: Page, asked: Asked) -> str:

@@ -1,6 +1,6 @@
 """What a text wants of us: a search, or one of the few things one can say to a bot."""
 
-from bot.understanding.reading import Asked, Reading
+from bot.understanding.reading import Asked, Reading, is_short_number
 from bot.understanding.request import Intent, Wish
 from bot.understanding.tokens import Token
 from bot.understanding.tree import Hit, Topic
@@ -11,6 +11,8 @@ SHORT = 6  # words
 PREFIXED = 0.96  # as written, or behind what its language joins to words
 FIRM = (Intent.ERASE, Intent.STOP, Intent.START, Intent.OPERATOR, Intent.REPORT)
 """Said in a phrase of their own, they win over a need beside them."""
+NO_USE = frozenset((Wish.BUSY, Remark.FULL, Remark.CLOSED, Remark.REFUSED))
+"""What is said of a door, or of a number beside it in the text."""
 MILD = (Intent.MENU, Intent.CHOICE, Intent.MORE, Intent.THANKS, Intent.GREETING)
 
 
@@ -32,10 +34,23 @@ def _wished(reading: Reading, said: Said) -> Reading:
     """What is asked of us beside the intent, and what is said of an entry."""
     wish = next((each for each in Wish if each in said), None)
     remark = next((each for each in Remark if each in said), None)
-    told = reading.told(wish=wish, remark=remark, speak=_language_asked(reading))
+    told = reading.told(
+        wish=wish,
+        remark=remark,
+        speak=_language_asked(reading),
+        unreached=_unreached(reading, said),
+    )
     if remark is None and Intent.REPORT not in said:
         return told
     return told.told(choice=_number_told(reading, said))
+
+
+def _unreached(reading: Reading, said: Said) -> tuple[str, ...]:
+    """The numbers that are said to be full, or not to answer: «I called 115, they hung up»."""
+    if not NO_USE.intersection(said):
+        return ()
+    numbers = (token.key for token in reading.tokens if is_short_number(token.key))
+    return tuple(dict.fromkeys(numbers))
 
 
 def _language_asked(reading: Reading) -> str:
@@ -91,7 +106,7 @@ def _number(reading: Reading, said: Said) -> Reading | None:
     keys = [token.key for token in reading.tokens]
     if len(keys) == 1 and keys[0].isdigit() and len(keys[0]) <= 2:
         number = int(keys[0])
-        if 0 < number <= HIGHEST_CHOICE and reading.circumstances.asked is not Asked.WHERE:
+        if number <= HIGHEST_CHOICE and reading.circumstances.asked is not Asked.WHERE:
             return reading.told("choice: a number alone", intent=Intent.CHOICE, choice=number)
     for number in range(1, 10):
         hit = said.get(f"choice_{number}")

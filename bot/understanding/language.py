@@ -17,6 +17,8 @@ MOST_SPEAKERS = 3
 LEAST_EVIDENCE = 0.7
 LEAST_MARGIN = 0.3
 FALLBACK = "fr"
+WIDESPREAD = ("ar", "en", "es", "fr", "pt", "ru")
+"""Likelier than their neighbours where a text says no more for one than for the other."""
 FIRST_OF_SCRIPT = {"Arab": "ar", "Cyrl": "ru", "Deva": "hi", "Ethi": "am"}
 """The language that a text in this script is in when neither it nor the thread tells."""
 USUAL_WEIGHT = 0.5
@@ -31,7 +33,7 @@ RANGES = (
 def settle_language(reading: Reading) -> Reading:
     """Set the language, and whether the text alone says so."""
     evidence = _evidence(reading)
-    ranked = sorted(evidence.items(), key=lambda item: (-item[1], item[0]))
+    ranked = sorted(evidence.items(), key=lambda item: (-item[1], item[0] not in WIDESPREAD, item))
     usual = reading.circumstances.language or FALLBACK
     if not ranked:
         return reading.told(f"language {usual}: nothing says otherwise", language=usual)
@@ -106,7 +108,8 @@ def _weigh_words(reading: Reading, possible: set[str], evidence: Evidence) -> No
                 for code in speakers:
                     evidence[code] += weight / len(speakers)
     for hit in reading.hits:
-        if hit.sense.language in possible and reading.tokens[hit.start].is_word:
+        is_name = hit.covered & reading.naming == hit.covered
+        if hit.sense.language in possible and not is_name and reading.tokens[hit.start].is_word:
             evidence[hit.sense.language] += PHRASE_WEIGHT * hit.sureness
 
 

@@ -21,6 +21,8 @@ LEAST_WITH_CUE = 0.75
 """Between this and sure, the person is asked."""
 LEAST_OF_EVERYDAY = 0.93
 """«sain denis»: everyday words, together hardly anything but a name."""
+SAID = 0.96
+"""A word that means something else as it is written: «in the cold», in Arabic, is not Albert."""
 FEWEST_PEOPLE = 5_000
 """In a town whose misspelt name is understood without a cue."""
 
@@ -103,10 +105,17 @@ def _least(reading: Reading, start: int, end: int, cue: str) -> float:
     """How near a name must be: nearer without a cue, and where the words mean something else."""
     if all(reading.is_everyday(token.key) for token in reading.tokens[start:end]):
         return LEAST_OF_EVERYDAY
-    if cue:
-        return LEAST_WITH_CUE
     covered = (1 << end) - (1 << start)
-    return max((hit.sureness for hit in reading.hits if hit.covered & covered), default=LEAST)
+    said = max((hit.sureness for hit in reading.hits if hit.covered & covered), default=0.0)
+    if cue:
+        return LEAST_OF_EVERYDAY if said >= SAID else LEAST_WITH_CUE
+    return said or _least_without_cue(reading, start, end)
+
+
+def _least_without_cue(reading: Reading, start: int, end: int) -> float:
+    """Letters of other scripts are turned into ours first, and many words then look like a name."""
+    keys = (token.key for token in reading.tokens[start:end])
+    return LEAST if all(map(str.isascii, keys)) or reading.asks_where else SURE
 
 
 def _told_apart(reading: Reading, mention: Mention) -> Mention:

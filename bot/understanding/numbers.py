@@ -10,6 +10,8 @@ FARTHEST = 3
 """How many words may stand between a city and the number of its arrondissement."""
 ORDINALS = frozenset({"e", "er", "ere", "eme", "ieme", "emes", "nd", "th", "st", "rd", "a", "o"})
 ARRONDISSEMENT = frozenset({"e", "er", "eme", "ieme", "arrondissement", "arr"})
+LONGEST_PAGE = 6
+"""«Le 2e» is the second of a list; «douche 18e», at the end of a text, is in no list of ours."""
 UNITS = frozenset(
     {"h", "hs", "hr", "hrs", "heure", "heures", "pm", "am", "uhr", "ч", "ans", "eur", "euros"}
 )
@@ -91,7 +93,9 @@ def _bare_arrondissement(
     follows = keys[start + 1] if start + 1 < len(keys) else ""
     if not keys[start].isdigit() or follows not in ARRONDISSEMENT:
         return None
-    if not is_cued and follows != "arrondissement":
+    rest = keys[start + 1 : start + 3]
+    is_last = int(keys[start]) > LONGEST_PAGE and start + 2 == len(keys)
+    if not (is_cued or is_last or "arrondissement" in rest):
         return None
     near = reading.circumstances.near
     cities = [near.within, near.name, "paris"] if near else ["paris"]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.understanding.language import language_votes, plain_language
 from bot.understanding.reading import Reading
-from bot.understanding.tree import EXPOSED, Hit, Sense, Topic
+from bot.understanding.tree import BUSY, EXPOSED, Hit, Sense, Topic
 from directory.audiences import Audience
 
 LEAST_SURE = 0.72
@@ -32,7 +32,10 @@ def spot_phrases(reading: Reading) -> Reading:
     found = [
         hit
         for hit in hits
-        if _is_sure(hit) and not _is_foreign(hit, reading) and not _is_stray(hit, reading, votes)
+        if _is_sure(hit)
+        and not _is_foreign(hit, reading)
+        and not _is_stray(hit, reading, votes)
+        and (hit.sense.name != BUSY or reading.numbers_to_call(hit))
     ]
     kept = [hit for hit in found if not any(_hides(other, hit, votes) for other in found)]
     kept.sort(key=lambda hit: (hit.start, -hit.end))

@@ -12,6 +12,10 @@ from bot.understanding.tree import Hit, Topic
 from directory.gazetteer import Gazetteer
 from directory.places import Place
 
+SHORTEST_NUMBER, POSTCODE = 3, 5
+"""Digits of a number that people call, and of a postcode."""
+YEARS = range(1900, 2100)
+
 
 @dataclass(frozen=True)
 class Knowledge:
@@ -32,6 +36,7 @@ class Asked(StrEnum):
     WRONG = "wrong"
     ENTRY = "entry"
     LANGUAGE = "language"
+    SAFE = "safe"
     VISIT = "visit"
     VISIT_IN_WORDS = "visit_in_words"
 
@@ -67,6 +72,11 @@ class Reading:
     written: str = ""
     naming: int = 0
 
+    @property
+    def asks_where(self) -> bool:
+        """Whether our last text asked for a place."""
+        return self.circumstances.asked in (Asked.WHERE, Asked.WHICH)
+
     def is_little(self, key: str) -> bool:
         """Whether a word is a little one of the language written, or of any language."""
         return self._is_spoken(self.knowledge.lexicon.little.get(key))
@@ -87,6 +97,10 @@ class Reading:
         spoken = (self.tokens[i].key for i in range(hit.start, hit.end) if hit.covered >> i & 1)
         return " ".join(spoken)
 
+    def numbers_to_call(self, hit: Hit) -> tuple[str, ...]:
+        """The short numbers in the words of a phrase; a list or a bus has fewer digits."""
+        return tuple(word for word in self.words(hit).split() if is_short_number(word))
+
     def reason(self, what: str, hit: Hit) -> str:
         """One line of `because`."""
         sure = "" if hit.sureness > 0.97 else f", {hit.sureness:.0%} sure"
@@ -96,3 +110,10 @@ class Reading:
         """The same reading with parts of the request changed, and why."""
         because = (*self.request.because, *reasons)
         return replace(self, request=replace(self.request, because=because, **changes))  # type: ignore[arg-type]
+
+
+def is_short_number(word: str) -> bool:
+    """115, 3919, 116111, 0800081111; which of them are helplines, the countries' files tell."""
+    if not word.isdigit() or len(word) < SHORTEST_NUMBER or len(word) == POSTCODE:
+        return False
+    return int(word) not in YEARS

@@ -38,6 +38,8 @@ class Wish(StrEnum):
     HOURS = "until"
     WAY = "way"
     BUSY = "busy"
+    MACHINE = "machine"
+    PRICE = "price"
     SAFE = "safe"
     PRIVACY = "privacy"
     PAPERS = "papers"
@@ -91,6 +93,7 @@ class Request:
     choice: int | None = None
     wish: Wish | None = None
     remark: Remark | None = None  # what is said of an entry
+    unreached: tuple[str, ...] = ()  # numbers that are said to be full, or not to answer
     speak: str = ""  # the language that is asked for
     breaks_off: bool = False  # it is long, and ends in the middle of a sentence
     because: tuple[str, ...] = ()

@@ -29,6 +29,8 @@ class Topic(StrEnum):
     AFAR = "afar"  # long ago, or only heard of
 
 
+BUSY = "busy"
+"""Under `commands`: a helpline, by its number, that is full or does not answer."""
 EXPOSED = "alone"
 """Under `danger`: what is danger when a minor writes it, as having nowhere to go or nobody."""
 

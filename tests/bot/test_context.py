@@ -31,6 +31,7 @@ FULL = Context(
     page=3,
     opened=2,
     refused=("example:lyon/closed",),
+    unreached=("115",),
     last=Last.DETAILS,
     offered_language="ti",
     former_place=LYON,

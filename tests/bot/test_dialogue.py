@@ -13,6 +13,7 @@ from bot.outcomes import (
     AskWhere,
     AskWhich,
     Help,
+    How,
     Menu,
     NoList,
     NotUnderstood,
@@ -196,7 +197,7 @@ def test_danger_said_again_is_answered_in_other_words():
     first = decide(a_turn(request))
     second = decide(a_turn(request, first.context))
 
-    assert [first.steps[0].again, second.steps[0].again] == [False, True]
+    assert [first.steps[0].how, second.steps[0].how] == [How.FIRST, How.AGAIN]
 
 
 @pytest.mark.parametrize(

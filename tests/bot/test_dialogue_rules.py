@@ -17,6 +17,7 @@ from bot.outcomes import (
     CallAgain,
     Called,
     Help,
+    How,
     Listening,
     MediaUnread,
     NoPapers,
@@ -91,7 +92,7 @@ def test_what_is_vague_after_a_danger_is_answered_in_its_light_never_alike_twice
     third = decided(said(), second.context)
 
     assert [*kinds(second), *kinds(third)] == [Listening, Help]
-    assert third.steps[0].again
+    assert third.steps[0].how is How.AGAIN
 
 
 def test_a_need_after_a_danger_is_answered_with_the_numbers_beside():
@@ -254,7 +255,7 @@ def test_an_answer_about_a_visit_counts_on_its_entry(request_, remark):
         pytest.param(said(wish=Wish.NEARER), LISTED, AskCloser, id="nearer"),
         pytest.param(said(wish=Wish.ELSEWHERE), LISTED, AskWhere, id="elsewhere"),
         pytest.param(said(wish=Wish.SAME), FORMER, Lookup, id="as-yesterday"),
-        pytest.param(said(wish=Wish.BUSY), LISTED, CallAgain, id="helpline-busy"),
+        pytest.param(said(unreached=("115",)), LISTED, CallAgain, id="helpline-busy"),
         pytest.param(said(wish=Wish.PRIVACY), None, Privacy, id="who-reads"),
         pytest.param(
             said(Intent.SEARCH, audiences=(Audience.UNDOCUMENTED,)), None, NoPapers,

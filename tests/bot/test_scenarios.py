@@ -31,8 +31,7 @@ from tests.stage import set_stage
 FOLDER = Path(__file__).parent.parent / "scenarios"
 PARIS = ZoneInfo("Europe/Paris")
 BEGINNING = datetime(2026, 1, 14, 10, tzinfo=PARIS)
-# Several needs at once may take half a text more.
-BUDGET = {Encoding.GSM7: 3, Encoding.UCS2: 6}
+BUDGET = {Encoding.GSM7: 2, Encoding.UCS2: 4}
 POSITION = re.compile(r"\[(-?[\d.]+), *(-?[\d.]+)\]$")
 INVISIBLE = re.compile("[\u2066-\u2069*]")
 MEDIA = ("[photo]", "[voice]")

@@ -10,7 +10,6 @@ from bot.outcomes import Details
 from bot.replies import compose, languages
 from bot.replies.fitting import fits
 from bot.replies.listing import say_phone
-from bot.replies.search import SEVERAL_NEEDS
 from bot.replies.wording import Wording, read_wording
 from conversations.segments import fold_to_gsm
 from conversations.texts import Channel
@@ -108,8 +107,7 @@ def test_an_answer_fits_and_cuts_neither_number_nor_address(
     found: object, language: str, channel: Channel
 ) -> None:
     (text,) = compose((found,), language, channel, NIGHT)  # type: ignore[arg-type]
-    several = len(found.needs) > 1  # type: ignore[attr-defined]
-    assert fits(text, SEVERAL_NEEDS if several else 1)
+    assert fits(text)
     answer = found.answer  # type: ignore[attr-defined]
     every = {result.id: result for result in (*answer.open, *answer.later, *answer.unknown)}
     for service in text.services:

@@ -21,7 +21,7 @@ def said(outcome: object, channel: Channel = Channel.WHATSAPP, language: str = "
 @pytest.mark.parametrize("outcome", [AskWhat(PARIS_18, EIGHT), Menu(EIGHT)], ids=["what", "menu"])
 def test_the_needs_are_a_list_whose_rows_send_their_numbers(outcome: object) -> None:
     text = said(outcome)
-    assert [row.sends for row in text.rows] == list("12345678")
+    assert [row.sends for row in text.rows if row.sends.isdigit()] == list("12345678")
     assert text.rows[0].label in text.body
     assert text.opens == "Choisir"
 
