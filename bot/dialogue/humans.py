@@ -8,6 +8,7 @@ from bot.outcomes import MediaUnread, Receipt, Waiting
 from bot.understanding.reading import Asked
 from bot.understanding.request import Intent, Wish
 from conversations.states import Event, State
+from directory.needs import Need
 
 ORDERS = (Intent.CRISIS, Intent.STOP, Intent.START, Intent.ERASE)
 """What is answered even while an operator owns the thread."""
@@ -15,6 +16,8 @@ CLEAR = (*ORDERS, Intent.MORE, Intent.CHOICE)
 """What is answered while the person waits for one; a search only when it is whole."""
 ABOUT_THE_LIST = (Wish.AGAIN, Wish.NEARER, Wish.HOURS, Wish.WAY, Wish.SAFE, Wish.PRIVACY)
 RECEIPTS_EVERY = timedelta(hours=1)
+WHO_KNOW = (Need.LEGAL, Need.SOCIAL_WORKER, Need.PAPERWORK)
+"""Who answers what no directory does; offered first once the person tells their town."""
 SHORT = 80  # letters: a longer text tells the operator a story, whatever needs it names
 
 
@@ -66,6 +69,8 @@ def hand_over(turn: Turn, *, beyond: bool) -> Decision:
     presence = turn.facts.presence
     event = Event.ASKED_FOR_PERSON if presence.is_reachable else None
     context = replace(answered(turn.context), waiting_at=turn.facts.now)
+    if beyond and context.place is None:
+        context = replace(context, former_needs=WHO_KNOW)
     return Decision((Waiting(turn.country, presence, beyond),), context, event)
 
 

@@ -26,6 +26,8 @@ TOO_WIDE = (Kind.COUNTRY, Kind.REGION)
 MOST_CANDIDATES = 3
 MOST_HOMONYMS = 12
 """Kept in mind for «the one near Albi»; fewer are offered by number."""
+OTHERS = {Audience.MAN: Audience.WOMAN, Audience.WOMAN: Audience.MAN}
+"""«And for him?», after a list for women."""
 SEARCHING = (Intent.SEARCH, Intent.CRISIS, Intent.REPORT)
 FAILURES_BEFORE_HUMAN = 2
 """Choices by number are offered then, and a human is called where there is one."""
@@ -111,7 +113,8 @@ def admit(turn: Turn) -> Decision:
     times = turn.context.failures + 1
     context = replace(turn.context, failures=times)
     if times < FAILURES_BEFORE_HUMAN:
-        return Decision((NotUnderstood(times, turn.country),), context)
+        where = AskWhere(context.needs) if context.asked is Asked.WHERE else None
+        return Decision((NotUnderstood(times, turn.country, where=where),), context)
     presence = turn.facts.presence
     event = Event.BOT_FAILED if presence.is_reachable else None
     context = replace(context, asked=Asked.WHAT, choices=COMMONEST)
@@ -131,8 +134,15 @@ def merged(turn: Turn) -> Context:
         place=_place(turn),
         needs=request.needs or before.needs,
         moment=_moment(turn) or known.moment,
-        audiences=tuple(dict.fromkeys((*known.audiences, *request.audiences))),
+        audiences=_audiences(known, turn),
     )
+
+
+def _audiences(known: Context, turn: Turn) -> tuple[Audience, ...]:
+    """Who it is for: what was said before holds, unless it is for somebody else now."""
+    said = turn.request.audiences
+    gone = {other for who, other in OTHERS.items() if who in said and other not in said}
+    return tuple(dict.fromkeys((*(who for who in known.audiences if who not in gone), *said)))
 
 
 def _place(turn: Turn) -> Place | None:

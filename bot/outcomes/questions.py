@@ -106,13 +106,15 @@ class AskCloser:
 class NotUnderstood:
     """Nothing could be read, maybe a danger. `times`: how often in a row, this one included.
 
-    `presence` is set when a human was called because of that.
+    `presence` is set when a human was called because of that; `where` when a place was asked for,
+    with what is looked for there.
     """
 
     times: int
     country: str
     choices: tuple[Need, ...] = field(default=())
     presence: Presence = NOBODY
+    where: AskWhere | None = None
 
 
 @dataclass(frozen=True)

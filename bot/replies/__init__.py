@@ -195,7 +195,7 @@ def _ask(outcome: Question, channel: Channel, words: Wording, now: datetime) -> 
         case NoList():
             return questions.say_no_list(outcome, words)
         case NotUnderstood():
-            return questions.say_not_understood(outcome, words, now)
+            return questions.say_not_understood(outcome, channel, words, now)
         case MediaUnread():
             return questions.say_media_unread(outcome, channel, words, now)
         case _:

@@ -51,7 +51,8 @@ def say_hours(hours: Hours, channel: Channel, wording: Wording, now: datetime) -
     phone = say_phone(result.phone, "FR") if result.open is not True else ""
     name = f"{hours.number} {shorten(result.name, LONGEST_NAME)}"
     said = wording.listed((name, _say_now(result, asked), phone))
-    return seal(said, channel, wording)
+    checked = say_checked(result.verified_on, wording, call=False) if result.verified_on else ""
+    return seal("\n".join(filter(None, (said, checked))), channel, wording)
 
 
 def _pin(result: Result) -> Point | None:

@@ -101,15 +101,19 @@ def say_no_list(outcome: NoList, wording: Wording) -> str:
     return f"{nothing} {how}"
 
 
-def say_not_understood(outcome: NotUnderstood, wording: Wording, now: datetime) -> str:
+def say_not_understood(
+    outcome: NotUnderstood, channel: Channel, wording: Wording, now: datetime
+) -> str:
     """One example the first time; choices and a human after that, never the same text twice.
 
     Whom to call stands below: what we cannot read may be a danger.
     """
     emergency = say_emergency(outcome.country, wording)
-    if outcome.times < 2:
+    if outcome.times % 2:
         sorry = wording.say("Sorry, I did not understand.")
         how = wording.say("Text what you need and where, for example: food Lyon.")
+        if outcome.where is not None:
+            how = ask_where(outcome.where, channel, wording)
         return "\n".join(filter(None, (f"{sorry} {how}", emergency)))
     still = wording.say("I still do not understand, I am a machine. Choose a number or one word:")
     offered = wording.listed(number_needs(outcome.choices, wording))

@@ -78,10 +78,10 @@ def _said(reading: Reading) -> Said:
 
 
 def _is_all(reading: Reading, hit: Hit) -> bool:
-    polite = ("greeting", "thanks", hit.sense.name)
+    beside = ("greeting", "thanks", Wish.ABUSE, hit.sense.name)
     covered = hit.covered
     for other in reading.of(Topic.COMMAND, Topic.ALONE):
-        if other.sense.name in polite:
+        if other.sense.name in beside:
             covered |= other.covered
     little = reading.knowledge.lexicon.little
     left = (token for index, token in enumerate(reading.tokens) if not covered >> index & 1)

@@ -1,5 +1,6 @@
 """Which of the phrases found in a text count: the longest win, the surest of equals."""
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -13,6 +14,8 @@ LANGUAGE_LEAD = 2
 """How many more words of one language make its meaning of a word win over another's."""
 LONGEST_SHORT = 2
 AS_WRITTEN = 0.96
+DRAWN_OUT = re.compile(r"(\w)\1{2,}")
+CITY = 50_000
 SIGNS = "signs"
 CONDITIONS = (Audience.UNDOCUMENTED, Audience.ANIMAL, Audience.WHEELCHAIR)
 """What one is or brings along: «sans papiers» asks for no lawyer by itself."""
@@ -36,6 +39,7 @@ def spot_phrases(reading: Reading) -> Reading:
         and not _is_foreign(hit, reading)
         and not _is_stray(hit, reading, votes)
         and (hit.sense.name != BUSY or reading.numbers_to_call(hit))
+        and (hit.sureness >= AS_WRITTEN or not _is_drawn_out_name(hit, reading))
     ]
     kept = [hit for hit in found if not any(_hides(other, hit, votes) for other in found)]
     kept.sort(key=lambda hit: (hit.start, -hit.end))
@@ -72,6 +76,13 @@ def _is_stray(hit: Hit, reading: Reading, votes: Counter[str]) -> bool:
         return True
     at_home = {*lexicon.everyday.get(word, ()), *lexicon.words.get(word, ())}
     return any(votes[code] >= ours + LANGUAGE_LEAD for code in at_home)
+
+
+def _is_drawn_out_name(hit: Hit, reading: Reading) -> bool:
+    """«Pariiis» is a town, although it sounds like giving birth in Portuguese."""
+    words = [word for word in reading.words(hit).split() if DRAWN_OUT.search(word)]
+    named = (reading.knowledge.gazetteer.named(DRAWN_OUT.sub(r"\1", word)) for word in words)
+    return any(places and places[0].population >= CITY for places in named)
 
 
 def _is_own(word: str, reading: Reading) -> bool:
