@@ -33,6 +33,9 @@ FIRST = re.compile(r"priorit|preferen|surtout|d'abord")
 # What is sold or told there, not who may come.
 NOT_PEOPLE = re.compile(r"vetements|habits|produits")
 FROM_TO = re.compile(r"(\d{1,2})\s*(?:a|et|/|-|to)\s*(\d{1,2})\s*ans")
+AGES_ALONE = re.compile(
+    rf"(?:jeunes |personnes )?(?:agee?s )?(?:de |entre )?{FROM_TO.pattern}(?: seulement| uniquement)?"
+)
 AT_LEAST = re.compile(r"(?:plus de|\+\s*de|\+|a partir de|des|from|over)\s*(\d{1,2})(?:\s*ans)?")
 AT_MOST = re.compile(r"(?:moins de|jusqu'a|under)\s*(\d{1,2})\s*ans")
 CHILD_AGE = re.compile(r"(?:enfants?|bebes?) (?:de )?(?:moins de|jusqu'a) \d+ ans")
@@ -74,6 +77,8 @@ def read_public(text: str) -> Public:
     if EVERYONE.search(said):
         extra = BRACKETS.search(text)
         return Public(min_age=least, max_age=most, note=extra[1] if extra else text.strip())
+    if AGES_ALONE.fullmatch(said):
+        return Public(min_age=least, max_age=most)
     named = _named(WITH_CHILDREN.sub(r"\1", said))
     if PLAIN.fullmatch(said) and named:
         return Public(Welcome.EXCLUSIVE, named)

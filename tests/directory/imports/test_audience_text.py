@@ -62,6 +62,8 @@ def test_what_the_text_says_beyond_is_kept_as_a_note(text, note):
         ("Femmes seules", "Femmes seules"),
         ("Enfants", "Enfants"),
         ("Etudiants", ""),
+        ("Jeunes 18 à 25 ans", ""),
+        ("Jeunes LGBTQ+ de 18 à 25 ans", "Jeunes LGBTQ+ de 18 à 25 ans"),
     ],
 )
 def test_what_the_audiences_say_already_is_not_noted(text, note):
