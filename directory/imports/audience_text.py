@@ -34,7 +34,8 @@ FIRST = re.compile(r"priorit|preferen|surtout|d'abord")
 NOT_PEOPLE = re.compile(r"vetements|habits|produits")
 FROM_TO = re.compile(r"(\d{1,2})\s*(?:a|et|/|-|to)\s*(\d{1,2})\s*ans")
 AGES_ALONE = re.compile(
-    rf"(?:jeunes |personnes )?(?:agee?s )?(?:de |entre )?{FROM_TO.pattern}(?: seulement| uniquement)?"
+    rf"(?:jeunes |personnes )?(?:agee?s )?(?:de |entre )?{FROM_TO.pattern}"
+    r"(?: seulement| uniquement)?"
 )
 AT_LEAST = re.compile(r"(?:plus de|\+\s*de|\+|a partir de|des|from|over)\s*(\d{1,2})(?:\s*ans)?")
 AT_MOST = re.compile(r"(?:moins de|jusqu'a|under)\s*(\d{1,2})\s*ans")

@@ -19,6 +19,7 @@ from directory.imports.memory import Refs
 from directory.imports.osm.command import import_map
 from directory.imports.report import Report, printed
 from directory.imports.rows import TableError
+from directory.imports.running import broken_off
 from directory.imports.soliguide.command import import_places
 from directory.imports.sources import SourceError, files_of, is_address
 from directory.imports.terminal import bar
@@ -123,7 +124,11 @@ def _import_table(
             file, find_mapping(mapping, file.stem), workshop.gazetteer, keeper.now.date(), progress
         )
         keeper.remind(reader)
-        report = run(reader, keeper, Report(watch=watch))
+        report = Report(watch=watch)
+        try:
+            run(reader, keeper, report)
+        except TableError as error:
+            raise broken_off(error, report) from error
     if keeper.refs is not None and not dry:
         with workshop.sessions() as session:
             report.withdrawn = withdraw_vanished(session, reader.source.id, keeper.refs, keeper.now)

@@ -32,13 +32,18 @@ def import_documents(
         try:
             run(reader, keeper, report)
         except TableError as error:
-            kept = "What was read before is kept" if report.kept != Kept() else "Nothing was kept"
-            raise TableError(f"{error} {kept}; the import can be run again.") from error
+            raise broken_off(error, report) from error
     if keeper.refs:
         report.withdrawn = _withdraw(workshop, wish, reader, keeper)
     tell(reader.source.name, wish, report)
     if not report.drafts:
         raise SourceError(f"Nothing of {wish.source} can be used.")
+
+
+def broken_off(error: TableError, report: Report) -> TableError:
+    """The same error, which also says what was kept."""
+    kept = "What was read before is kept" if report.kept != Kept() else "Nothing was kept"
+    return TableError(f"{error} {kept}; the import can be run again.")
 
 
 def tell(name: str, wish: Wish, report: Report) -> None:

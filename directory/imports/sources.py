@@ -4,11 +4,13 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 from urllib.parse import unquote, urlsplit
 
 from directory.imports.tables import SUFFIXES
 
 TIMEOUT_S = 30
+LONGEST_S = 3600.0
 MAX_DOWNLOAD = 1024**3
 CHUNK = 256 * 1024
 SCHEMES = ("http://", "https://")
@@ -46,12 +48,19 @@ def files_of(source: str, folder: Path, watch: Watch = unwatched) -> list[Path]:
 
 def fetch(address: str, folder: Path, watch: Watch) -> Path:
     """The document at an address as a file of that name; gives up after 30 s of silence."""
+    try:
+        return _fetch(address, folder, watch)
+    except SourceError as error:
+        raise SourceError(f"{error} Nothing was kept; the import can be run again.") from error
+
+
+def _fetch(address: str, folder: Path, watch: Watch) -> Path:
     path = folder / (Path(unquote(urlsplit(address).path)).name or "table.csv")
     request = urllib.request.Request(address, headers={"User-Agent": "solitexto"})
     try:
         with urllib.request.urlopen(request, timeout=TIMEOUT_S) as answer, path.open("wb") as file:
             expected = answer.headers.get("Content-Length")
-            read = _copy(answer.read, file.write, watch)
+            read = _copy(answer.read1, file.write, watch)
     except urllib.error.HTTPError as error:
         error.close()
         raise SourceError(f"{address} answers {error.code} {error.reason}.") from error
@@ -66,11 +75,14 @@ def fetch(address: str, folder: Path, watch: Watch) -> Path:
 
 
 def _copy(read: Callable[[int], bytes], write: Callable[[bytes], object], watch: Watch) -> int:
-    total = 0
+    total, deadline = 0, monotonic() + LONGEST_S
+    # What has come is taken at once, so that a server that drips cannot outlive the deadline.
     while chunk := read(CHUNK):
         total += len(chunk)
         if total > MAX_DOWNLOAD:
             raise SourceError(f"The document is larger than {MAX_DOWNLOAD:,} bytes: not a table.")
+        if monotonic() > deadline:
+            raise SourceError(f"The document has not come within {LONGEST_S / 60:.0f} minutes.")
         write(chunk)
         watch(len(chunk))
     return total

@@ -15,7 +15,7 @@ from directory.imports.keeper import Keeper, Workshop
 from directory.imports.memory import Refs
 from directory.imports.report import Report
 from directory.imports.rows import TableError
-from directory.imports.running import files_with, tell
+from directory.imports.running import broken_off, files_with, tell
 from directory.imports.soliguide.api import soliguide_access
 from directory.imports.soliguide.documents import PLACES
 from directory.imports.soliguide.listing import Area, Lister
@@ -137,8 +137,7 @@ def _keep(
         try:
             run(reader, keeper, report)
         except TableError as error:
-            kept = "What was read before is kept" if keeper.refs else "Nothing was kept"
-            raise TableError(f"{error} {kept}; the import can be run again.") from error
+            raise broken_off(error, report) from error
     return Outcome(reader, keeper, report)
 
 

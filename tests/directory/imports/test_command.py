@@ -151,4 +151,5 @@ BROKEN = ["", "<html>", "Nom;Rue\na;b\n", "Nom;Adresse\nBains;34200 Sète\nSoupe
 def test_a_broken_table_is_refused_and_changes_nothing(shop, tmp_path, mapping, content):
     result = call(shop, "csv", write(tmp_path, content), "--mapping", mapping)
     assert (result.exit_code, shop.count()) == (1, 0)
+    assert "Nothing was kept; the import can be run again." in result.output
     assert "Traceback" not in result.output

@@ -62,6 +62,12 @@ def test_a_document_that_is_too_large_is_refused(site, tmp_path, monkeypatch):
         files_of(f"{site}/table.csv", tmp_path)
 
 
+def test_a_document_that_drips_for_ever_is_given_up(site, tmp_path, monkeypatch):
+    monkeypatch.setattr(sources, "LONGEST_S", -1.0)
+    with pytest.raises(SourceError, match="has not come within .* Nothing was kept"):
+        files_of(f"{site}/table.csv", tmp_path)
+
+
 def test_an_address_where_nobody_answers_is_told(tmp_path):
     with served() as address:
         pass
