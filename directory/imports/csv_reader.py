@@ -11,7 +11,7 @@ from directory.drafts import Conditions, ServiceDraft, SourceDraft, VenueDraft, 
 from directory.imports.addresses import soften
 from directory.imports.audience_text import read_public
 from directory.imports.mapping import Effect, Mapping, NeedCells
-from directory.imports.memory import Memory, number_of
+from directory.imports.memory import Memory, Seen, number_of
 from directory.imports.phones import Phones, read_phones
 from directory.imports.placing import Placed, Towns, place
 from directory.imports.report import Reading, Reason, Remark
@@ -40,7 +40,7 @@ class TableReader:
     towns: Towns
     today: date
     progress: Progress = no_progress
-    seen: set[int] = field(default_factory=set)
+    seen: Seen = field(default_factory=Seen)
     memory: Memory = field(default_factory=Memory)
 
     @property
@@ -67,7 +67,8 @@ class TableReader:
         for row in table.rows:
             digest = self.memory.digest(dict(row.cells))
             if known := self.memory.recall(digest):
-                self.seen.update(known)
+                for number in known:
+                    self.seen.is_new(number)
                 yield Reading(row.number, "", None, unchanged=len(known))
                 continue
             reading = read_row(row, self.mapping, self.towns, self.today)
@@ -76,21 +77,14 @@ class TableReader:
     def _told_apart(self, row: Row, reading: Reading) -> Reading:
         """The second row of an id gets one of its own; the second of all its values is refused."""
         draft = reading.draft
-        if draft is None or self._is_new(draft.ref):
+        if draft is None or self.seen.is_new(number_of(draft.ref)):
             return reading
         own = _ref_of_values(dict(row.cells), draft.name, self.mapping)
-        if draft.ref != own and self._is_new(f"{draft.ref}~{own}"):
+        if draft.ref != own and self.seen.is_new(number_of(f"{draft.ref}~{own}")):
             remarks = (*reading.remarks, Remark(Reason.SAME_ID, draft.ref))
             apart = replace(draft, ref=f"{draft.ref}~{own}")
             return replace(reading, draft=apart, remarks=remarks)
         return replace(reading, draft=None, remarks=(Remark(Reason.TWICE, draft.address),))
-
-    def _is_new(self, ref: str) -> bool:
-        number = number_of(ref)
-        if number in self.seen:
-            return False
-        self.seen.add(number)
-        return True
 
 
 def read_row(row: Row, mapping: Mapping, towns: Towns, today: date) -> Reading:

@@ -59,6 +59,29 @@ class Refs:
         return len(self._numbers)
 
 
+class Seen:
+    """A set of numbers that is asked while it grows, in eight bytes each."""
+
+    def __init__(self) -> None:
+        self._sorted: Numbers = np.empty(0, dtype=np.uint64)
+        self._recent: set[int] = set()
+
+    def is_new(self, number: int) -> bool:
+        """Whether it was not there; from now on it is."""
+        if number in self._recent or self._holds(number):
+            return False
+        self._recent.add(number)
+        if len(self._recent) == AT_ONCE:
+            recent = np.fromiter(self._recent, dtype=np.uint64)
+            self._sorted = np.sort(np.concatenate([self._sorted, recent]))
+            self._recent = set()
+        return True
+
+    def _holds(self, number: int) -> bool:
+        at = int(np.searchsorted(self._sorted, np.uint64(number)))
+        return at < len(self._sorted) and int(self._sorted[at]) == number
+
+
 class Memory:
     """The documents of one source that were kept before, by their digests.
 

@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from directory.drafts import SourceDraft
 from directory.imports.json_documents import read_documents
-from directory.imports.memory import Memory
+from directory.imports.memory import Memory, Seen, number_of
 from directory.imports.osm.elements import Element, read_element
 from directory.imports.osm.offers import is_help
 from directory.imports.osm.venues import read_venue
@@ -37,7 +36,7 @@ class MapReader:
     today: date
     progress: Progress = no_progress
     memory: Memory = field(default_factory=Memory)
-    seen: set[int] = field(default_factory=set)
+    seen: Seen = field(default_factory=Seen)
 
     @property
     def source(self) -> SourceDraft:
@@ -75,11 +74,9 @@ class MapReader:
                 yield self._told_once(element, number)
 
     def _told_once(self, element: Element, number: int) -> Reading:
-        key = int.from_bytes(blake2b(element.ref.encode(), digest_size=8).digest(), "big")
-        if key in self.seen:
+        if not self.seen.is_new(number_of(element.ref)):
             remark = Remark(Reason.AGAIN, element.ref)
             return Reading(number, element.tags.get("name", ""), None, (remark,))
-        self.seen.add(key)
         where = (element.point.latitude, element.point.longitude) if element.point else ()
         digest = self.memory.digest([element.ref, dict(element.tags), element.edited, *where])
         if known := self.memory.recall(digest):

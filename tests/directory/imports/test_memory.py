@@ -10,7 +10,7 @@ from sqlalchemy.orm import sessionmaker
 
 from directory.imports import run
 from directory.imports.keeper import Keeper
-from directory.imports.memory import Memory, Refs
+from directory.imports.memory import AT_ONCE, Memory, Refs, Seen
 from directory.imports.report import Report
 from directory.imports.soliguide.reader import PlaceReader
 from directory.keeping import Kept, withdraw
@@ -122,3 +122,11 @@ def test_the_order_in_which_refs_come_does_not_matter():
     assert "a" in refs
     refs.update(["c"])
     assert ("c" in refs, "d" in refs, len(refs)) == (True, False, 3)
+
+
+def test_a_number_is_new_once_however_many_there_are():
+    seen, many = Seen(), range(0, 7 * AT_ONCE, 3)
+    assert all(seen.is_new(number) for number in many)
+    assert not any(seen.is_new(number) for number in many)
+    assert seen.is_new(2**64 - 1)
+    assert not seen.is_new(2**64 - 1)
