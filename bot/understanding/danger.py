@@ -122,21 +122,23 @@ def suspect_danger(reading: Reading) -> Reading:
         return reading
     suspicion = reading.knowledge.lexicon.traces.suspicion(
         reading.tokens,
-        _said_in_jest(reading),
+        _meant_otherwise(reading),
         request.language,
         is_minor=Audience.MINOR in request.audiences,
     )
     if suspicion is None or suspicion.weight < SUSPECTED:
         return reading
     reason = f"{suspicion.danger}: {', '.join(suspicion.traces)} ({suspicion.weight:.1f})"
-    if suspicion.weight >= CERTAIN and not request.needs:
+    is_asking = request.needs and any(reading.of(Topic.NEED))  # hints only tell how one fares
+    if suspicion.weight >= CERTAIN and not is_asking:
         return reading.told(f"danger {reason}", danger=suspicion.danger)
     return reading.told(f"danger suspected, {reason}", suspected=suspicion.danger)
 
 
-def _said_in_jest(reading: Reading) -> int:
-    """The words of idioms, which mean nothing of what their words mean."""
-    return reduce(or_, (hit.covered for hit in reading.of(Topic.IDIOM)), 0)
+def _meant_otherwise(reading: Reading) -> int:
+    """The words of idioms, which mean nothing of what their words mean, and of what is denied."""
+    denied = (hit.covered for hit in reading.of(Topic.DANGER) if _is_denied(reading, hit))
+    return reduce(or_, (*denied, *(hit.covered for hit in reading.of(Topic.IDIOM))), 0)
 
 
 def _kind(hit: Hit, is_minor: bool) -> Danger | None:

@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 """Words written as one: «oudormircesoiralille»."""
 
 from collections.abc import Iterator
@@ -85,3 +86,104 @@ def _says_something(reading: Reading, split: Split) -> bool:
     return any(word in lexicon.little or word in lexicon.spellings for word in split) and any(
         hit.sense.topic in TELLING and hit.sureness == 1.0 for hit in lexicon.hits(tokens)
     )
+=======
+"""Words written without the blanks between them: «jeveuxmangeraparis»."""
+
+from collections.abc import Iterator
+
+from bot.understanding.reading import Knowledge
+from bot.understanding.tokens import Token
+
+SHORTEST, LONGEST = 12, 60
+"""Letters of what may be several words."""
+FEWEST_WORDS = 3
+MEAN_LENGTH = 3.2
+"""Letters of a word on average; shorter ones are found in any run of letters."""
+SHORTEST_WORD = 2
+SHORTEST_NAME = 4
+LONE = frozenset("ayoieuwzвскуиіз")
+"""Letters that are a word of their own somewhere."""
+CITY = 20_000
+NAME = frozenset[str]()
+"""A town belongs to every language."""
+
+Ways = dict[str, tuple[str, ...]]
+"""The fewest words up to a letter, by the language that they are of."""
+
+
+def part(tokens: tuple[Token, ...], knowledge: Knowledge) -> tuple[Token, ...]:
+    """The tokens, those that are several joined words taken apart."""
+    return tuple(each for token in tokens for each in _parted(token, knowledge))
+
+
+def _parted(token: Token, knowledge: Knowledge) -> Iterator[Token]:
+    words = _words(token.key, knowledge) if _may_be_joined(token.key, knowledge) else ()
+    if not words:
+        yield token
+    for index, word in enumerate(words):
+        yield Token(word, token.breaks and index == 0)
+
+
+def _may_be_joined(key: str, knowledge: Knowledge) -> bool:
+    lexicon = knowledge.lexicon
+    return (
+        SHORTEST <= len(key) <= LONGEST
+        and key.isalpha()
+        and not lexicon.knows(key)
+        and key not in lexicon.everyday
+        and not _is_town(key, knowledge, people=0)
+        and not lexicon.hearing.heard(key)
+    )
+
+
+def _words(key: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """The words of one language, fewest first, that a run of letters is made of; or none."""
+    ways: list[Ways] = [{} for _ in range(len(key) + 1)]
+    for end in range(1, len(key) + 1):
+        for start in range(end):
+            if start and not ways[start]:
+                continue
+            _go_on(ways, start, end, key[start:end], knowledge)
+    found = sorted(ways[-1].values(), key=len)
+    return next(filter(_is_likely, found), ())
+
+
+def _go_on(ways: list[Ways], start: int, end: int, word: str, knowledge: Knowledge) -> None:
+    speakers = _speakers(word, knowledge)
+    if speakers is None:
+        return
+    before = ways[start] if start else dict.fromkeys(speakers, ())
+    for code, words in before.items():
+        if speakers is not NAME and code not in speakers:
+            continue
+        known = ways[end].get(code)
+        if known is None or len(words) + 1 < len(known):
+            ways[end][code] = (*words, word)
+
+
+def _speakers(word: str, knowledge: Knowledge) -> frozenset[str] | None:
+    """The languages that a word belongs to; None when it is no word."""
+    lexicon = knowledge.lexicon
+    if len(word) < SHORTEST_WORD and word not in LONE:
+        return None
+    little = frozenset(lexicon.little.get(word, ()))
+    if len(word) < SHORTEST_WORD:
+        return little or None
+    speakers = little | frozenset(lexicon.words.get(word, ()))
+    if not speakers and len(word) >= SHORTEST_NAME and _is_town(word, knowledge, CITY):
+        return NAME
+    return speakers or None
+
+
+def _is_town(key: str, knowledge: Knowledge, people: int) -> bool:
+    names = (key, *(bare for bare, _ in knowledge.lexicon.bare_names(key)))
+    return any(
+        place.population >= people
+        for name in names
+        for place in knowledge.gazetteer.named(name)[:1]
+    )
+
+
+def _is_likely(words: tuple[str, ...]) -> bool:
+    return len(words) >= FEWEST_WORDS and len("".join(words)) >= MEAN_LENGTH * len(words)
+>>>>>>> b18051f (Read denials, joined words and more towns in many scripts)

@@ -76,6 +76,8 @@ def cue_before(reading: Reading, start: int) -> str:
     ends = {start, start - 1} if start and _is_filler(reading, start - 1) else {start}
     hits = (hit for hit in reading.of(Topic.PLACE) if not _is_borrowed(reading, hit))
     names = {hit.sense.name for hit in hits if hit.end in ends and hit.sense.name != AFTER}
+    if reading.tokens[start].breaks:
+        names -= {"not", "from"}  # «not Lille, no, Arras»
     return next((name for name in CUES if name in names), "")
 
 

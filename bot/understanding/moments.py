@@ -23,9 +23,14 @@ SMALL_HOURS_END = time(5)
 """Between midnight and this hour, «tonight» is the night in course."""
 LONG_STORY, NEAR_WORDS = 40, 8
 """Words of a text told at length, and how far from a need a moment may stand in it."""
+<<<<<<< HEAD
 NEXT_CLAUSE = 1
 """Words of a next clause that may stand before the moment: «une douche, le mercredi»."""
 NOT = "not"
+=======
+UNTIL = "until"
+"""Under `[moments]`: what makes the end of a stay of the moment beside it."""
+>>>>>>> b18051f (Read denials, joined words and more towns in many scripts)
 NOW_LASTS = timedelta(minutes=30)
 HOUR_LASTS = timedelta(hours=1)
 
@@ -63,6 +68,8 @@ def spot_moment(reading: Reading) -> Reading:
 
 def _is_asked_for(reading: Reading, hit: Hit) -> bool:
     """In a long story only a moment near the need counts; others belong to the story."""
+    if hit.sense.name == UNTIL or _is_only_the_end(reading, hit) or _tells_where(reading, hit):
+        return False
     if len(reading.tokens) <= LONG_STORY:
         return True
     needs = reading.of(Topic.NEED, Topic.HINT)
@@ -76,6 +83,27 @@ def _is_asked_for(reading: Reading, hit: Hit) -> bool:
 def _is_corrected(reading: Reading, hit: Hit) -> bool:
     """«Not tomorrow, on Friday»."""
     return any(no.end == hit.start and no.sense.name == NOT for no in reading.of(Topic.PLACE))
+
+
+def _is_only_the_end(reading: Reading, hit: Hit) -> bool:
+    """«Until tomorrow evening», «kal tak»: wanted from now on."""
+    if hit.sense.name.startswith("hour"):
+        return False  # «open until 22h»
+    untils = [each for each in reading.of(Topic.MOMENT) if each.sense.name == UNTIL]
+    return any(hit.start == until.end or hit.end == until.start for until in untils)
+
+
+def _tells_where(reading: Reading, hit: Hit) -> bool:
+    """«Now I am in Lyon» says where one is, when the need is said apart from it."""
+    if hit.sense.name != "now" or not reading.naming:
+        return False
+    needs = [need.start for need in reading.of(Topic.NEED, Topic.HINT)]
+    name_start = (reading.naming & -reading.naming).bit_length() - 1
+    first, last = sorted((hit.start, name_start))
+    if not needs or any(token.breaks for token in reading.tokens[first + 1 : last + 1]):
+        return False
+    begins = max((i for i in range(first + 1) if reading.tokens[i].breaks), default=0)
+    return last - first <= NEAR_WORDS // 2 and not any(begins <= need <= last for need in needs)
 
 
 def _stand_together(reading: Reading, first: int, second: int) -> bool:
