@@ -7,11 +7,7 @@ from bot.understanding.audience import spot_audience
 from bot.understanding.breaks import spot_break
 from bot.understanding.commands import settle_intent
 from bot.understanding.danger import spot_danger, suspect_danger
-<<<<<<< HEAD
 from bot.understanding.joined import part_words
-=======
-from bot.understanding.joined import part
->>>>>>> b18051f (Read denials, joined words and more towns in many scripts)
 from bot.understanding.language import settle_language
 from bot.understanding.moments import spot_moment
 from bot.understanding.needs import spot_needs
@@ -44,6 +40,5 @@ def understand(text: str, circumstances: Circumstances, knowledge: Knowledge) ->
     Pure: the same text in the same circumstances is always read alike. Any text can be read;
     one that says nothing gives the intent `other`.
     """
-    tokens = part(cut(text), knowledge)
-    first = Reading(Request(text), circumstances, knowledge, tokens)
+    first = Reading(Request(text), circumstances, knowledge, cut(text))
     return reduce(lambda reading, step: step(reading), STEPS, first).request

@@ -23,14 +23,11 @@ SMALL_HOURS_END = time(5)
 """Between midnight and this hour, «tonight» is the night in course."""
 LONG_STORY, NEAR_WORDS = 40, 8
 """Words of a text told at length, and how far from a need a moment may stand in it."""
-<<<<<<< HEAD
 NEXT_CLAUSE = 1
 """Words of a next clause that may stand before the moment: «une douche, le mercredi»."""
 NOT = "not"
-=======
 UNTIL = "until"
 """Under `[moments]`: what makes the end of a stay of the moment beside it."""
->>>>>>> b18051f (Read denials, joined words and more towns in many scripts)
 NOW_LASTS = timedelta(minutes=30)
 HOUR_LASTS = timedelta(hours=1)
 
