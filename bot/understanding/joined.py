@@ -32,8 +32,9 @@ def part_words(reading: Reading) -> Reading:
 def _parts(reading: Reading, token: Token) -> tuple[Token, ...]:
     if not _is_unknown(reading, token.key):
         return (token,)
-    splits = sorted(_splits(reading, token.key), key=len)
-    words = next((split for split in splits if _says_something(reading, split)), (token.key,))
+    splits = sorted(_splits(reading, token.key), key=lambda found: len(found[1]))
+    said = (split for code, split in splits if _says_something(reading, split, code))
+    words = next(said, (token.key,))
     return (Token(words[0], token.breaks), *map(Token, words[1:]))
 
 
@@ -48,7 +49,7 @@ def _is_unknown(reading: Reading, key: str) -> bool:
     )
 
 
-def _splits(reading: Reading, key: str) -> Iterator[Split]:
+def _splits(reading: Reading, key: str) -> Iterator[tuple[str, Split]]:
     """For each language the fewest of its words that make up the key; a place may end it."""
     best: list[dict[str, Split]] = [{} for _ in range(len(key) + 1)]
     for end in range(1, len(key) + 1):
@@ -62,10 +63,10 @@ def _splits(reading: Reading, key: str) -> Iterator[Split]:
                 known = best[end].get(code)
                 if (is_first or code in best[start]) and (known is None or len(split) < len(known)):
                     best[end][code] = split
-    yield from (split for code, split in best[-1].items() if _is_likely(key, split, code))
+    yield from (found for found in best[-1].items() if _is_likely(key, *found))
 
 
-def _is_likely(key: str, split: Split, code: str) -> bool:
+def _is_likely(key: str, code: str, split: Split) -> bool:
     if code in WELL_KNOWN:
         return 1 < len(split) <= len(key) / LEAST_AVERAGE
     is_long = len(key) >= SHORTEST_OF_OTHERS
@@ -92,10 +93,11 @@ def _is_name(reading: Reading, word: str) -> bool:
     return any(map(reading.knowledge.gazetteer.named, (word, *bare)))
 
 
-def _says_something(reading: Reading, split: Split) -> bool:
-    """A little word among them, and together they ask for something."""
+def _says_something(reading: Reading, split: Split, code: str) -> bool:
+    """A little word among them, and together they ask for something in their language."""
     lexicon = reading.knowledge.lexicon
     tokens = tuple(map(Token, split))
     return any(word in lexicon.little or word in lexicon.spellings for word in split) and any(
-        hit.sense.topic in TELLING and hit.sureness == 1.0 for hit in lexicon.hits(tokens)
+        hit.sense.topic in TELLING and hit.sense.language == code and hit.sureness == 1.0
+        for hit in lexicon.hits(tokens)
     )
