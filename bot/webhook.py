@@ -89,7 +89,10 @@ def say_what_is_missing(error: Exception) -> Response:
 
 def ask_again(error: Exception) -> Response:
     """Nothing was kept: the provider tries again when it reads 503."""
-    log.error("not kept, to be sent again", exc_info=error.__cause__ or error)
+    if isinstance(error, OutageError):
+        log.warning("not kept, to be sent again: the database was away a moment ago")
+    else:
+        log.error("not kept, to be sent again", exc_info=error.__cause__ or error)
     return Response("Not kept; send it again.\n", 503, mimetype="text/plain")
 
 

@@ -27,7 +27,7 @@ from conversations.texts import Channel
 
 log = logging.getLogger(__name__)
 
-MOST = 200
+MOST = 100
 # So many are looked up one by one.
 FEW = 5
 AGAIN = timedelta(seconds=60)
@@ -96,7 +96,10 @@ def _look_up_each(means: Means, doubts: list[Doubt]) -> Iterator[tuple[Doubt, li
 
 
 def _look_up_all(means: Means, doubts: list[Doubt]) -> Iterator[tuple[Doubt, list[Listed]]]:
-    """The same, by one look at the whole list: after an outage hundreds are in doubt."""
+    """The same, by one look at the whole list first: after an outage hundreds are in doubt.
+
+    Who is not in it is looked up alone: our clock may be wrong by more than that look goes back.
+    """
     sent: dict[tuple[str, Channel], list[Listed]] = defaultdict(list)
     try:
         since = min(doubt.since for doubt in doubts) - LITTLE_APART
@@ -105,8 +108,14 @@ def _look_up_all(means: Means, doubts: list[Doubt]) -> Iterator[tuple[Doubt, lis
     except SendingError as error:
         _tell(doubts[0].letter, error)
         return
+    absent = []
     for doubt in doubts:
-        yield doubt, sent[doubt.letter.recipient, doubt.letter.channel]
+        seen = sent[doubt.letter.recipient, doubt.letter.channel]
+        if any(_is_alike(one, doubt.letter) for one in seen):
+            yield doubt, seen
+        else:
+            absent.append(doubt)
+    yield from _look_up_each(means, absent)
 
 
 def _tell(letter: Letter, error: SendingError) -> None:
@@ -164,7 +173,7 @@ def _settle(
 
 def _find(connection: Connection, letter: Letter, seen: list[Listed]) -> Listed | None:
     """Ours among those that were sent to the person, when it is no other of our rows."""
-    alike = [one for one in seen if not one.incoming and _is_alike(one, letter)]
+    alike = [one for one in seen if _is_alike(one, letter)]
     ids = [one.provider_id for one in alike]
     known = set(
         connection.scalars(select(messages.c.provider_id).where(messages.c.provider_id.in_(ids)))
@@ -174,6 +183,8 @@ def _find(connection: Connection, letter: Letter, seen: list[Listed]) -> Listed 
 
 
 def _is_alike(listed: Listed, letter: Letter) -> bool:
+    if listed.incoming:
+        return False
     if letter.text.buttons or letter.window_shut:
         return True  # a template: its words are the provider's
     return "".join(listed.body.split()) == "".join(letter.text.body.split())

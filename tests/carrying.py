@@ -44,7 +44,7 @@ class PlayedCarrier:
         return Receipt(f"SMout{len(self.letters)}")
 
     def list_texts(self, since: datetime, recipient: str, channel: Channel) -> Iterator[Listed]:
-        return self.list_all(since)
+        return (one for one in self.list_all(since) if one.recipient == recipient)
 
     def list_all(self, since: datetime) -> Iterator[Listed]:
         if self.list_fault:

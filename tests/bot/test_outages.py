@@ -1,8 +1,10 @@
 """A database that takes requests and never answers holds nobody on the line."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import mkdtemp
 from threading import Timer
 
 import pytest
@@ -26,11 +28,10 @@ LONGEST_S = 60
 
 
 @pytest.fixture
-def server(tmp_path_factory) -> Iterator[PostgreSQL]:
+def server() -> Iterator[PostgreSQL]:
     """A server that can be frozen; it thaws by itself before a test that waits for it ends well."""
-    folder = tmp_path_factory.mktemp("frozen")
-    for one in (folder, *folder.parents[:2]):
-        os.chmod(one, 0o755)  # the database runs as another user
+    folder = Path(mkdtemp(prefix="solitexto-"))
+    os.chmod(folder, 0o755)  # the database runs as another user
     server = PostgreSQL(folder / "postgresql")
     server.make()
     timer = Timer(LONGEST_S, server.thaw)
@@ -39,6 +40,7 @@ def server(tmp_path_factory) -> Iterator[PostgreSQL]:
     timer.cancel()
     server.thaw()
     server.stop("immediate")
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture
@@ -105,3 +107,20 @@ def test_a_statement_that_is_given_up_leaves_no_connection_behind(server, engine
     server.thaw()
     with engine.connect() as connection:
         assert connection.scalar(text("SELECT 3")) == 3
+
+
+def test_texts_go_to_the_spool_while_the_database_only_reads(client, spool, engine):
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("ALTER DATABASE postgres SET default_transaction_read_only = on"))
+    engine.dispose()
+    assert write(client, "SM1") == ["Plus tard"]
+    assert len(spool.waiting()) == 1
+
+
+def test_texts_go_to_the_spool_while_the_database_takes_no_more_connections(client, spool, engine):
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("ALTER ROLE tests CONNECTION LIMIT 0"))
+        connection.execute(text("ALTER ROLE tests NOSUPERUSER"))
+    engine.dispose()
+    assert write(client, "SM1") == ["Plus tard"]
+    assert len(spool.waiting()) == 1

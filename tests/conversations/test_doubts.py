@@ -147,3 +147,38 @@ def test_the_text_of_another_person_is_none_of_this_one(office):
     seen(office)
     settle_doubts(office.means)
     assert office.state(id) is Delivery.ACCEPTED
+
+
+def many_in_doubt(office, count=8):
+    """Texts to so many people, handed over and never reported."""
+    ids = []
+    for number in range(count):
+        text = make_text(sender=f"+336399800{number:02}", provider_id=f"SMin{number}")
+        ids.append(office.hand_over("Bonsoir", incoming=text))
+    office.wait(seconds=REPORT_WITHIN.total_seconds())
+    return ids
+
+
+def seen_by(office, number, **ago):
+    at = office.now - timedelta(**ago)
+    pair = (OURS, f"+336399800{number:02}")
+    office.carrier.listed.append(
+        Listed(f"SMout{number}", Channel.SMS, False, *pair, "Bonsoir", at, Delivery.ACCEPTED)
+    )
+
+
+@pytest.mark.parametrize("ago", [{"minutes": 1}, {"hours": 1}], ids=["right", "an hour ahead"])
+def test_many_doubts_are_settled_whatever_our_clock_says(office, ago):
+    ids = many_in_doubt(office)
+    for number in range(len(ids)):
+        seen_by(office, number, **ago)
+    settle_doubts(office.means)
+    assert {office.state(id) for id in ids} == {Delivery.ACCEPTED}
+
+
+def test_of_many_doubts_only_the_absent_are_sent_again(office):
+    ids = many_in_doubt(office)
+    for number in range(len(ids) - 1):
+        seen_by(office, number, minutes=1)
+    settle_doubts(office.means)
+    assert [office.state(id) for id in ids[-2:]] == [Delivery.ACCEPTED, Delivery.READY]

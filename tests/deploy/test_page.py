@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import mkdtemp
 from time import monotonic, sleep
 
 import pytest
@@ -85,11 +86,10 @@ def make_program(path: Path, installed: Path | None) -> Path:
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory, installed) -> Iterator[Town]:
+def town(installed) -> Iterator[Town]:
     """Sections 1 to 6, in their order."""
-    folder = tmp_path_factory.mktemp("debian")
-    for one in (folder, *folder.parents[:2]):
-        os.chmod(one, 0o755)  # the database runs as another user
+    folder = Path(mkdtemp(prefix="solitexto-"))
+    os.chmod(folder, 0o755)  # the database runs as another user
     account = Account(ACCOUNT, TOKEN, frozenset({OURS}))
     (folder / "servers").mkdir(mode=0o755)
     with storage(folder / "servers") as (database, redis), serve(StandIn(account)) as stand_in:
@@ -124,6 +124,7 @@ def town(tmp_path_factory, installed) -> Iterator[Town]:
         finally:
             caller.close()
             machine.stop()
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def test_it_says_that_it_is_ready(town):
