@@ -15,7 +15,7 @@ class Form:
     """How much is said; what turns a person away is said in all of them.
 
     `polite`: in whole sentences; `name`: so many letters of each; `helpline`: when it answers;
-    `human`: how to ask for one.
+    `advice`: what to say there; `human`: how to ask for one.
     """
 
     polite: bool = False
@@ -24,6 +24,7 @@ class Form:
     phone: bool = True
     address: bool = True
     conditions: bool = True
+    advice: bool = True
     human: bool = True
     hours: bool = True  # false where they are unknown everywhere, which the head says
 

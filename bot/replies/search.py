@@ -35,8 +35,6 @@ from directory.ranking import near_radius
 from directory.results import Result
 
 MOST_RESULTS = 3
-# With longer names than this, advice for families has room too.
-SHORT_NAME = 28
 BUTTONS = 3
 BUTTON_LETTERS = 20  # WhatsApp's limit for a quick reply
 
@@ -49,18 +47,19 @@ FORMS = (
     *(Form(name=letters) for letters in (40, 28, 20, 18)),
     *(Form(name=letters, phone=False) for letters in (40, 28, 20, 18)),
     Form(name=18, phone=False, helpline=False),
+    Form(name=18, phone=False, helpline=False, advice=False),
 )
 # For a single result that is too long even so: its address and conditions stay in its details.
 LAST_FORMS = (
-    Form(name=14, helpline=False, phone=False, conditions=False),
-    Form(name=14, helpline=False, phone=False, address=False, conditions=False),
+    Form(name=14, helpline=False, advice=False, phone=False, conditions=False),
+    Form(name=14, helpline=False, advice=False, phone=False, address=False, conditions=False),
 )
 # Where one of several needs would be lost: addresses stay in the details too.
 TIGHT_FORMS = (
-    Form(name=14, phone=False, helpline=False),
-    Form(name=18, phone=False, helpline=False, human=False),
-    Form(name=14, phone=False, helpline=False, human=False),
-    Form(name=14, phone=False, helpline=False, human=False, address=False),
+    Form(name=14, phone=False, helpline=False, advice=False),
+    Form(name=18, phone=False, helpline=False, advice=False, human=False),
+    Form(name=14, phone=False, helpline=False, advice=False, human=False),
+    Form(name=14, phone=False, helpline=False, advice=False, human=False, address=False),
 )
 
 
@@ -179,7 +178,7 @@ def _head(found: Found, page: Page, asked: Asked, form: Form) -> str:
     standing = say_standing_helplines(found.needs, found.country, wording, form.helpline)
     others = say_other_helplines(found.needs, found.audiences, found.country, wording)
     said = (*standing, *others) if found.first == 1 else ()
-    advice = _say_children(found, wording) if form.name > SHORT_NAME and said else ""
+    advice = _say_children(found, wording) if form.advice and said else ""
     if _has_open_nearby(found, asked):
         return lines(*said, advice, unmet, _say_near(found, wording, form.polite))
     every = say_helplines(found.needs, found.country, wording, form.helpline)

@@ -5,7 +5,8 @@ from collections import Counter
 from dataclasses import replace
 
 from bot.understanding.language import language_votes, plain_language
-from bot.understanding.reading import Reading
+from bot.understanding.reading import Reading, is_short_number
+from bot.understanding.tokens import Token
 from bot.understanding.tree import BUSY, EXPOSED, Hit, Sense, Topic
 from directory.audiences import Audience
 
@@ -31,7 +32,7 @@ def spot_phrases(reading: Reading) -> Reading:
     lexicon = reading.knowledge.lexicon
     votes = language_votes(reading.tokens, lexicon)
     reading = replace(reading, written=plain_language(votes))
-    hits = lexicon.hits(reading.tokens)
+    hits = [*lexicon.hits(reading.tokens), *_across_clauses(reading)]
     found = [
         hit
         for hit in hits
@@ -44,6 +45,15 @@ def spot_phrases(reading: Reading) -> Reading:
     kept = [hit for hit in found if not any(_hides(other, hit, votes) for other in found)]
     kept.sort(key=lambda hit: (hit.start, -hit.end))
     return replace(reading, hits=tuple(kept))
+
+
+def _across_clauses(reading: Reading) -> list[Hit]:
+    """What is said of a helpline in the next clause: «I called 115, they hung up»."""
+    if not any(is_short_number(token.key) for token in reading.tokens):
+        return []
+    together = tuple(Token(token.key) for token in reading.tokens)
+    found = reading.knowledge.lexicon.hits(together)
+    return [hit for hit in found if hit.sense.name == BUSY]
 
 
 def _is_foreign(hit: Hit, reading: Reading) -> bool:

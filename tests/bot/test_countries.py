@@ -113,3 +113,13 @@ def test_every_role_is_used_by_some_country_or_kept_for_the_next() -> None:
         for line in lines
     }
     assert {Role.BED, Role.WOMEN, Role.CHILD, Role.SUICIDE, Role.SEXUAL_HEALTH} <= used
+
+
+def test_emergencies_are_told_apart_from_helplines() -> None:
+    urgent = {line.number for line in read_country("FR").lines if line.is_urgent}
+    assert urgent == {"112", "114", "15", "17", "18"}
+
+
+def test_a_country_knows_its_numbers() -> None:
+    assert read_country("FR").find("115") is not None
+    assert read_country("ES").find("115") is None

@@ -4,7 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from bot.outcomes import AskWhat, AskWhich, Menu, NotUnderstood
+from bot.outcomes import (
+    AskLanguage,
+    AskStill,
+    AskVisit,
+    AskWhat,
+    AskWhich,
+    AskWrong,
+    Menu,
+    NoMore,
+    NotUnderstood,
+    Sorry,
+)
 from bot.replies import compose, languages
 from bot.replies.taps import ROW_LETTERS
 from conversations.texts import Channel, Outgoing
@@ -62,3 +73,31 @@ def test_results_can_be_tapped_by_their_numbers_and_more() -> None:
     buttons = said(make_found(*results, more=True)).buttons
     assert [button.sends for button in buttons] == ["1", "2", "+"]
     assert all(len(button.label) <= 20 for button in buttons)
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize(
+    ("outcome", "sends"),
+    [
+        (AskStill(PARIS_18, (Need.FOOD,)), ["1", "2"]),
+        (AskLanguage("ti"), ["1", "2"]),
+        (AskVisit("Halte"), ["1", "2", "3", "4"]),
+        (AskWrong(), ["1", "2", "3", "4", "5"]),
+    ],
+    ids=["still there", "language", "how it went", "what is wrong"],
+)
+def test_a_question_with_numbers_is_answered_with_a_tap(
+    outcome: object, sends: list[str], language: str
+) -> None:
+    text = said(outcome, language=language)
+    taps = [*text.buttons, *text.rows]
+    assert [tap.sends for tap in taps] == sends
+    assert all(tap.label.split()[0] in text.body for tap in taps)
+
+
+@pytest.mark.parametrize("outcome", [Sorry(), NoMore((Need.FOOD,), PARIS_18)], ids=["sorry", "end"])
+def test_a_human_is_one_tap_away_where_one_is_offered(outcome: object) -> None:
+    (tap,) = said(outcome).buttons
+    assert (tap.label, tap.sends) == ("HUMAIN", "HUMAIN")
+    (alone,) = compose((outcome,), "fr", Channel.WHATSAPP, NIGHT, offers_human=False)  # type: ignore[arg-type]
+    assert alone.buttons == ()
