@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.understanding.reading import Reading
 from bot.understanding.tokens import Token
 from bot.understanding.tree import Topic
+from directory.places import Kind
 
 WELL_KNOWN = frozenset(("ca", "en", "es", "fr", "it", "pt"))
 LANGUAGES = WELL_KNOWN | {"bg", "fa", "ht", "pl", "ps", "ro", "ru", "sq", "uk", "ur"}
@@ -14,6 +15,8 @@ SHORTEST, LONGEST = 7, 60
 """Letters of what is taken apart."""
 SHORTEST_WORD, LONGEST_WORD = 3, 16
 SHORTEST_NAME = 4
+CITY = 20_000
+"""People in a town that may also stand first, or beside a single word: «douchelyon»."""
 LEAST_AVERAGE = 2.7
 """Letters that a part has on average: `barbacoa` is not «barba co a»."""
 SHORTEST_OF_OTHERS, LEAST_AVERAGE_OF_OTHERS = 12, 3.2
@@ -85,6 +88,8 @@ def _speakers(
         yield from LANGUAGES & lexicon.words.get(word, frozenset())
     if is_last and len(word) >= SHORTEST_NAME and _is_name(reading, word):
         yield from before
+    elif not before and _is_city(reading, word):
+        yield from WELL_KNOWN
 
 
 def _is_name(reading: Reading, word: str) -> bool:
@@ -94,10 +99,19 @@ def _is_name(reading: Reading, word: str) -> bool:
 
 
 def _says_something(reading: Reading, split: Split, code: str) -> bool:
-    """A little word among them, and together they ask for something in their language."""
+    """A little word or a city among them, and together they ask for something in their language."""
     lexicon = reading.knowledge.lexicon
     tokens = tuple(map(Token, split))
-    return any(word in lexicon.little or word in lexicon.spellings for word in split) and any(
+    has_city = _is_city(reading, split[0]) or _is_city(reading, split[-1])
+    has_little = any(word in lexicon.little or word in lexicon.spellings for word in split)
+    return (has_city or has_little) and any(
         hit.sense.topic in TELLING and hit.sense.language == code and hit.sureness == 1.0
         for hit in lexicon.hits(tokens)
     )
+
+
+def _is_city(reading: Reading, word: str) -> bool:
+    if len(word) < SHORTEST_NAME or reading.knowledge.lexicon.knows(word):
+        return False
+    named = reading.knowledge.gazetteer.named(word)
+    return bool(named) and named[0].population >= CITY and named[0].kind is Kind.COMMUNE

@@ -1,8 +1,10 @@
 """The places that a text names as they are written."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from bot.understanding.numbers import numbered, read_number
 from bot.understanding.reading import Asked, Reading
@@ -19,7 +21,7 @@ LONGEST_LITTLE = 3
 """Little words up to this long («au», «y», «eu») are no place at all."""
 CUES = ("none", "not", "from", "at", "maybe")
 """Sorts of little words before a name, the telling ones first; `none` («il y a») is no cue."""
-AFTER = "after"
+AFTER, STREET, AREA = "after", "street", "area"
 FIRM = ("not", "from", "at")
 """Cues that make a place of an everyday word; «de» and «pour» do not."""
 SOFT = (Topic.PLACE, Topic.NO)
@@ -36,6 +38,8 @@ WELL_KNOWN = 20_000
 """People in a town abroad that is understood without a cue."""
 ELIDED = re.compile(r" ([ld])(?=[aeiouh]\w)")
 """«gare de lest»: an article written as one word with its name."""
+LED = re.compile(r"l(?=[aeiouh]\w)")
+"""The same before the first word: «lisle jourdain»."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ class Mention:
     candidates: tuple[Candidate, ...]
     cue: str = ""
     exact: bool = True
+    is_street: bool = False  # it is the name of a street, which may lie anywhere
 
     @property
     def covered(self) -> int:
@@ -113,15 +118,31 @@ def _mention_at(reading: Reading, start: int) -> Mention | None:
     if not keys[start][0].isalnum():
         return None
     cue = cue_before(reading, start)
-    if (number := read_number(reading, keys, start, is_cued=cue in FIRM)) is not None:
+    is_area = any(hit.end == start for hit in reading.of(Topic.PLACE) if hit.sense.name == AREA)
+    number = read_number(reading, keys, start, is_cued=cue in FIRM, is_area=is_area)
+    if number is not None:
         return Mention(start, number.end, number.name, number.candidates, "at")
     for size in range(_longest(reading, start), 0, -1):
         told = cue or cue_after(reading, start + size)
         for key, form_cue in _forms(reading, keys[start : start + size]):
             if _is_name(reading, key, start, size, told or form_cue):
                 name, end = numbered(reading, keys, key, start + size)
-                return Mention(start, end, name, find(reading, name), told or form_cue)
+                cue = told or form_cue
+                is_street = cue not in FIRM and _is_street(reading, start)
+                return Mention(start, end, name, find(reading, name), cue, is_street=is_street)
     return None
+
+
+def _is_street(reading: Reading, start: int) -> bool:
+    """«rue de Lille» says nothing of where one is; «à la rue Lille» is no street."""
+    asked = reduce(or_, (hit.covered for hit in reading.of(Topic.NEED, Topic.HINT)), 0)
+    streets = (hit for hit in reading.of(Topic.PLACE) if hit.sense.name == STREET)
+    return any(
+        hit.end <= start
+        and not hit.covered & asked
+        and all(_is_filler(reading, index) for index in range(hit.end, start))
+        for hit in streets
+    )
 
 
 def _longest(reading: Reading, start: int) -> int:
@@ -142,6 +163,8 @@ def _forms(reading: Reading, keys: list[str]) -> Iterator[tuple[str, str]]:
         yield in_full, ""
     if len(keys) > 1:
         yield ELIDED.sub(r" \1 ", whole), ""
+    if LED.match(whole) and not all(_is_known(reading, keys[:1])):
+        yield f"l {whole[1:]}", ""
     yield from reading.knowledge.lexicon.bare_names(whole)
 
 
@@ -211,13 +234,21 @@ def _is_set_apart(reading: Reading, key: str, start: int, size: int) -> bool:
 def _is_everyday(reading: Reading, key: str) -> bool:
     words = key.split()
     telling = [word for word in words if word not in reading.knowledge.lexicon.fillers]
-    return len(words) < LONG_NAME and len(telling) < 2 and all(map(reading.is_everyday, telling))
+    return len(words) < LONG_NAME and len(telling) < 2 and all(_is_known(reading, telling))
+
+
+def _is_known(reading: Reading, words: Iterable[str]) -> Iterator[bool]:
+    """Whether each is an everyday word, with its article written to it or not: «lhopital»."""
+    for word in words:
+        yield reading.is_everyday(word) or reading.is_everyday(LED.sub("", word))
 
 
 def _is_thing_of_every_day(reading: Reading, key: str, start: int) -> bool:
     """A village is called like it, but the article says that it is the thing: «à l'école»."""
-    has_article = key.split()[0] in reading.knowledge.lexicon.fillers or (
-        start > 0 and _is_filler(reading, start - 1)
+    has_article = (
+        key.split()[0] in reading.knowledge.lexicon.fillers
+        or LED.match(key) is not None
+        or (start > 0 and _is_filler(reading, start - 1))
     )
     if not has_article or not _is_everyday(reading, key):
         return False

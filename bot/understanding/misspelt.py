@@ -9,6 +9,7 @@ from bot.understanding.reading import Reading
 from bot.understanding.tree import Topic
 from directory.places import Candidate, Kind, Place
 
+LANDMARK = "landmark"
 SHORTEST = 4
 MOST_WORDS = 4
 MOST_LOOKS = 6
@@ -42,11 +43,14 @@ def is_sure(mention: Mention) -> bool:
 def _windows(reading: Reading, exact: list[Mention]) -> Iterator[tuple[int, int]]:
     """Runs of words that nothing else explains: after a cue first, then the strangest, longest."""
     free = [_is_free(reading, index, exact) for index in range(len(reading.tokens))]
+    leads = _leads(reading)
     spans = [
         (start, end)
         for start in range(len(free))
         for end in range(min(start + MOST_WORDS, len(free)), start, -1)
-        if free[start] and free[end - 1] and _may_stand_inside(reading, free, start, end)
+        if (free[start] or (start in leads and end - start > 1))
+        and free[end - 1]
+        and _may_stand_inside(reading, free, start, end)
     ]
     strange = [not reading.is_everyday(token.key) for token in reading.tokens]
     spans.sort(
@@ -61,6 +65,11 @@ def _windows(reading: Reading, exact: list[Mention]) -> Iterator[tuple[int, int]
         is_unknown = not all(map(reading.is_everyday, keys))
         if sum(map(len, keys)) >= SHORTEST and (is_unknown or len(keys) > 1):
             yield start, end
+
+
+def _leads(reading: Reading) -> set[int]:
+    """Where the name of a station or a square may begin: «porte de la chapel»."""
+    return {hit.start for hit in reading.of(Topic.PLACE) if hit.sense.name == LANDMARK}
 
 
 def _may_stand_inside(reading: Reading, free: list[bool], start: int, end: int) -> bool:
@@ -90,6 +99,8 @@ def _alike(reading: Reading, start: int, end: int) -> Mention | None:
         return None
     key = " ".join(token.key for token in reading.tokens[start:end])
     found = reading.knowledge.gazetteer.similar(key)
+    if start in _leads(reading):
+        found = tuple(one for one in found if one.place.kind in LANDMARKS)
     if not found or found[0].confidence < _least(reading, start, end, cue):
         return None
     if not cue and not _is_known(found[0].place):

@@ -1,9 +1,12 @@
 """Numbers that say where: postal codes, arrondissements, departments."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.understanding.reading import Reading
-from directory.places import Candidate, Kind
+from directory.gazetteer.readings import ROMAN
+from directory.places import Candidate, Kind, Place
 
 POSTCODE_LENGTH = 5
 FARTHEST = 3
@@ -12,6 +15,20 @@ ORDINALS = frozenset({"e", "er", "ere", "eme", "ieme", "emes", "nd", "th", "st",
 ARRONDISSEMENT = frozenset({"e", "er", "eme", "ieme", "arrondissement", "arr"})
 LONGEST_PAGE = 6
 """«Le 2e» is the second of a list; «douche 18e», at the end of a text, is in no list of ours."""
+TENTHS = {"septieme": 17, "huitieme": 18, "neuvieme": 19}
+IN_WORDS = {
+    "premier": 1, "deuxieme": 2, "second": 2, "troisieme": 3, "quatrieme": 4, "cinquieme": 5,
+    "sixieme": 6, "septieme": 7, "huitieme": 8, "neuvieme": 9, "dixieme": 10, "onzieme": 11,
+    "douzieme": 12, "treizieme": 13, "quatorzieme": 14, "quinzieme": 15, "seizieme": 16,
+    "vingtieme": 20, **{f"dix{word}": number for word, number in TENTHS.items()},
+}  # fmt: skip
+"""The arrondissements of Paris, as they are said there."""
+IN_ROMAN = re.compile(r"([ivx]{1,5})(?:e|er|eme|ieme)$")
+COUNTED = frozenset(
+    {"min", "mn", "minutes", "minute", "jours", "jour", "semaines", "mois", "km", "personnes"}
+)
+"""What follows a number that is no department: «dans le 20 minutes qui viennent»."""
+LIKE_ARRONDISSEMENT = 20
 UNITS = frozenset(
     {"h", "hs", "hr", "hrs", "heure", "heures", "pm", "am", "uhr", "ч", "ans", "eur", "euros"}
 )
@@ -27,9 +44,15 @@ class Number:
     candidates: tuple[Candidate, ...]
 
 
-def read_number(reading: Reading, keys: list[str], start: int, *, is_cued: bool) -> Number | None:
-    """«75018», «AD500», «dans le 12eme»; None when the number says no place."""
-    return _postcode(reading, keys, start) or _bare_arrondissement(reading, keys, start, is_cued)
+def read_number(
+    reading: Reading, keys: list[str], start: int, *, is_cued: bool, is_area: bool
+) -> Number | None:
+    """«75018», «AD500», «dans le 12eme», «dans le 93»; None when the number says no place."""
+    return (
+        _postcode(reading, keys, start)
+        or _bare_arrondissement(reading, keys, start, is_cued)
+        or (_department(reading, keys, start) if is_area else None)
+    )
 
 
 def numbered(reading: Reading, keys: list[str], name: str, end: int) -> tuple[str, int]:
@@ -42,6 +65,9 @@ def numbered(reading: Reading, keys: list[str], name: str, end: int) -> tuple[st
             break
     if end < len(keys) and _is_department(reading, keys, end):
         return f"{name} {keys[end]}", end + 1
+    number, after = _ordinal(keys, end)
+    if number and _named_arrondissement(reading, f"{name} {number}"):
+        return f"{name} {number}", after + (after < len(keys) and keys[after] in ARRONDISSEMENT)
     bare = name.rsplit(" ", 1)[0]  # «paris 13» may be a name, then «paris 13 e» is no longer one
     return (name, end) if gazetteer.named(name) else (bare, end)
 
@@ -99,9 +125,46 @@ def _bare_arrondissement(
         return None
     near = reading.circumstances.near
     cities = [near.within, near.name, "paris"] if near else ["paris"]
+    return _of_city(reading, cities, int(keys[start]), start + 2)
+
+
+def _of_city(reading: Reading, cities: Iterable[str], number: int, end: int) -> Number | None:
+    """The arrondissement of this number in the first of the cities that has it."""
     for city in filter(None, cities):
-        name = f"{city.lower()} {int(keys[start])}"
-        named = reading.knowledge.gazetteer.named(name)
-        if named and named[0].kind is Kind.ARRONDISSEMENT:
-            return Number(name, start + 2, (Candidate(named[0], 0.9),))
+        name = f"{city.lower()} {number}"
+        if place := _named_arrondissement(reading, name):
+            return Number(name, end, (Candidate(place, 0.9),))
     return None
+
+
+def _named_arrondissement(reading: Reading, name: str) -> Place | None:
+    named = reading.knowledge.gazetteer.named(name)
+    return named[0] if named and named[0].kind is Kind.ARRONDISSEMENT else None
+
+
+def _ordinal(keys: list[str], start: int) -> tuple[int, int]:
+    """An ordinal in words or Roman numerals and where it ends: «dix neuvieme», «xviiie»; or 0."""
+    key, follows = (*keys[start : start + 2], "", "")[:2]
+    if key == "dix" and follows in TENTHS:
+        return TENTHS[follows], start + 2
+    if roman := IN_ROMAN.match(key):
+        return ROMAN.get(roman[1], 0), start + 1
+    return IN_WORDS.get(key, 0), start + 1
+
+
+def _department(reading: Reading, keys: list[str], start: int) -> Number | None:
+    """«dans le 93»; up to 20 it may as well be an arrondissement, of the city spoken of first."""
+    follows = keys[start + 1] if start + 1 < len(keys) else ""
+    department = reading.knowledge.gazetteer.department(keys[start].zfill(2))
+    if department is None or follows in UNITS | COUNTED:
+        return None
+    found = (Candidate(department, 0.9),)
+    if not keys[start].startswith("0") and department.code <= str(LIKE_ARRONDISSEMENT):
+        near = reading.circumstances.near
+        if near and (
+            ours := _of_city(reading, (near.within, near.name), int(keys[start]), start + 1)
+        ):
+            return ours
+        if ours := _of_city(reading, ("paris",), int(keys[start]), start + 1):
+            found = (*ours.candidates, Candidate(department, 0.8))
+    return Number(keys[start], start + 1, found)

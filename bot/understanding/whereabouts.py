@@ -35,6 +35,8 @@ def spot_whereabouts(reading: Reading) -> Reading:
 
 def _is_passing(mention: Mention) -> bool:
     """A place named in passing. Who comes out of a station is still there."""
+    if mention.is_street:
+        return True
     if mention.cue == "from":
         return mention.best.place.kind not in CLOSE_KINDS
     return mention.cue == "not"

@@ -132,7 +132,7 @@ def _by_code(names: Names, key: str) -> tuple[Candidate, ...]:
         return ()
     inside = names.postcode(read.code) if len(read.code) == 5 else ()
     if inside and inside[0].kind is Kind.ARRONDISSEMENT:
-        return _in_order(inside)
+        return _in_order(inside[:1])
     department = read.code if not inside else inside[0].within
     held = _by_name(names, read.name, None, None) or names.similar(read.name, UNSURE)
     kept = [found for found in held if _agrees(names, found.place, read.code, inside, department)]

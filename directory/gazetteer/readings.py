@@ -21,7 +21,8 @@ WITH_CODE = re.compile(r"(?P<name>.*\D) (?P<code>\d{5}|2a|2b|9[78]\d|\d{1,2})$")
 CODE_FIRST = re.compile(r"(?P<code>\d{5}) (?P<name>\D+)$")
 SPELT_OUT = {
     "st": "saint", "ste": "sainte", "sts": "saints", "s": "sur", "ss": "sous", "nd": "notre dame",
-    "mt": "mont", "chat": "chateau", "bd": "boulevard", "pl": "place", "gde": "grande",
+    "mt": "mont", "chat": "chateau", "bd": "boulevard", "pl": "place", "gd": "grand",
+    "gde": "grande",
 }  # fmt: skip
 LEADING = re.compile(
     r"(?:a|au|aux|vers|sur|pres de|pres d|ville de|commune de|quartier|dans le|dans la|proche de"
