@@ -3,12 +3,18 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 
+from bot.understanding.cues import (
+    FIRM,
+    cue_after,
+    cue_before,
+    is_filler,
+    is_street,
+    precedes_number,
+)
 from bot.understanding.numbers import numbered, read_number
 from bot.understanding.reading import Asked, Reading
-from bot.understanding.tree import EXPOSED, Hit, Topic
+from bot.understanding.tree import EXPOSED, Topic
 from directory.gazetteer.readings import spell_out
 from directory.places import Candidate, Kind
 from directory.spelling import fold
@@ -19,11 +25,6 @@ LONG_NAME = 4
 """A name of so many words is no run of everyday ones: «la seu d'urgell»."""
 LONGEST_LITTLE = 3
 """Little words up to this long («au», «y», «eu») are no place at all."""
-CUES = ("none", "not", "from", "at", "maybe")
-"""Sorts of little words before a name, the telling ones first; `none` («il y a») is no cue."""
-AFTER, STREET, AREA = "after", "street", "area"
-FIRM = ("not", "from", "at")
-"""Cues that make a place of an everyday word; «de» and «pour» do not."""
 SOFT = (Topic.PLACE, Topic.NO)
 LANDMARKS = (Kind.STATION, Kind.SQUARE, Kind.QUARTER)
 CITY = 50_000
@@ -34,6 +35,8 @@ MOST_BESIDE = 2
 """Little words beside a name that is nearly all of a text."""
 FEW_WORDS = 8
 """In a text that is all need and place, like «douche mercredi Alès»."""
+CALLED_BY_NUMBER = frozenset({"75", "77", "78", "91", "92", "93", "94", "95", "974"})
+"""Departments whose number is their name."""
 WELL_KNOWN = 20_000
 """People in a town abroad that is understood without a cue."""
 ELIDED = re.compile(r" ([ld])(?=[aeiouh]\w)")
@@ -76,34 +79,10 @@ def exact_mentions(reading: Reading) -> list[Mention]:
     return found
 
 
-def cue_before(reading: Reading, start: int) -> str:
-    """The sort of little word just before a token, an article between them allowed."""
-    ends = {start, start - 1} if start and _is_filler(reading, start - 1) else {start}
-    hits = (hit for hit in reading.of(Topic.PLACE) if not _is_borrowed(reading, hit))
-    names = {hit.sense.name for hit in hits if hit.end in ends and hit.sense.name != AFTER}
-    if reading.tokens[start].breaks:
-        names -= {"not", "from"}  # «not Lille, no, Arras»
-    return next((name for name in CUES if name in names), "")
-
-
-def _is_borrowed(reading: Reading, hit: Hit) -> bool:
-    """A cue of another language that is a word of this one: «en» is «at» in Spanish alone."""
-    if not reading.written or hit.sense.language == reading.written:
-        return False
-    little = reading.knowledge.lexicon.little
-    return all(reading.written in little.get(word, ()) for word in reading.words(hit).split())
-
-
 def join(keys: Sequence[str]) -> str:
     """The words of a name as one key; Chinese characters stand without spaces."""
     is_han = all("\u3400" <= key <= "\u9fff" for key in keys)
     return ("" if is_han else " ").join(keys)
-
-
-def cue_after(reading: Reading, end: int) -> str:
-    """`at` when the language puts its little word after the name («पेरिस में»), else nothing."""
-    hits = reading.of(Topic.PLACE)
-    return "at" if any(hit.sense.name == AFTER and hit.start == end for hit in hits) else ""
 
 
 def find(reading: Reading, name: str) -> tuple[Candidate, ...]:
@@ -118,7 +97,7 @@ def _mention_at(reading: Reading, start: int) -> Mention | None:
     if not keys[start][0].isalnum():
         return None
     cue = cue_before(reading, start)
-    is_area = any(hit.end == start for hit in reading.of(Topic.PLACE) if hit.sense.name == AREA)
+    is_area = _is_area(reading, keys, start)
     number = read_number(reading, keys, start, is_cued=cue in FIRM, is_area=is_area)
     if number is not None:
         return Mention(start, number.end, number.name, number.candidates, "at")
@@ -126,23 +105,25 @@ def _mention_at(reading: Reading, start: int) -> Mention | None:
         told = cue or cue_after(reading, start + size)
         for key, form_cue in _forms(reading, keys[start : start + size]):
             if _is_name(reading, key, start, size, told or form_cue):
-                name, end = numbered(reading, keys, key, start + size)
-                cue = told or form_cue
-                is_street = cue not in FIRM and _is_street(reading, start)
-                return Mention(start, end, name, find(reading, name), cue, is_street=is_street)
+                return _mention(reading, keys, key, start, start + size, told or form_cue)
     return None
 
 
-def _is_street(reading: Reading, start: int) -> bool:
-    """«rue de Lille» says nothing of where one is; «à la rue Lille» is no street."""
-    asked = reduce(or_, (hit.covered for hit in reading.of(Topic.NEED, Topic.HINT)), 0)
-    streets = (hit for hit in reading.of(Topic.PLACE) if hit.sense.name == STREET)
-    return any(
-        hit.end <= start
-        and not hit.covered & asked
-        and all(_is_filler(reading, index) for index in range(hit.end, start))
-        for hit in streets
-    )
+def _is_area(reading: Reading, keys: list[str], start: int) -> bool:
+    """«dans le 93», or the number of a department that is called by it at the end: «avocat 75»."""
+    if keys[start] in CALLED_BY_NUMBER and start + 1 == len(keys) and asks(reading):
+        return True
+    return precedes_number(reading, start)
+
+
+def _mention(
+    reading: Reading, keys: list[str], key: str, start: int, end: int, cue: str
+) -> Mention:
+    """A name with the number that belongs to it; none belongs to the name of a street."""
+    if cue not in FIRM and is_street(reading, start):
+        return Mention(start, end, key, find(reading, key), cue, is_street=True)
+    name, end = numbered(reading, keys, key, end)
+    return Mention(start, end, name, find(reading, name), cue)
 
 
 def _longest(reading: Reading, start: int) -> int:
@@ -248,7 +229,7 @@ def _is_thing_of_every_day(reading: Reading, key: str, start: int) -> bool:
     has_article = (
         key.split()[0] in reading.knowledge.lexicon.fillers
         or LED.match(key) is not None
-        or (start > 0 and _is_filler(reading, start - 1))
+        or (start > 0 and is_filler(reading, start - 1))
     )
     if not has_article or not _is_everyday(reading, key):
         return False
@@ -284,7 +265,3 @@ def _is_slight(key: str, reading: Reading) -> bool:
 def _is_whole_answer(reading: Reading, size: int) -> bool:
     """The name is the whole text, in answer to «where?»."""
     return size == len(reading.tokens) and reading.circumstances.asked is Asked.WHERE
-
-
-def _is_filler(reading: Reading, index: int) -> bool:
-    return reading.tokens[index].key in reading.knowledge.lexicon.fillers

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.understanding.mentions import FIRM, LANDMARKS, Mention, asks, cue_after, cue_before
+from bot.understanding.cues import FIRM, cue_after, cue_before, landmark_starts
+from bot.understanding.mentions import LANDMARKS, Mention, asks
 from bot.understanding.numbers import numbered
 from bot.understanding.reading import Reading
 from bot.understanding.tree import Topic
 from directory.places import Candidate, Kind, Place
 
-LANDMARK = "landmark"
 SHORTEST = 4
 MOST_WORDS = 4
 MOST_LOOKS = 6
@@ -43,7 +43,7 @@ def is_sure(mention: Mention) -> bool:
 def _windows(reading: Reading, exact: list[Mention]) -> Iterator[tuple[int, int]]:
     """Runs of words that nothing else explains: after a cue first, then the strangest, longest."""
     free = [_is_free(reading, index, exact) for index in range(len(reading.tokens))]
-    leads = _leads(reading)
+    leads = landmark_starts(reading)
     spans = [
         (start, end)
         for start in range(len(free))
@@ -65,11 +65,6 @@ def _windows(reading: Reading, exact: list[Mention]) -> Iterator[tuple[int, int]
         is_unknown = not all(map(reading.is_everyday, keys))
         if sum(map(len, keys)) >= SHORTEST and (is_unknown or len(keys) > 1):
             yield start, end
-
-
-def _leads(reading: Reading) -> set[int]:
-    """Where the name of a station or a square may begin: «porte de la chapel»."""
-    return {hit.start for hit in reading.of(Topic.PLACE) if hit.sense.name == LANDMARK}
 
 
 def _may_stand_inside(reading: Reading, free: list[bool], start: int, end: int) -> bool:
@@ -99,7 +94,7 @@ def _alike(reading: Reading, start: int, end: int) -> Mention | None:
         return None
     key = " ".join(token.key for token in reading.tokens[start:end])
     found = reading.knowledge.gazetteer.similar(key)
-    if start in _leads(reading):
+    if start in landmark_starts(reading):
         found = tuple(one for one in found if one.place.kind in LANDMARKS)
     if not found or found[0].confidence < _least(reading, start, end, cue):
         return None

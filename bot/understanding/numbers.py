@@ -158,7 +158,7 @@ def _department(reading: Reading, keys: list[str], start: int) -> Number | None:
     department = reading.knowledge.gazetteer.department(keys[start].zfill(2))
     if department is None or follows in UNITS | COUNTED:
         return None
-    found = (Candidate(department, 0.9),)
+    found: tuple[Candidate, ...] = (Candidate(department, 0.9),)
     if not keys[start].startswith("0") and department.code <= str(LIKE_ARRONDISSEMENT):
         near = reading.circumstances.near
         if near and (

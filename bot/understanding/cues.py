@@ -1,0 +1,64 @@
+"""The little words before and after a name: at, from, not, a street, an area."""
+
+from functools import reduce
+from operator import or_
+
+from bot.understanding.reading import Reading
+from bot.understanding.tree import Hit, Topic
+
+CUES = ("none", "not", "from", "at", "maybe")
+"""Sorts of little words before a name, the telling ones first; `none` («il y a») is no cue."""
+AFTER, STREET, AREA, LANDMARK = "after", "street", "area", "landmark"
+FIRM = ("not", "from", "at")
+"""Cues that make a place of an everyday word; «de» and «pour» do not."""
+
+
+def cue_before(reading: Reading, start: int) -> str:
+    """The sort of little word just before a token, an article between them allowed."""
+    ends = {start, start - 1} if start and is_filler(reading, start - 1) else {start}
+    hits = (hit for hit in reading.of(Topic.PLACE) if not _is_borrowed(reading, hit))
+    names = {hit.sense.name for hit in hits if hit.end in ends and hit.sense.name != AFTER}
+    if reading.tokens[start].breaks:
+        names -= {"not", "from"}  # «not Lille, no, Arras»
+    return next((name for name in CUES if name in names), "")
+
+
+def _is_borrowed(reading: Reading, hit: Hit) -> bool:
+    """A cue of another language that is a word of this one: «en» is «at» in Spanish alone."""
+    if not reading.written or hit.sense.language == reading.written:
+        return False
+    little = reading.knowledge.lexicon.little
+    return all(reading.written in little.get(word, ()) for word in reading.words(hit).split())
+
+
+def cue_after(reading: Reading, end: int) -> str:
+    """`at` when the language puts its little word after the name («पेरिस में»), else nothing."""
+    hits = reading.of(Topic.PLACE)
+    return "at" if any(hit.sense.name == AFTER and hit.start == end for hit in hits) else ""
+
+
+def is_street(reading: Reading, start: int) -> bool:
+    """«rue de Lille» says nothing of where one is; «à la rue Lille» is no street."""
+    asked = reduce(or_, (hit.covered for hit in reading.of(Topic.NEED, Topic.HINT)), 0)
+    streets = (hit for hit in reading.of(Topic.PLACE) if hit.sense.name == STREET)
+    return any(
+        hit.end <= start
+        and not hit.covered & asked
+        and all(is_filler(reading, index) for index in range(hit.end, start))
+        for hit in streets
+    )
+
+
+def precedes_number(reading: Reading, start: int) -> bool:
+    """Whether the number of a department is to follow: «dans le 93»."""
+    return any(hit.end == start for hit in reading.of(Topic.PLACE) if hit.sense.name == AREA)
+
+
+def landmark_starts(reading: Reading) -> set[int]:
+    """Where the name of a station or a square may begin: «porte de la chapel»."""
+    return {hit.start for hit in reading.of(Topic.PLACE) if hit.sense.name == LANDMARK}
+
+
+def is_filler(reading: Reading, index: int) -> bool:
+    """Whether a token is a word that may stand unsaid."""
+    return reading.tokens[index].key in reading.knowledge.lexicon.fillers
