@@ -30,6 +30,7 @@ MOST_TEXTS = 500
 MARK, LATELY = "reconciled", "looked lately"
 # Lists and clocks of the provider may lag by this much; they seldom lag by more than that.
 OVERLAP, LAG = timedelta(minutes=15), timedelta(minutes=2)
+RECENT = timedelta(minutes=4)
 # How far back the first look goes, or the look after a long stop.
 FARTHEST = timedelta(hours=24)
 # A text that has just come may still be with the webhook: the provider tries for 15 s.
@@ -55,8 +56,14 @@ def bring_in_spool(means: Means) -> int:
 def reconcile(means: Means) -> int:
     """Compare with the provider's own list: bring in texts that never came, settle ours.
 
-    How many differences were found.
+    How many differences were found. A process that has just begun need not look at once where
+    another did so lately.
     """
+    now = means.clock()
+    with means.transaction() as connection:
+        mark = read_mark(connection, MARK)
+    if mark and now - RECENT < mark <= now:
+        return 0
     return _look_again(means, MARK, OVERLAP, FARTHEST)
 
 

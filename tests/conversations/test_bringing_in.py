@@ -251,6 +251,14 @@ def test_the_next_look_begins_a_little_before_the_last(office):
     assert reconcile(office.means) == 0
 
 
+def test_a_process_that_begins_does_not_look_again_at_once(office):
+    reconcile(office.means)
+    listed(office)
+    assert reconcile(office.means) == 0
+    office.wait(minutes=5)
+    assert reconcile(office.means) == 1
+
+
 def test_a_look_that_failed_is_made_up_for(office):
     office.carrier.list_fault = UncertainError()
     with pytest.raises(UncertainError):

@@ -12,8 +12,11 @@ from pathlib import Path
 
 COMMANDS = Path(__file__).parent / "commands"
 # What the packages of Debian bring.
-FOLDERS = ("opt", "usr/src", "var/lib", "root", "etc/caddy", "etc/systemd/system")
-ABSOLUTE = re.compile(r"(?<![\w./:])/(?=(?:opt|usr/src|var/lib|root|etc)/)")
+FOLDERS = (
+    "opt", "usr/src", "var/lib", "var/backups", "root",
+    "etc/caddy", "etc/cron.daily", "etc/systemd/system",
+)  # fmt: skip
+ABSOLUTE = re.compile(r"(?<![\w./:])/(?=(?:opt|usr/src|var/lib|var/backups|root|etc)/)")
 HEADING = re.compile(r"^## (\d+)\. .*$", re.MULTILINE)
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LONGEST_S = 200

@@ -113,12 +113,13 @@ def town(installed) -> Iterator[Town]:
         )
         caller = Caller(account, f"http://127.0.0.1:{port}", PUBLIC_URL)
         found = Town(machine, caller, {})
-        machine.path("/root/places.json").write_text(json.dumps(document()))
         try:
             for section in range(1, 7):
                 if section == 3:
                     (settings,) = [words for kind, words in PAGE[2] if kind == "ini"]
                     machine.fill_in(SETTINGS, settings)
+                    places = machine.path("/var/lib/solitexto/places.json")
+                    places.write_text(json.dumps(document()))
                 found.printed[section] = found.follow(section)
             yield found
         finally:
@@ -152,15 +153,18 @@ def test_a_text_that_is_not_signed_is_refused(town):
 
 def test_a_copy_is_put_back_without_who_was_erased_since(town):
     town.text("SM10", "douche paris 18")
-    dump, copy_journal, *restore = [
-        line for _, words in PAGE[7] for line in words.splitlines() if "sqlite3" not in line
-    ]
+    copies, every_night, _, back = (words for _, words in PAGE[7])
+    dump, copy_journal = copies.splitlines()
     town.machine.type(dump)
     town.text("SM11", "SUPPRIMER")
     await_line(town.machine.path("/var/lib/solitexto/var/erasures"))
     town.machine.type(copy_journal)
-    told = town.machine.type("\n".join(restore))
+    town.machine.type(every_night)
+    town.machine.type("/etc/cron.daily/solitexto")
+    told = town.machine.type(back)
     assert "1 people had come back and are forgotten" in told
+    made = {one.suffix for one in town.machine.path("/var/backups/solitexto").iterdir()}
+    assert made == {".dump", ""}
 
 
 def await_line(path: Path) -> None:
