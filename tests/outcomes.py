@@ -194,6 +194,9 @@ OUTCOMES: dict[str, Outcome] = {
     "a human comes on Monday": Waiting("FR", Presence(False, at(9, day=19))),
     "nobody can come": Waiting("FR", NOBODY),
     "nobody can come in Morocco": Waiting("MA", NOBODY),
+    **{f"nobody can come, {kind}": Waiting("FR", NOBODY, danger=kind) for kind in Danger},
+    **{f"a human comes, {kind}": Waiting("FR", Presence(staffed=True), danger=kind)
+       for kind in Danger},
     "beyond us": Waiting("FR", Presence(staffed=True), beyond=True),
     "beyond us on Monday": Waiting("FR", Presence(False, at(9, day=19)), beyond=True),
     "beyond us, nobody there": Waiting("FR", NOBODY, beyond=True),

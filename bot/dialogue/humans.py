@@ -71,7 +71,8 @@ def hand_over(turn: Turn, *, beyond: bool) -> Decision:
     context = replace(answered(turn.context), waiting_at=turn.facts.now)
     if beyond and context.place is None:
         context = replace(context, former_needs=WHO_KNOW)
-    return Decision((Waiting(turn.country, presence, beyond),), context, event)
+    waiting = Waiting(turn.country, presence, beyond, turn.context.danger)
+    return Decision((waiting,), context, event)
 
 
 def pass_on(turn: Turn) -> Decision | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.understanding.request import Danger
 from conversations.remarks import Remark
 from conversations.team import Presence
 
@@ -10,12 +11,14 @@ from conversations.team import Presence
 class Waiting:
     """A human was asked for, or is needed: whether one comes, and when.
 
-    `beyond`: the question is one that no directory answers (rights, a letter).
+    `beyond`: the question is one that no directory answers (rights, a letter). `danger` is one in
+    course, whose numbers hold meanwhile.
     """
 
     country: str
     presence: Presence
     beyond: bool = False
+    danger: Danger | None = None
 
 
 @dataclass(frozen=True)

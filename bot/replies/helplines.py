@@ -102,13 +102,21 @@ def _say_help(help_: Help, wording: Wording, hours: bool, more: bool) -> str:
     if not lines:
         return _say_help_anywhere(wording)
     if help_.how is How.AGAIN:
-        numbers = wording.listed(tuple(_short(line, wording) for line in lines))
-        return wording.say_in("danger again", REMINDERS[help_.danger], numbers=numbers)
+        return say_again(help_.danger, help_.country, wording)
     if help_.how is How.URGENT:
         lines = tuple(dict.fromkeys((*read_country(help_.country).emergency, *lines)))
         return _say_lines(Danger.MEDICAL, lines, wording, hours)
     after = _after(help_, wording) if more else ()
     return "\n".join((_say_lines(help_.danger, lines, wording, hours), *after))
+
+
+def say_again(danger: Danger, country: str, wording: Wording) -> str:
+    """The numbers for a danger in one sentence, for who has read them already."""
+    lines = _left(read_country(country).lines_in(danger), wording)
+    if not lines:
+        return _say_help_anywhere(wording)
+    numbers = wording.listed(tuple(_short(line, wording) for line in lines))
+    return wording.say_in("danger again", REMINDERS[danger], numbers=numbers)
 
 
 def _say_lines(opening: Danger, lines: tuple[Line, ...], wording: Wording, hours: bool) -> str:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.outcomes import Receipt, Waiting
-from bot.replies.helplines import say_emergency, say_helplines
+from bot.replies.helplines import say_again, say_emergency, say_helplines
 from bot.replies.hours import Clock
 from bot.replies.wording import Wording
 from conversations.team import Presence
@@ -12,6 +12,9 @@ from directory.needs import Need
 
 def say_waiting(outcome: Waiting, wording: Wording, now: datetime) -> str:
     """That a human comes, now or when the team opens; otherwise whom to call instead."""
+    if outcome.danger is not None:
+        coming = say_coming(outcome.presence, wording, now) or _say_that_nobody_can(wording)
+        return _lines(coming, say_again(outcome.danger, outcome.country, wording))
     emergency = say_emergency(outcome.country, wording)
     if not outcome.presence.is_reachable:
         return _say_nobody(outcome, wording, emergency)
@@ -30,9 +33,13 @@ def _say_nobody(outcome: Waiting, wording: Wording, emergency: str) -> str:
         cannot = wording.say("I am a machine: I cannot answer that, but I know who can.")
         which = wording.say("Text your town and: legal help, social worker or paperwork.")
         return _lines(cannot, which, emergency)
-    nobody = wording.say("Nobody of our team can answer now.")
+    nobody = _say_that_nobody_can(wording)
     helplines = say_helplines((Need.SHELTER,), outcome.country, wording)
     return _lines(nobody, *helplines, emergency, _say_still(wording))
+
+
+def _say_that_nobody_can(wording: Wording) -> str:
+    return wording.say("Nobody of our team can answer now.")
 
 
 def _say_still(wording: Wording) -> str:
