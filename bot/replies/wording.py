@@ -6,7 +6,7 @@ which only a translator knows, are entries of the catalogue too.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -75,6 +75,7 @@ def mark_in(context: str, sentence: str) -> str:
     return sentence
 
 
+@cache
 def languages(folder: Path = FOLDER) -> tuple[str, ...]:
     """Every language the bot can answer in."""
     translated = {path.parts[-3] for path in folder.glob(f"*/{CATALOGUE}")}
