@@ -181,7 +181,7 @@ def _peer(engine: Engine, towns: list[Place], conditions: str, ours: float) -> F
     name = "nearest three open by PostGIS"
     if peer is None:
         return Figure(name, conditions, {"skipped": "PostGIS is not installed"})
-    times = {"median_us": round(peer.median_us), "p99_us": round(peer.p99_us)}
+    times = {name: round(value) for name, value in asdict(peer).items()}
     return Figure(name, conditions, {**times, "times_ours": f"{peer.median_us / ours:.1f}"})
 
 

@@ -14,9 +14,9 @@ from directory.models import Service, Venue, tables_of
 from directory.needs import Need
 from directory.opening_hours import Opening
 from directory.places import Point, Precision
+from directory.quick_reading import Written, read_mappings, write_statement
 from directory.results import Query, Result
 from directory.schedules import window_of
-from directory.storage import Written, read_mappings, write_statement
 from directory.weighing import Chosen
 
 VENUES, SERVICES = tables_of(Venue, Service)

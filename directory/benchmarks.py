@@ -64,10 +64,12 @@ class SearchFigures:
 
 @dataclass(frozen=True)
 class PeerFigures:
-    """Microseconds that a question took PostGIS."""
+    """Microseconds that a question took PostGIS: in full, and for the ids alone."""
 
     median_us: float
     p99_us: float
+    ids_median_us: float
+    ids_p99_us: float
 
 
 @dataclass(frozen=True)
@@ -108,8 +110,10 @@ def measure_peer(
     if not has_postgis(engine):
         return None
     asked = list(make_queries(towns, Random(seed + 1), WARM_UP + questions))
-    times = time_nearest(engine, asked, WARM_UP)
-    return PeerFigures(median(times), quantiles(times, n=100)[98])
+    whole, ids = time_nearest(engine, asked, WARM_UP)
+    return PeerFigures(
+        median(whole), quantiles(whole, n=100)[98], median(ids), quantiles(ids, n=100)[98]
+    )
 
 
 def fill(

@@ -1,6 +1,6 @@
-"""Boxes of the search index: a few ranges of its key, read by as few statements as can be."""
+"""Boxes of the search index: a few ranges of its key, read by one statement."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import ceil, cos, radians
 
 from sqlalchemy import Connection, Dialect, literal_column, select
@@ -8,53 +8,37 @@ from sqlalchemy import Connection, Dialect, literal_column, select
 from directory.indexing import band_of
 from directory.models import BAND_DEGREES, Offer, tables_of
 from directory.places import EARTH_RADIUS_M, Point
+from directory.quick_reading import read_rows, write_statement
 from directory.ranking import Offered
 from directory.results import Query
-from directory.storage import read_rows, write_statement
 
 (OFFERS,) = tables_of(Offer)
-# Half the sides of the boxes; most questions in a town are answered within the first.
-RADII_M = (2_000, 5_000, 12_000, 30_000, 60_000)
 # So many rows of the index are read as soon as a statement is sent and answered.
-ROWS_AT_ONCE = 150
+ROWS_AT_ONCE = 100
 METRES_PER_DEGREE = EARTH_RADIUS_M * radians(1)
+# Makes a row of the driver an offer, without a call of Python for each of its hundreds.
+as_offered = partial(tuple.__new__, Offered)
 
 
-class Around:
-    """What lies around a point, read by few statements: each costs as much as many rows do.
-
-    Where little was found, more is read at once than is looked at next.
-    """
-
-    def __init__(self, connection: Connection, query: Query) -> None:
-        self._connection, self._query = connection, query
-        self._reach = 0
-        self._offers: list[Offered] = []
-
-    def within(self, radius: int) -> list[Offered]:
-        """The offers in the box of that half side."""
-        if radius > self._reach:
-            self._reach = self._worth_reading(radius)
-            self._offers = read_box(self._connection, self._query, self._reach)
-        if radius == self._reach:
-            return self._offers
-        bands, west, east = _box(self._query.near.point, radius)
-        return [
-            offer
-            for offer in self._offers
-            if west <= offer.longitude <= east and band_of(offer.latitude) in bands
-        ]
-
-    def _worth_reading(self, radius: int) -> int:
-        """As far as not many rows are to be expected, going by what was read."""
-        if not self._reach:
-            return radius
-        thick = max(1, len(self._offers)) / self._reach**2
-        farther = (each for each in RADII_M if thick * each * each <= ROWS_AT_ONCE)
-        return max([radius, *farther])
+def read_small_box(connection: Connection, query: Query, radius: int) -> list[Offered] | None:
+    """The offers in a box of that half side; None when there are more than is worth reading."""
+    found = read_box(connection, query, radius, ROWS_AT_ONCE + 1)
+    return found if len(found) <= ROWS_AT_ONCE else None
 
 
-def _box(point: Point, radius: int) -> tuple[range, float, float]:
+def read_box(
+    connection: Connection, query: Query, radius: int, at_most: int | None = None
+) -> list[Offered]:
+    """The offers in a box of that half side, in no order."""
+    bands, west, east = box_around(query.near.point, radius)
+    asked = [need.value for need in query.needs]
+    shape = (len(asked), len(bands), query.with_examples, at_most)
+    statement = _written_box(connection.dialect, *shape)
+    values = (*asked, *bands, west, east)
+    return list(map(as_offered, read_rows(connection, statement, values)))
+
+
+def box_around(point: Point, radius: int) -> tuple[range, float, float]:
     """The bands of a box around a point, and its longitudes."""
     tall = radius / METRES_PER_DEGREE
     wide = tall / max(0.01, cos(radians(point.latitude)))
@@ -66,22 +50,15 @@ def _box(point: Point, radius: int) -> tuple[range, float, float]:
     )
 
 
-def read_box(connection: Connection, query: Query, radius: int) -> list[Offered]:
-    """The offers in a box of that half side, in no order."""
-    bands, west, east = _box(query.near.point, radius)
-    asked = [need.value for need in query.needs]
-    statement = _written_box(connection.dialect, len(asked), len(bands), query.with_examples)
-    values = (*asked, *bands, west, east)
-    return list(map(Offered._make, read_rows(connection, statement, values)))
-
-
 def band_count(radius: int) -> int:
     """How many bands a box of that half side touches at most."""
     return ceil(2 * radius / METRES_PER_DEGREE / BAND_DEGREES) + 1
 
 
 @lru_cache(maxsize=64)
-def _written_box(dialect: Dialect, needs: int, bands: int, examples: bool) -> str:
+def _written_box(
+    dialect: Dialect, needs: int, bands: int, examples: bool, at_most: int | None
+) -> str:
     """The statement as the driver takes it, made once: half the time of a search went there."""
     columns = [OFFERS.c[name] for name in Offered._fields]
     found = select(*columns).where(
@@ -91,4 +68,5 @@ def _written_box(dialect: Dialect, needs: int, bands: int, examples: bool) -> st
     )
     if not examples:
         found = found.where(OFFERS.c.example.is_(False))
-    return write_statement(found, dialect).text
+    limit = f" LIMIT {at_most}" if at_most else ""
+    return write_statement(found, dialect).text + limit

@@ -145,6 +145,7 @@ class HolidayNights:
         self._parse = partial(parse_regular, timezone=timezone, calendar=calendar, point=point)
         self._calendar = calendar
         self._by_year: dict[int, tuple[Exceptional, ...]] = {}
+        self._spans: dict[int, list[tuple[datetime, datetime, Exceptional]]] = {}
         self._odd: dict[int, frozenset[date]] = {}
 
     def at(self, wall: datetime) -> tuple[bool | None, str]:
@@ -157,6 +158,9 @@ class HolidayNights:
 
     def change_after(self, wall: datetime) -> datetime | None:
         """The next wall time at which it opens or closes, within a year."""
+        usual = self._base.change_after(wall)
+        if usual and self._is_usual(wall, usual):
+            return usual
         for days in LOOKED_AT_DAYS:
             end = wall + days * DAY
             for each in self.stretches(wall, end):
@@ -165,6 +169,11 @@ class HolidayNights:
                     return changed
                 break
         return None
+
+    def _is_usual(self, start: datetime, end: datetime) -> bool:
+        """Whether no holiday, nor its night, touches the time between, which must be short."""
+        days = [start.date(), end.date()] if end - start <= DAY else []
+        return bool(days) and not any(day in self._odd_days(day.year) for day in days)
 
     def stretches(self, start: datetime, end: datetime) -> Iterator[Stretch]:
         """What is not closed between two wall times, cut at both, in order."""
@@ -176,8 +185,20 @@ class HolidayNights:
     def _holidays(self, start: datetime, end: datetime) -> tuple[Exceptional, ...]:
         """Those whose days, or the nights at their edges, touch the time between."""
         first, last = start - MARGIN, end + MARGIN
-        every = (each for year in range(first.year, last.year + 1) for each in self._of_year(year))
-        return tuple(each for each in every if each.begins <= last and each.finishes >= first)
+        years = range(first.year, last.year + 1)
+        return tuple(
+            each
+            for year in years
+            for begins, finishes, each in self._spans_of_year(year)
+            if begins <= last and finishes >= first
+        )
+
+    def _spans_of_year(self, year: int) -> list[tuple[datetime, datetime, Exceptional]]:
+        """The holidays of a year, with their first wall time and the one that follows them."""
+        if year not in self._spans:
+            every = self._of_year(year)
+            self._spans[year] = [(each.begins, each.finishes, each) for each in every]
+        return self._spans[year]
 
     def _odd_days(self, year: int) -> frozenset[date]:
         """The holidays that touch a year, and the day after each, which a night may reach."""

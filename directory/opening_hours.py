@@ -118,16 +118,28 @@ class OpeningHours:
         """
         start, end = (wall_time(at, self.zone) for at in (window.start, window.end))
         if end <= start:
-            return self._opening_at(start)
+            return self.opening_by_wall(start)
         found = sorted(self._stretches(start, end), key=lambda each: each.open is None)
         return self._whole(found[0]) if found else None
 
+    def opening_by_wall(self, wall: datetime) -> Opening | None:
+        """The opening, or perhaps opening, in which the clock shows `wall`; None: it is closed."""
+        if self.exceptions or not self.regular:
+            found = _at(list(self._stretches(wall, wall + DAY)), wall)
+        else:
+            found = Stretch(wall, wall, *self.regular.at(wall))
+        return None if found.open is False else self._whole(found._replace(start=wall))
+
     def next_opening(self, after: datetime, days: int = 7) -> Opening | None:
         """The first sure opening that begins after that instant, within so many days."""
-        wall = wall_time(after, self.zone)
-        for each in self._stretches(wall, wall + days * DAY):
+        return self.next_by_wall(wall_time(after, self.zone), days)
+
+    def next_by_wall(self, wall: datetime, days: int) -> Opening | None:
+        """The first sure opening that begins after the clock shows `wall`, within so many days."""
+        limit = wall + days * DAY
+        for each in self._stretches(wall, limit):
             if each.open and each.start > wall:
-                return self._whole(each)
+                return self._told(each, each.end) if each.end < limit else self._whole(each)
         return None
 
     def week(self, monday: date) -> list[tuple[date, list[Stretch]]]:
@@ -139,13 +151,6 @@ class OpeningHours:
                 if 0 <= (part.start.date() - monday).days < 7:
                     days[(part.start.date() - monday).days][1].append(part)
         return days
-
-    def _opening_at(self, wall: datetime) -> Opening | None:
-        if self.exceptions or not self.regular:
-            found = _at(list(self._stretches(wall, wall + DAY)), wall)
-        else:
-            found = Stretch(wall, wall, *self.regular.at(wall))
-        return None if found.open is False else self._whole(found._replace(start=wall))
 
     def _stretches(self, start: datetime, end: datetime) -> Iterable[Stretch]:
         """What is not closed between two wall times, cut at both, in order."""
@@ -162,9 +167,11 @@ class OpeningHours:
             last = last if last < limit else None
         else:
             last = self.regular.change_after(part.start)
-        return Opening(
-            instant_of(part.start, self.zone), self._instant(last), part.open, part.comment
-        )
+        return self._told(part, last)
+
+    def _told(self, part: Stretch, last: datetime | None) -> Opening:
+        start = instant_of(part.start, self.zone)
+        return Opening(start, self._instant(last), part.open, part.comment)
 
     def _ending(self, wall: datetime, asked: datetime) -> datetime | None:
         return None if wall >= asked + HORIZON_DAYS * DAY else instant_of(wall, self.zone)

@@ -59,7 +59,8 @@ def rank(near: Iterable[tuple[Offered, float]], audiences: frozenset[Audience]) 
     the same town, however near the middle of the town is.
     """
     ranked = [
-        Near(offer, distance, distance - _bonus(offer, audiences)) for offer, distance in near
+        Near(offer, metres, metres - _bonus(offer, audiences) if audiences else metres)
+        for offer, metres in near
     ]
     vague = {each.offer.town for each in ranked if each.offer.precision == Precision.COMMUNE}
     if vague:
@@ -127,12 +128,14 @@ def is_for_minors(door: Door) -> bool:
 
 
 def _bonus(offer: Offered, audiences: frozenset[Audience]) -> int:
-    if not audiences or not offer.door:
+    if not offer.door:
         return 0
     return OWN_DETOUR_M if is_meant_for(read_door(offer.door), audiences) else 0
 
 
 def _candidate(offers: list[Near], asked: Sequence[Need]) -> Candidate:
+    if len(asked) == 1:
+        return Candidate(offers[0], tuple(asked), offers[0].rank)
     met = tuple(need for need in asked if any(each.offer.need == need for each in offers))
     best = next(each for each in offers if each.offer.need == met[0])
     return Candidate(best, met, best.rank - DETOUR_M * (len(met) - 1))

@@ -33,7 +33,8 @@ class Standing:
         self._is_instant = window.end <= window.start
         self._known: dict[str, bool | None] = {}
         self._next: dict[str, Opening | None] = {}
-        self._walls: dict[ZoneInfo, datetime] = {}
+        self._starts: dict[ZoneInfo, datetime] = {}
+        self._ends: dict[ZoneInfo, datetime] = {}
 
     def is_open(self, schedule: str) -> bool | None:
         """Whether it is open at some instant of the window; None: nobody knows."""
@@ -43,25 +44,34 @@ class Standing:
 
     def opening(self, schedule: str) -> Opening | None:
         """The opening meant: the one of the window."""
-        return read_schedule(schedule).open_during(self.window)
+        hours = read_schedule(schedule)
+        if self._is_instant:
+            return hours.opening_by_wall(self._start(hours.zone))
+        return hours.open_during(self.window)
 
     def next_opening(self, schedule: str) -> Opening | None:
         """The first opening after the window, within some days."""
         if schedule not in self._next:
             hours = read_schedule(schedule)
-            self._next[schedule] = hours.next_opening(self.window.end, LATER_DAYS)
+            self._next[schedule] = hours.next_by_wall(self._end(hours.zone), LATER_DAYS)
         return self._next[schedule]
 
     def _ask(self, hours: OpeningHours) -> bool | None:
         if self._is_instant:
-            return hours.open_by_wall(self._wall(hours.zone))
+            return hours.open_by_wall(self._start(hours.zone))
         opening = hours.open_during(self.window)
         return opening.open if opening else False
 
-    def _wall(self, zone: ZoneInfo) -> datetime:
-        wall = self._walls.get(zone)
+    def _start(self, zone: ZoneInfo) -> datetime:
+        wall = self._starts.get(zone)
         if wall is None:
-            wall = self._walls[zone] = wall_time(self.window.start, zone)
+            wall = self._starts[zone] = wall_time(self.window.start, zone)
+        return wall
+
+    def _end(self, zone: ZoneInfo) -> datetime:
+        wall = self._ends.get(zone)
+        if wall is None:
+            wall = self._ends[zone] = wall_time(self.window.end, zone)
         return wall
 
 

@@ -1,9 +1,6 @@
 """One database for every room: how it is opened, upgraded, and how it keeps instants."""
 
-import re
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import ceil
 from pathlib import Path
@@ -22,16 +19,13 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     Engine,
-    Float,
-    Numeric,
-    Select,
     TypeDecorator,
     create_engine,
     event,
     make_url,
 )
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.types import TypeEngine
 
 from directory.patience import PatientConnection, limit
@@ -107,70 +101,6 @@ def for_writing(engine: Engine) -> Engine:
     when another wrote in between; this one waits its turn instead. Nothing changes elsewhere.
     """
     return engine.execution_options(writes=True)
-
-
-@dataclass(frozen=True)
-class Written:
-    """A statement in a driver's own words, for what is asked so often that time counts.
-
-    `readers` make of each column what SQLAlchemy would: dates and JSON of SQLite are texts.
-    """
-
-    text: str
-    names: tuple[str, ...]
-    readers: tuple[Callable[[Any], Any] | None, ...]
-
-
-def write_statement(statement: Select[Any], dialect: Dialect) -> Written:
-    """The statement, in which values are written as literal columns such as `:need`."""
-    mark = "?" if dialect.paramstyle == "qmark" else "%s"
-    columns = statement.selected_columns
-    return Written(
-        re.sub(r":\w+", mark, str(statement.compile(dialect=dialect))),
-        tuple(column.name for column in columns),
-        tuple(_reader(column.type, dialect) for column in columns),
-    )
-
-
-def _reader(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
-    # Numbers come as they are; SQLAlchemy asks of which kind they are to the server.
-    if isinstance(kind, Float | Numeric):
-        return None
-    return kind.dialect_impl(dialect).result_processor(dialect, None)
-
-
-def read_mappings(
-    connection: Connection, statement: Written, values: Sequence[object]
-) -> Iterator[dict[str, Any]]:
-    """The rows that a statement finds, by the names of their columns."""
-    for row in read_rows(connection, statement.text, values):
-        yield {
-            name: value if read is None else read(value)
-            for name, value, read in zip(statement.names, row, statement.readers, strict=True)
-        }
-
-
-def read_rows(connection: Connection, statement: str, values: Sequence[object]) -> Sequence[Any]:
-    """What a statement in the driver's own words finds, straight from the driver.
-
-    SQLAlchemy's care for a result takes longer than reading a few dozen rows does. Errors are
-    SQLAlchemy's all the same, and a transaction is begun where there is none.
-    """
-    if not connection.in_transaction():
-        connection.begin()
-    dialect = connection.dialect
-    cursor = connection.connection.cursor()
-    try:
-        cursor.execute(statement, values)
-        return cursor.fetchall()
-    except dialect.loaded_dbapi.Error as error:
-        if dialect.is_disconnect(error, connection.connection, cursor):
-            connection.invalidate(error)
-        raise DBAPIError.instance(
-            statement, None, error, dialect.loaded_dbapi.Error, True, dialect=dialect
-        ) from error
-    finally:
-        cursor.close()
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:

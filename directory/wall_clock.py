@@ -6,9 +6,12 @@ wall time, and turned into instants at the edge, here.
 """
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 TICK = timedelta(microseconds=1)
+# Many doors open and close at the same hours.
+CACHED_INSTANTS = 4096
 
 
 def wall_time(instant: datetime, zone: ZoneInfo) -> datetime:
@@ -24,6 +27,7 @@ def wall_time(instant: datetime, zone: ZoneInfo) -> datetime:
     return naive
 
 
+@lru_cache(maxsize=CACHED_INSTANTS)
 def instant_of(wall: datetime, zone: ZoneInfo) -> datetime:
     """The instant at which the clock shows `wall`: the later of two, else the end of the gap."""
     local = wall.replace(tzinfo=zone, fold=1)

@@ -16,7 +16,7 @@ from directory.import_benchmarks import import_alone, write_documents
 from directory.models import Offer, tables_of
 from directory.opening_hours import OpeningHours
 from directory.places import Kind, Place, Point
-from directory.postgis import FARTHEST_M, PREPARE, find_nearest, has_postgis
+from directory.postgis import FARTHEST_M, PREPARE, answer, find_nearest, has_postgis
 from directory.schedules import Standing, window_of
 from directory.storage import StorageError
 from tests.directory.builders import keep_all, venue
@@ -78,17 +78,19 @@ def test_postgis_is_asked_for_the_nearest_that_are_open(engine):
         for statement in PREPARE:
             connection.execute(text(statement))
         for query in make_queries(TOWNS, Random(1), 20):
-            assert find_nearest(connection, query) == nearest_open(connection, query)
+            nearest = nearest_open(connection, query)
+            assert [each.service_id for each in find_nearest(connection, query)] == nearest
+            assert [each.id for each in answer(connection, query)] == nearest
 
 
 def nearest_open(connection, query) -> list[str]:
     """All of them looked at, one by one."""
     standing = Standing(window_of(None, query.now))
     found = [
-        (query.near.point.metres_to(Point(row.latitude, row.longitude)), row.venue_id)
+        (query.near.point.metres_to(Point(row.latitude, row.longitude)), row.service_id)
         for row in connection.execute(
             select(*OFFERS.c).where(OFFERS.c.need == query.needs[0].value)
         )
         if standing.is_open(row.schedule)
     ]
-    return [venue for metres, venue in sorted(found) if metres <= FARTHEST_M][: query.limit]
+    return [service for metres, service in sorted(found) if metres <= FARTHEST_M][: query.limit]
