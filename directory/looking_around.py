@@ -32,12 +32,10 @@ WORTH_NO_RIDE = frozenset({Need.WATER, Need.TOILETS})
 RIDELESS_M = 12_000
 # Looked at when nothing nearer is known at all, open or not.
 FAR_M = 150_000
-# Where offers stand thick, some hundred metres have enough of them.
-CLOSE_M = (250, 700)
-# How far is read first, what next where that is too much, and the radii then looked at first.
-FIRST_READS: tuple[tuple[int, tuple[int, ...]], ...] = (
-    (12_000, ()), (2_000, ()), (700, (700,)), (250, CLOSE_M),
-)  # fmt: skip
+# How far is read first, and what next where that is too much.
+FIRST_READS_M = (12_000, 2_000)
+# Where even that is too much, offers stand so thick that some hundred metres have enough of them.
+CLOSE_M = (500, 1_000)
 # So many more than are shown are looked at closely: one of them may be worth more.
 SPARE = 2
 # What is for adults unless it says otherwise.
@@ -86,11 +84,11 @@ class Around:
         ]
 
     def _begin(self) -> tuple[int, ...]:
-        for reach, close in FIRST_READS:
+        for reach in FIRST_READS_M:
             found = read_small_box(self._connection, self._query, reach)
             if found is not None:
                 self._keep(found, reach)
-                return close
+                return ()
         return CLOSE_M
 
     def _read(self, radius: int) -> None:
@@ -108,7 +106,7 @@ class Around:
 
     def _keep(self, found: list[Offered], reach: int) -> None:
         self._reach = reach
-        self._offers = list(measure(self._query.near.point, fitting(found, self._query)))
+        self._offers = list(_measure(self._query.near.point, _fitting(found, self._query)))
 
 
 @dataclass(frozen=True)
@@ -124,13 +122,14 @@ def look_around(connection: Connection, query: Query, standing: Standing) -> See
     """The venues that are open: from as far as there are enough, and one more, which tells that
     there are more."""
     around = Around(connection, query, standing)
-    wanted = query.offset + query.limit + 1
+    shown = query.offset + query.limit
     for radius in around.close:
         found = _rank_open(around, query, radius)
-        certain = certain_of(found, query, radius)
-        if len(certain) > wanted + SPARE and _meet_all(certain, query) and not _has_vague(found):
+        certain = _certain_of(found, query, radius)
+        enough = len(certain) >= shown + SPARE and _meet_all(certain, query)
+        if enough and not _has_vague(found):
             return Seen(around, certain, RADII_M[0])
-    return _look_farther(around, query, wanted)
+    return _look_farther(around, query, shown + 1)
 
 
 def look_beside(connection: Connection, query: Query, standing: Standing) -> Candidate | None:
@@ -138,7 +137,7 @@ def look_beside(connection: Connection, query: Query, standing: Standing) -> Can
     around = Around(connection, query, standing)
     for radius in around.close:
         found = _rank_open(around, query, radius)
-        if certain_of(found, query, radius) and not _has_vague(found):
+        if _certain_of(found, query, radius) and not _has_vague(found):
             return found[0]
     return next(iter(_rank_open(around, query, near_radius(query.near))), None)
 
@@ -147,7 +146,7 @@ def _look_farther(around: Around, query: Query, wanted: int) -> Seen:
     radius = RADII_M[0]
     while True:
         found = _rank_open(around, query, radius)
-        certain = certain_of(found, query, radius)
+        certain = _certain_of(found, query, radius)
         enough = len(certain) >= wanted and _meet_all(certain, query)
         nothing = not found and not around.in_box(radius)
         farther = _next_radius(radius, len(certain), wanted, nothing=nothing)
@@ -162,7 +161,7 @@ def _rank_open(around: Around, query: Query, radius: int) -> list[Candidate]:
     return by_venue(rank(around.open_within(radius), query.audiences), query.needs)
 
 
-def certain_of(found: Sequence[Candidate], query: Query, radius: int) -> list[Candidate]:
+def _certain_of(found: Sequence[Candidate], query: Query, radius: int) -> list[Candidate]:
     """Those that nothing farther than what was looked at can come before."""
     slack = DETOUR_M * (len(query.needs) - 1) + (OWN_DETOUR_M if query.audiences else 0)
     return [each for each in found if each.rank <= radius - slack]
@@ -188,7 +187,7 @@ def _next_radius(radius: int, found: int, wanted: int, nothing: bool) -> int | N
     return FAR_M if nothing and radius < FAR_M else None
 
 
-def fitting(offers: Sequence[Offered], query: Query) -> list[Offered]:
+def _fitting(offers: Sequence[Offered], query: Query) -> list[Offered]:
     """Those that take the person and were not shown already, with any service of their venue."""
     shown = {offer.venue_id for offer in offers if offer.service_id in query.without}
     alone = Audience.MINOR in query.audiences and Audience.FAMILY not in query.audiences
@@ -201,7 +200,7 @@ def fitting(offers: Sequence[Offered], query: Query) -> list[Offered]:
     ]
 
 
-def measure(origin: Point, offers: Sequence[Offered]) -> Iterator[Measured]:
+def _measure(origin: Point, offers: Sequence[Offered]) -> Iterator[Measured]:
     """Great-circle metres, as `Point.metres_to` tells them, without a point for each."""
     latitude, longitude = radians(origin.latitude), radians(origin.longitude)
     shrink = cos(latitude)

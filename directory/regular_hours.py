@@ -100,8 +100,9 @@ class Regular:
 
     def at(self, wall: datetime) -> tuple[bool | None, str]:
         """Whether it is open at that wall time, and the comment."""
-        if self._weekly and not self._is_odd(wall.date()):
-            judged, comment = self._on_weekday(wall)
+        if self._weekly and not (self._dated and self._is_odd(wall.date())):
+            day = self._week.get(wall.weekday()) or self._read_weekday(wall)
+            judged, comment = day.states[bisect_right(day.starts, wall.time()) - 1]
         else:
             state, comment = self.of_year(wall.year).state(wall)
             judged = _judge(state, comment)
@@ -124,23 +125,17 @@ class Regular:
             elif self.fallback:
                 yield from self.fallback.stretches(begins, ends)
 
-    def _on_weekday(self, wall: datetime) -> tuple[bool | None, str]:
-        """As on that weekday of any week, read once: the evaluator takes ten times longer."""
-        day = self._week.get(wall.weekday())
-        if day is None:
-            day = self._week[wall.weekday()] = self._read_day(wall)
-        return day.states[bisect_right(day.starts, wall.time()) - 1]
-
-    def _read_day(self, wall: datetime) -> Day:
+    def _read_weekday(self, wall: datetime) -> Day:
+        """That weekday of any week, read once: the evaluator takes ten times longer."""
         start = datetime.combine(wall, time())
         parts = self.of_year(wall.year).intervals(start, start + timedelta(days=1))
         told = [(first.time(), (_judge(state, said), said)) for first, _, state, said in parts]
-        return Day([first for first, _ in told], [state for _, state in told])
+        day = Day([first for first, _ in told], [state for _, state in told])
+        self._week[wall.weekday()] = day
+        return day
 
     def _is_odd(self, date_: date) -> bool:
         """Whether it is a holiday, or the day after one, which its night may reach."""
-        if not self._dated:
-            return False
         odd = self._odd_days.get(date_.year)
         if odd is None:
             odd = self._odd_days[date_.year] = holidays_around(self._calendar, date_.year)
