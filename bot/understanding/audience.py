@@ -1,13 +1,15 @@
 """Who asks, or for whom: read from words and from ages."""
 
 from bot.understanding.reading import Reading
-from bot.understanding.tree import Hit, Topic
+from bot.understanding.tree import EXPOSED, Hit, Topic
 from directory.audiences import Audience
 
 ADULT_AT = 18
 ELDERLY_AT = 60
 OLDEST = 110
 CHILD_AGE = "child_age"
+BARE_AGE = "bare_age"
+YOUNGEST = 6
 
 
 def spot_audience(reading: Reading) -> Reading:
@@ -26,9 +28,19 @@ def spot_audience(reading: Reading) -> Reading:
 def _audience(reading: Reading, hit: Hit) -> Audience | None:
     if hit.sense.name == "age":
         return _of_age(_number(reading, hit))
+    if hit.sense.name == BARE_AGE:
+        return _of_child_alone(reading, hit)
     if hit.sense.name == CHILD_AGE:
         return Audience.FAMILY if _number(reading, hit) < ADULT_AT else None
     return Audience(hit.sense.name)
+
+
+def _of_child_alone(reading: Reading, hit: Hit) -> Audience | None:
+    """«15 ans, seul à la gare»: a number of years says who writes only where a child is alone."""
+    begins = hit.start == 0 or reading.tokens[hit.start].breaks
+    is_alone = any(each.sense.name == EXPOSED for each in reading.of(Topic.DANGER))
+    is_child = YOUNGEST <= _number(reading, hit) < ADULT_AT
+    return Audience.MINOR if begins and is_alone and is_child else None
 
 
 def _of_age(age: int) -> Audience | None:

@@ -8,6 +8,7 @@ from conversations.remarks import Remark
 
 HIGHEST_CHOICE = 20
 SHORT = 6  # words
+LONG_STORY = 40  # words
 PREFIXED = 0.96  # as written, or behind what its language joins to words
 FIRM = (Intent.ERASE, Intent.STOP, Intent.START, Intent.OPERATOR, Intent.REPORT)
 """Said in a phrase of their own, they win over a need beside them."""
@@ -129,9 +130,16 @@ def _number_asked_about(reading: Reading) -> Reading | None:
 
 def _firm(reading: Reading, said: Said) -> Reading | None:
     for intent in FIRM:
-        if (hit := said.get(intent)) is not None:
+        if (hit := said.get(intent)) is not None and not _is_told_in_passing(reading, intent):
             return reading.told(reading.reason(f"intent {intent}", hit), intent=intent)
     return None
+
+
+def _is_told_in_passing(reading: Reading, intent: Intent) -> bool:
+    """A long story that asks for something: «ma sœur a déménagé» reports no entry there."""
+    request = reading.request
+    is_search = bool(request.needs and request.places)
+    return intent is Intent.REPORT and is_search and len(reading.tokens) > LONG_STORY
 
 
 def _noise(reading: Reading, said: Said) -> Reading | None:

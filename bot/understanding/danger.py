@@ -12,6 +12,8 @@ from directory.audiences import Audience
 
 CERTAIN = 1.0
 """From this weight on, words that only point to danger are read as danger."""
+BEYOND_DOUBT = 2.0
+"""From this weight on, even beside a clear need."""
 SUSPECTED = 0.5
 LEAST_SURE = 0.86
 """Words read by ear pass, those a slip away do not: `volé` is not `violé`."""
@@ -115,7 +117,7 @@ def _most_urgent_first(found: Collection[Danger | None]) -> list[Danger]:
 def suspect_danger(reading: Reading) -> Reading:
     """Set the danger that harmless words point to together, where none is said.
 
-    Beside a clear need it is at the most suspected: the need is then what the text is about.
+    Beside a clear need it is mostly but suspected: the need is then what the text is about.
     """
     request = reading.request
     if request.danger is not None:
@@ -130,7 +132,7 @@ def suspect_danger(reading: Reading) -> Reading:
         return reading
     reason = f"{suspicion.danger}: {', '.join(suspicion.traces)} ({suspicion.weight:.1f})"
     is_asking = request.needs and any(reading.of(Topic.NEED))  # hints only tell how one fares
-    if suspicion.weight >= CERTAIN and not is_asking:
+    if suspicion.weight >= (BEYOND_DOUBT if is_asking else CERTAIN):
         return reading.told(f"danger {reason}", danger=suspicion.danger)
     return reading.told(f"danger suspected, {reason}", suspected=suspicion.danger)
 

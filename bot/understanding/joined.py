@@ -21,6 +21,8 @@ LEAST_AVERAGE = 2.7
 """Letters that a part has on average: `barbacoa` is not «barba co a»."""
 SHORTEST_OF_OTHERS, LEAST_AVERAGE_OF_OTHERS = 12, 3.2
 """The same where fewer words are known: `calaamado` is Somali."""
+TOWN = 5_000
+"""People in a place whose name may end such a word."""
 TELLING = (Topic.NEED, Topic.HINT, Topic.MOMENT, Topic.DANGER, Topic.COMMAND)
 
 Split = tuple[str, ...]
@@ -86,16 +88,17 @@ def _speakers(
         yield from LANGUAGES & lexicon.little.get(meant[0], frozenset())
     if len(word) >= SHORTEST_WORD:
         yield from LANGUAGES & lexicon.words.get(word, frozenset())
-    if is_last and len(word) >= SHORTEST_NAME and _is_name(reading, word):
+    if is_last and len(word) >= SHORTEST_NAME and _is_town(reading, word):
         yield from before
     elif not before and _is_city(reading, word):
         yield from WELL_KNOWN
 
 
-def _is_name(reading: Reading, word: str) -> bool:
-    """Whether a word is a place's name, as it stands or in a case: «париже»."""
+def _is_town(reading: Reading, word: str) -> bool:
+    """Whether a word is a town's name, as it stands or in a case: «париже»."""
     bare = (name for name, _ in reading.knowledge.lexicon.bare_names(word))
-    return any(map(reading.knowledge.gazetteer.named, (word, *bare)))
+    named = map(reading.knowledge.gazetteer.named, (word, *bare))
+    return any(places and places[0].population >= TOWN for places in named)
 
 
 def _says_something(reading: Reading, split: Split, code: str) -> bool:

@@ -16,7 +16,7 @@ from bot.understanding.numbers import numbered, read_number
 from bot.understanding.reading import Asked, Reading
 from bot.understanding.tree import EXPOSED, Topic
 from directory.gazetteer.readings import spell_out
-from directory.places import Candidate, Kind
+from directory.places import Candidate, Kind, Place
 from directory.spelling import fold
 
 LONGEST_NAME = 6
@@ -29,6 +29,8 @@ SOFT = (Topic.PLACE, Topic.NO)
 LANDMARKS = (Kind.STATION, Kind.SQUARE, Kind.QUARTER)
 CITY = 50_000
 """People in a town whose name counts although it is also an everyday word."""
+TOWN = 10_000
+"""People in a town that a text of a few words may name without a cue."""
 VILLAGE = 5_000
 """People up to which a place is not meant by an everyday word behind an article: «à l'école»."""
 MOST_BESIDE = 2
@@ -198,18 +200,38 @@ def _needs_cue(reading: Reading, key: str, start: int, size: int) -> bool:
 def _is_set_apart(reading: Reading, key: str, start: int, size: int) -> bool:
     """A town's own name, by itself at the end: «douche mercredi Alès», «je cherche un lit, Laval».
 
-    Not one word among others, nor a first name under a letter: «Robert» is not Le Robert.
+    Not one word among others, nor a first name under a letter: «Robert» is not Le Robert. In a
+    short text that takes a place back («no es Salou, es Salt») it may stand anywhere.
     """
-    known = reading.knowledge.gazetteer.named(key)[0]
-    lexicon = reading.knowledge.lexicon
-    if known.population < VILLAGE or fold(known.name) != key:
+    known, lexicon = reading.knowledge.gazetteer.named(key)[0], reading.knowledge.lexicon
+    if known.population < VILLAGE or fold(known.name) != key or reading.is_little(key):
         return False
-    if key in lexicon.words or key in lexicon.little or not 0 < start == len(reading.tokens) - size:
-        return False
-    if reading.tokens[start].breaks:
+    is_brief = len(reading.tokens) <= FEW_WORDS
+    if is_brief and any(hit.sense.name == "not" for hit in reading.of(Topic.PLACE)):
         return True
+    if is_brief and _is_likely_meant(reading, known, key, start):
+        return True
+    if key in lexicon.words or not 0 < start == len(reading.tokens) - size:
+        return False
     said = reading.of(Topic.NEED, Topic.HINT, Topic.MOMENT, Topic.AUDIENCE)
-    return len(reading.tokens) <= FEW_WORDS and any(hit.end == start for hit in said)
+    return reading.tokens[start].breaks or (
+        is_brief
+        and (
+            reading.is_little(reading.tokens[start - 1].key)
+            or any(hit.end == start for hit in said)
+        )
+    )
+
+
+def _is_likely_meant(reading: Reading, known: Place, key: str, start: int) -> bool:
+    """A town of the country at hand, hardly anything but a name: «cours débutant chartres»."""
+    return (
+        known.country == reading.circumstances.country
+        and known.population >= TOWN
+        and not reading.knowledge.gazetteer.is_common_word(key)
+        and key not in reading.knowledge.lexicon.words
+        and not (start and is_filler(reading, start - 1))
+    )
 
 
 def _is_everyday(reading: Reading, key: str) -> bool:

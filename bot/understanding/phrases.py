@@ -18,7 +18,12 @@ AS_WRITTEN = 0.96
 DRAWN_OUT = re.compile(r"(\w)\1{2,}")
 CITY = 50_000
 SIGNS = "signs"
-CONDITIONS = (Audience.UNDOCUMENTED, Audience.ANIMAL, Audience.WHEELCHAIR)
+CONDITIONS = (
+    Audience.UNDOCUMENTED,
+    Audience.ANIMAL,
+    Audience.WHEELCHAIR,
+    Audience.REFUGEE,
+)
 """What one is or brings along: «sans papiers» asks for no lawyer by itself."""
 RIVALS = frozenset(
     (Topic.NEED, Topic.HINT, Topic.DANGER, Topic.IDIOM, Topic.NOISE, Topic.COMMAND, Topic.ALONE)
