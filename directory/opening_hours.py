@@ -98,19 +98,6 @@ class OpeningHours:
         is_open, comment = self.regular.at(wall)
         return State(is_open, self._instant(self.regular.change_after(wall)), comment)
 
-    def openings(self, window: Window) -> list[Opening]:
-        """What is open, or perhaps open, within the window, cut at both its ends."""
-        start, end = (wall_time(at, self.zone) for at in (window.start, window.end))
-        return [
-            Opening(
-                instant_of(each.start, self.zone),
-                instant_of(each.end, self.zone),
-                each.open,
-                each.comment,
-            )
-            for each in self._stretches(start, end)
-        ]
-
     def open_during(self, window: Window) -> Opening | None:
         """The first opening of the window, else the first uncertain one; None: it is closed.
 
