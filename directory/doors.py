@@ -49,7 +49,8 @@ def write_door(service: Mapping[str, Any], need: Need | None = None) -> str:
     """The door of a service of the directory as a short text; empty when it takes everyone.
 
     It is that of someone who has the need: whoever asks for help against violence may knock
-    where only those who suffered it are let in.
+    where only those who suffered it are let in, and is told of places for women, unless he says
+    that he is a man: to be told that there is nothing would be worse.
     """
     refused = [
         audience.value
@@ -57,6 +58,9 @@ def write_door(service: Mapping[str, Any], need: Need | None = None) -> str:
         if service["conditions"].get(condition) is False
     ]
     welcome, audiences, groups = _whom(service, TOLD_BY_NEED.get(need) if need else None)
+    if need is Need.VIOLENCE and _is_for_women(audiences, groups):
+        welcome, audiences, groups = Welcome.EVERYONE.value, [], []
+        refused = [*refused, Audience.MAN.value]
     oldest = OLDEST if service["max_age"] is None else service["max_age"]
     told = [welcome, audiences, service["min_age"] or 0, oldest, refused]
     if groups:
@@ -73,6 +77,11 @@ def _whom(
     if every and not left:
         return Welcome.EVERYONE.value, [], []
     return service["welcome"], service["audiences"], left
+
+
+def _is_for_women(audiences: list[str], groups: list[list[str]]) -> bool:
+    """Whether it is women alone who are let in."""
+    return set(audiences) == {Audience.WOMAN} and all(Audience.WOMAN in group for group in groups)
 
 
 @lru_cache(maxsize=CACHED_DOORS)

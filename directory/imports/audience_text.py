@@ -33,12 +33,13 @@ FIRST = re.compile(r"priorit|preferen|surtout|d'abord")
 # What is sold or told there, not who may come.
 NOT_PEOPLE = re.compile(r"vetements|habits|produits")
 FROM_TO = re.compile(r"(\d{1,2})\s*(?:a|et|/|-|to)\s*(\d{1,2})\s*ans")
-AGES_ALONE = re.compile(
-    rf"(?:jeunes |personnes )?(?:agee?s )?(?:de |entre )?{FROM_TO.pattern}"
-    r"(?: seulement| uniquement)?"
-)
 AT_LEAST = re.compile(r"(?:plus de|\+\s*de|\+|a partir de|des|from|over)\s*(\d{1,2})(?:\s*ans)?")
 AT_MOST = re.compile(r"(?:moins de|jusqu'a|under)\s*(\d{1,2})\s*ans")
+AGES = "|".join((FROM_TO.pattern, AT_LEAST.pattern, AT_MOST.pattern))
+# Nothing but an age: the fields say it.
+AGES_ALONE = re.compile(
+    rf"(?:jeunes |personnes |adultes )?(?:agee?s )?(?:de |entre )?(?:{AGES})(?: seulement)?"
+)
 CHILD_AGE = re.compile(r"(?:enfants?|bebes?) (?:de )?(?:moins de|jusqu'a) \d+ ans")
 NAMES = (
     "femmes?|hommes?|familles?|couples?|mineure?s?|femmes enceintes|refugiee?s?|etudiante?s?"

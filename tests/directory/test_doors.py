@@ -91,6 +91,17 @@ def test_whoever_needs_help_against_violence_may_knock_where_only_victims_are_le
 
 
 def test_the_need_opens_no_other_group_of_the_door():
-    service = row(welcome="exclusive", audiences=["woman"], groups=[["violence"], ["woman"]])
+    service = row(welcome="exclusive", audiences=["refugee"], groups=[["violence"], ["refugee"]])
     door = read_door(write_door(service, Need.VIOLENCE))
-    assert [takes(door, frozenset(who)) for who in ({WOMAN}, set())] == [True, False]
+    taken = [takes(door, frozenset(who)) for who in ({Audience.REFUGEE}, set())]
+    assert taken == [True, False]
+
+
+@pytest.mark.parametrize("groups", [[], [["woman"]], [["violence"], ["woman"]]])
+def test_whoever_needs_help_against_violence_is_told_of_places_for_women_but_no_man_is(groups):
+    service = row(welcome="exclusive", audiences=["woman"], groups=groups, max_age=17)
+    door = read_door(write_door(service, Need.VIOLENCE))
+    asking = ({Audience.MINOR}, {Audience.MINOR, WOMAN}, {Audience.MINOR, MAN}, set())
+    assert [takes(door, frozenset(who)) for who in asking] == [True, True, False, False]
+    elsewhere = read_door(write_door(service, Need.SHOWER))
+    assert not takes(elsewhere, frozenset({Audience.MINOR}))

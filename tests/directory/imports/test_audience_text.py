@@ -63,6 +63,8 @@ def test_what_the_text_says_beyond_is_kept_as_a_note(text, note):
         ("Enfants", "Enfants"),
         ("Etudiants", ""),
         ("Jeunes 18 à 25 ans", ""),
+        ("A partir de 25 ans", ""),
+        ("Personnes de + de 50 ans", ""),
         ("Jeunes LGBTQ+ de 18 à 25 ans", "Jeunes LGBTQ+ de 18 à 25 ans"),
     ],
 )
