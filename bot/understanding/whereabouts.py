@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.understanding.compounds import compound_mentions
 from bot.understanding.mentions import Mention, exact_mentions
 from bot.understanding.misspelt import SURE, is_sure, misspelt_mentions
 from bot.understanding.reading import Reading
@@ -17,7 +18,7 @@ NEAR_M = 25_000
 
 def spot_whereabouts(reading: Reading) -> Reading:
     """Set the candidates for the place meant, likeliest first, and whether to ask."""
-    mentions = exact_mentions(reading)
+    mentions = _with_compounds(exact_mentions(reading), compound_mentions(reading))
     if all(_is_passing(mention) or mention.best.place.kind in WIDE for mention in mentions):
         mentions += misspelt_mentions(reading, mentions)
     meant = [mention for mention in mentions if not _is_passing(mention)]
@@ -31,6 +32,15 @@ def spot_whereabouts(reading: Reading) -> Reading:
         places=chosen.candidates,
         place_unclear=_is_unclear(chosen),
     )
+
+
+def _with_compounds(exact: list[Mention], compounds: list[Mention]) -> list[Mention]:
+    """A longer name with a slip instead of the shorter ones inside it."""
+    for compound in compounds:
+        inside = [mention for mention in exact if mention.covered & compound.covered]
+        if all(mention.covered & ~compound.covered == 0 for mention in inside):
+            exact = [mention for mention in exact if mention not in inside] + [compound]
+    return exact
 
 
 def _is_passing(mention: Mention) -> bool:

@@ -97,6 +97,19 @@ def test_a_need_and_a_city_may_be_one_word(read, text, need, place):
 
 
 @pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("chez mamadou sur lyon", "Lyon"), ("hotel ibis les mureaux", "Les Mureaux"),
+        ("dormir vannes en bretagne", "Vannes"), ("douche nantes en urgence", "Nantes"),
+        ("foyer adoma saint denis dormir", "Saint-Denis"), ("paris sous la pluie dormir", "Paris"),
+        ("manger tours les dimanches", "Tours"), ("brest en ce moment dormir", "Brest"),
+    ],
+)  # fmt: skip
+def test_words_beside_a_town_make_no_longer_name_of_it(read, text, place):
+    assert read(text).places[0].place.name == place
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "parisien", "lyonnaise des eaux", "jvai a lhopital", "l'abri", "lamitié", "dans lurgence",
