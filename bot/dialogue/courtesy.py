@@ -17,7 +17,8 @@ def answer(turn: Turn) -> Decision | None:
         case Intent.THANKS:
             return Decision((Thanked(),), answered(turn.context))
         case Intent.GREETING | Intent.MENU:
-            menu = Menu(COMMONEST, greeting=turn.request.intent is Intent.GREETING)
+            greets = turn.request.intent is Intent.GREETING
+            menu = Menu(COMMONEST, greeting=greets, again=turn.context.repeats > 0)
             context = replace(answered(turn.context), asked=Asked.WHAT, choices=COMMONEST)
             return Decision((menu,), context)
         case _:

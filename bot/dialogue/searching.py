@@ -117,8 +117,10 @@ def admit(turn: Turn) -> Decision:
         return Decision((NotUnderstood(times, turn.country, where=where),), context)
     presence = turn.facts.presence
     event = Event.BOT_FAILED if presence.is_reachable else None
-    context = replace(context, asked=Asked.WHAT, choices=COMMONEST)
-    return Decision((NotUnderstood(times, turn.country, COMMONEST, presence),), context, event)
+    said = NotUnderstood(times, turn.country, COMMONEST, presence, is_listed=bool(context.offered))
+    if said.is_listed:  # whose numbers stay what they are
+        return Decision((said,), context, event)
+    return Decision((said,), replace(context, asked=Asked.WHAT, choices=COMMONEST), event)
 
 
 # ------------------------------------------------------------------ memory

@@ -33,10 +33,14 @@ class AskWhich:
 
 @dataclass(frozen=True)
 class Menu:
-    """Who answers here and what to text. `greeting`: said in return for a hello."""
+    """Who answers here and what to text.
+
+    `greeting`: said in return for a hello; `again`: in few words, soon after the last one.
+    """
 
     choices: tuple[Need, ...]
     greeting: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,7 +111,7 @@ class NotUnderstood:
     """Nothing could be read, maybe a danger. `times`: how often in a row, this one included.
 
     `presence` is set when a human was called because of that; `where` when a place was asked for,
-    with what is looked for there.
+    with what is looked for there; `is_listed` when numbers already choose from a list.
     """
 
     times: int
@@ -115,6 +119,7 @@ class NotUnderstood:
     choices: tuple[Need, ...] = field(default=())
     presence: Presence = NOBODY
     where: AskWhere | None = None
+    is_listed: bool = False
 
 
 @dataclass(frozen=True)

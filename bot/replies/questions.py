@@ -81,6 +81,9 @@ def ask_which(outcome: AskWhich, wording: Wording) -> str:
 
 def say_menu(outcome: Menu, wording: Wording) -> str:
     """Who answers, what to text, and that a human can be asked for."""
+    if outcome.again:
+        short = wording.say("A need and a town, and I look for it.")
+        return "\n".join(filter(None, (short, say_human(wording))))
     hello = wording.say("Hello.") if outcome.greeting else ""
     # Translators: Solitexto is the name of the service.
     who = wording.say("This is Solitexto. I look for help near you.")
@@ -116,7 +119,8 @@ def say_not_understood(
             how = ask_where(outcome.where, channel, wording)
         return "\n".join(filter(None, (f"{sorry} {how}", emergency)))
     still = wording.say("I still do not understand, I am a machine. Choose a number or one word:")
-    offered = wording.listed(number_needs(outcome.choices, wording))
+    listed = number_needs(outcome.choices, wording)
+    offered = name_needs(outcome.choices, wording) if outcome.is_listed else wording.listed(listed)
     human = say_coming(outcome.presence, wording, now) or say_human(wording)
     return "\n".join(filter(None, (still, offered, human, emergency)))
 

@@ -76,7 +76,7 @@ def _rows(outcome: Outcome, wording: Wording) -> Iterator[Row]:
     match outcome:
         case AskWhat() | Menu():
             return _rows_of_needs(outcome.choices, wording)
-        case NotUnderstood() if not outcome.times % 2:
+        case NotUnderstood() if not (outcome.times % 2 or outcome.is_listed):
             return _rows_of_needs(outcome.choices, wording)
         case AskWhich():
             return _rows_of_places(outcome.candidates)

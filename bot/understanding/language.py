@@ -1,6 +1,7 @@
 """Which language a text is in: settled last, from script, words, letters and the thread."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.reading import Reading
@@ -22,6 +23,7 @@ WIDESPREAD = ("ar", "en", "es", "fr", "pt", "ru")
 FIRST_OF_SCRIPT = {"Arab": "ar", "Cyrl": "ru", "Deva": "hi", "Ethi": "am"}
 """The language that a text in this script is in when neither it nor the thread tells."""
 USUAL_WEIGHT = 0.5
+FEW_WORDS = 3
 
 RANGES = (
     ("Latn", "a", "ɏ"), ("Grek", "Ͱ", "Ͽ"), ("Cyrl", "Ѐ", "ӿ"), ("Hebr", "\u0590", "\u05ff"),
@@ -40,6 +42,7 @@ def settle_language(reading: Reading) -> Reading:
     best, weight = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else 0.0
     is_sure = weight >= LEAST_EVIDENCE and weight - second >= LEAST_MARGIN
+    is_sure = is_sure and not _may_stay(reading, evidence)
     if (
         not is_sure
         and evidence.get(usual, 0) >= weight - LEAST_MARGIN
@@ -49,6 +52,17 @@ def settle_language(reading: Reading) -> Reading:
         best = usual
     reason = f"language {best}: " + ", ".join(f"{code} {odds:.1f}" for code, odds in ranked[:3])
     return reading.told(reason, language=best, language_sure=is_sure)
+
+
+def _may_stay(reading: Reading, evidence: Mapping[str, float]) -> bool:
+    """Whether a few words may be the thread's language too: «mais» is «more» in Portuguese."""
+    usual = reading.circumstances.language
+    spoken = [
+        token
+        for index, token in enumerate(reading.tokens)
+        if token.is_word and not reading.naming >> index & 1
+    ]
+    return len(spoken) <= FEW_WORDS and evidence.get(usual or "", 0.0) >= PHRASE_WEIGHT
 
 
 Evidence = defaultdict[str, float]
