@@ -1,7 +1,7 @@
 """What a full answer costs beside the least that such a server must do, in one run.
 
-Both servers are gunicorn with sync workers on loopback, under the same load in turn; the load is
-made on the same cores, which is why only their ratio means something.
+Both servers are gunicorn as `solitexto serve` runs it, on loopback, under the same load in turn;
+the load is made on the same cores, which is why only their ratio means something.
 """
 
 import os
@@ -135,7 +135,8 @@ def run_server(app: str, environment: Mapping[str, str]) -> Iterator[int]:
     """A server of `app` for the length of the block; gives its port on loopback."""
     with socket.create_server(("127.0.0.1", 0), backlog=2048) as listening:
         command = [
-            sys.executable, "-m", "gunicorn", "--workers", str(WORKERS), "--log-level", "error",
+            sys.executable, "-m", "gunicorn", "--config", "python:bot.serving",
+            "--workers", str(WORKERS), "--log-level", "error",
             "--bind", f"fd://{listening.fileno()}", app,
         ]  # fmt: skip
         server = subprocess.Popen(

@@ -210,7 +210,7 @@ def _webhook(directory: str, folder: Path) -> Figure:
     found = measure_webhook(_environment(directory, folder), folder)
     return Figure(
         "webhook with a full answer, share of signature, form and one commit",
-        f"gunicorn sync, SQLite, 16 connections, load on the same cores, {SERVICES:,} services",
+        f"gunicorn, SQLite, 16 connections, load on the same cores, {SERVICES:,} services",
         {
             "share": f"{found.share:.0%}",
             "full_per_s": round(found.full.rate),

@@ -28,6 +28,7 @@ def create_floor() -> Flask:
     channel = make_channel(settings)
     engine = for_writing(make_engine(settings.database_url))
     METADATA.create_all(engine)
+    engine.dispose()  # the processes that answer are forked from this one
     app = Flask("floor")
 
     @app.post("/twilio/incoming")
