@@ -31,7 +31,10 @@ SPAN = re.compile(rf"({TIME})-({TIME})")
 PLAIN = re.compile(rf"(?P<days>{WEEKDAY}(?:[-,]\s*{WEEKDAY})*)\s+(?P<times>.*)")
 NAMES = WEEKDAY[3:-1].split("|")
 SOLAR = re.compile(r"sunrise|sunset|dawn|dusk")
-WEEKLY = re.compile(rf'(?:{WEEKDAY}|PH|SH|{TIME}|24/7|off|closed|open|unknown|"[^"]*"|[-,;+ ])*')
+WEEKLY = re.compile(
+    rf'(?:{WEEKDAY}|{MONTH}|PH|SH|{TIME}|24/7|off|closed|open|unknown|"[^"]*"|[-,;+ ])*'
+)
+SEASON = re.compile(MONTH)
 FIRST_TIME = re.compile(rf"{TIME}|\(|{SOLAR.pattern}")
 SELECTOR = re.compile(rf"^(?P<wide>.*?)(?P<days>{DAYS})(?:\s+(?P<also>{DAYS}))?(?P<rest>.*)$")
 # A comma that begins a rule follows a time or a word such as `off`; else it is in a list.
@@ -70,8 +73,13 @@ def mentions_sun(expression: str) -> bool:
 
 
 def is_weekly(expression: str) -> bool:
-    """Whether every week is alike, but for holidays: no dates, months, week numbers, sun."""
+    """Whether every week of a month is alike, but for holidays: no dates, week numbers, sun."""
     return WEEKLY.fullmatch(expression) is not None
+
+
+def mentions_months(expression: str) -> bool:
+    """Whether the hours of one month may differ from those of another."""
+    return SEASON.search(QUOTED.sub("", expression)) is not None
 
 
 def split_fallback(expression: str) -> tuple[str, str | None]:
