@@ -31,7 +31,9 @@ def _audience(reading: Reading, hit: Hit) -> Audience | None:
     if hit.sense.name == BARE_AGE:
         return _of_child_alone(reading, hit)
     if hit.sense.name == CHILD_AGE:
-        return Audience.FAMILY if _number(reading, hit) < ADULT_AT else None
+        return (
+            Audience.FAMILY if _number(reading, hit) < ADULT_AT else _of_age(_number(reading, hit))
+        )
     return Audience(hit.sense.name)
 
 

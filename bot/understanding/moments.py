@@ -21,11 +21,13 @@ PARTS = {
 """From, and up to; an end at or before the start falls on the next day."""
 SMALL_HOURS_END = time(5)
 """Between midnight and this hour, «tonight» is the night in course."""
-LONG_STORY, NEAR_WORDS = 40, 8
+LONG_STORY, NEAR_WORDS = 18, 8
 """Words of a text told at length, and how far from a need a moment may stand in it."""
 NEXT_CLAUSE = 1
 """Words of a next clause that may stand before the moment: «une douche, le mercredi»."""
 NOT = "not"
+ETHIOPIAN = {"hour_dawn": 6, "hour_dusk": 18}
+"""In Amharic and Tigrinya hours are counted from dawn and from dusk: «ከጠዋቱ 3 ሰዓት» is 9:00."""
 UNTIL = "until"
 """Under `[moments]`: what makes the end of a stay of the moment beside it."""
 NOW_LASTS = timedelta(minutes=30)
@@ -130,6 +132,7 @@ def _named(reading: Reading, hits: tuple[Hit, ...]) -> Named | None:
 
 
 MEANINGS = {
+    "open_now": ("now",),
     "tonight": ("today", "evening"),
     "this_morning": ("today", "morning"),
     "this_afternoon": ("today", "afternoon"),
@@ -147,10 +150,19 @@ def _clock(reading: Reading, hit: Hit, part: str) -> time | None:
     numbers = [int(token.key) for token in reading.tokens[hit.start : hit.end + 1]
                if token.key.isdigit()]  # fmt: skip
     hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
+    if hit.sense.name in ETHIOPIAN:
+        if _is_digital(reading, hit):
+            return None
+        hour = hour if hour > 12 else hour % 12 + ETHIOPIAN[hit.sense.name]
     is_late = hit.sense.name == "hour_pm" or part in ("evening", "night", "afternoon")
     if is_late and hour < 12:
         hour += 12
     return time(hour % 24, minute) if hour <= 24 and minute < 60 else None
+
+
+def _is_digital(reading: Reading, hit: Hit) -> bool:
+    """«9:00», which a phone shows on the European clock, whatever the words around it."""
+    return any(token.key == "h" for token in reading.tokens[max(hit.start - 1, 0) : hit.end + 1])
 
 
 def window(named: Named, now: datetime) -> Window:

@@ -24,7 +24,7 @@ UNITS = (
     "|টা|টায়|টার|বছর|মাস|बजे|साल|बज|بجے|سال|te|de|da"
 )
 INVISIBLE = re.compile("[\u00ad\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff]")
-CLOCK = re.compile(r"\b(\d{1,2})[:٫](\d{2})\b")
+CLOCK = re.compile(r"(?<!\d)(\d{1,2})[:٫](\d{2})(?!\d)")
 NUMBER_UNIT = re.compile(rf"(\d{{1,4}})({UNITS})(\d{{0,2}})$")
 NAME_NUMBER = re.compile(r"([^\W\d]{4,})(\d{1,5})$")
 
@@ -50,7 +50,7 @@ def cut(text: str) -> tuple[Token, ...]:
     """
     text = INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
     text = CONTRACTION.sub("", text)
-    text = CLOCK.sub(r"\1h\2", text)
+    text = CLOCK.sub(r" \1h\2", text)
     tokens: list[Token] = []
     end = 0
     for match in WORD.finditer(text):

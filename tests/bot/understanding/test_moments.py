@@ -83,3 +83,19 @@ def test_a_weekday_said_on_that_day_is_next_week():
 )
 def test_a_moment_has_a_name(named, name):
     assert named.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("ከጠዋቱ 5 ሰዓት ምግብ ሊዮን", "Wed 11:00"),
+        ("ከምሽቱ 2 ሰዓት ምግብ ሊዮን", "Wed 20:00"),
+        ("ንግሆ ሰዓት 5 ምግቢ ሊዮን", "Wed 11:00"),
+        ("15 ሰዓት ምግብ ሊዮን", "Wed 15:00"),
+        ("በ11:00 ሰዓት ምግብ ሊዮን", "Wed 11:00"),
+        ("ሰዓት 11:00 ምግቢ ሊዮን", "Wed 11:00"),
+    ],
+    ids=["from dawn", "from dusk", "from dawn, Tigrinya", "past twelve", "digits", "digits after"],
+)
+def test_ethiopian_hours_count_from_dawn_but_those_of_a_phone_do_not(read, text, begins):
+    assert spoken(read(text).moment.window).startswith(begins)
