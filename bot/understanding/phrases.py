@@ -38,6 +38,7 @@ def spot_phrases(reading: Reading) -> Reading:
     votes = language_votes(reading.tokens, lexicon)
     reading = replace(reading, written=plain_language(votes))
     hits = [*lexicon.hits(reading.tokens), *_across_clauses(reading)]
+    drawn_out = any(DRAWN_OUT.search(token.key) for token in reading.tokens)
     found = [
         hit
         for hit in hits
@@ -45,7 +46,7 @@ def spot_phrases(reading: Reading) -> Reading:
         and not _is_foreign(hit, reading)
         and not _is_stray(hit, reading, votes)
         and (hit.sense.name != BUSY or reading.numbers_to_call(hit))
-        and (hit.sureness >= AS_WRITTEN or not _is_drawn_out_name(hit, reading))
+        and not (drawn_out and hit.sureness < AS_WRITTEN and _is_drawn_out_name(hit, reading))
     ]
     kept = [hit for hit in found if not any(_hides(other, hit, votes) for other in found)]
     kept.sort(key=lambda hit: (hit.start, -hit.end))
