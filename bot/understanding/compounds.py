@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.understanding.cues import FIRM, cue_before
-from bot.understanding.mentions import LANDMARKS, Mention
+from bot.understanding.mentions import CITY, LANDMARKS, Mention
 from bot.understanding.reading import Reading
 from bot.understanding.tree import Topic
 
@@ -14,6 +14,7 @@ LINKS = frozenset(
 ARTICLES = frozenset({"le", "la", "les", "l"})
 BINDING = frozenset({"sur", "sous", "les", "en", "des", "du"})
 """Links behind which a name goes on: «neuilly sur sene»."""
+FRENCH = "fr"
 MOST_WORDS, MOST_LOOKS = 5, 5
 LEAST, LEAST_WITH_CUE = 0.88, 0.8
 FEWEST_PEOPLE = 2_000
@@ -62,12 +63,11 @@ def _is_unknown(reading: Reading, index: int) -> bool:
 def _is_half(reading: Reading, index: int) -> bool:
     """A name alone, before what would join it to more."""
     key, after = reading.tokens[index].key, reading.tokens[index + 1 : index + 2]
-    return (
-        bool(after)
-        and after[0].key in BINDING
-        and not reading.is_everyday(key)
-        and bool(reading.knowledge.gazetteer.named(key))
-    )
+    named = reading.knowledge.gazetteer.named(key)
+    if not named or not after or after[0].key not in BINDING:
+        return False
+    is_everyday = FRENCH in reading.knowledge.lexicon.everyday.get(key, ())
+    return not is_everyday or named[0].population >= CITY
 
 
 def _is_free(reading: Reading, index: int) -> bool:
