@@ -18,7 +18,7 @@ MOST_SPEAKERS = 3
 LEAST_EVIDENCE = 0.7
 LEAST_MARGIN = 0.3
 FALLBACK = "fr"
-WIDESPREAD = ("ar", "en", "es", "fr", "pt", "ru")
+WIDESPREAD = ("ar", "en", "es", "fa", "fr", "pt", "ru", "ur")
 """Likelier than their neighbours where a text says no more for one than for the other."""
 FIRST_OF_SCRIPT = {"Arab": "ar", "Cyrl": "ru", "Deva": "hi", "Ethi": "am"}
 """The language that a text in this script is in when neither it nor the thread tells."""
