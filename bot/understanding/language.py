@@ -22,6 +22,8 @@ WIDESPREAD = ("ar", "en", "es", "fa", "fr", "pt", "ru", "ur")
 """Likelier than their neighbours where a text says no more for one than for the other."""
 FIRST_OF_SCRIPT = {"Arab": "ar", "Cyrl": "ru", "Deva": "hi", "Ethi": "am"}
 """The language that a text in this script is in when neither it nor the thread tells."""
+FARSI_LETTERS, WITH_FARSI_LETTERS = "یک", "fa"
+"""The yeh and the kaf that keyboards of Persian, Pashto and Urdu write, and Arabic ones do not."""
 USUAL_WEIGHT = 0.5
 FEW_WORDS = 3
 
@@ -100,10 +102,16 @@ def _evidence(reading: Reading) -> dict[str, float]:
     _weigh_marks(lexicon, text, possible, evidence)
     if len(possible) == 1:
         evidence[next(iter(possible))] += 1.0
-    if (first := FIRST_OF_SCRIPT.get(script)) and text.strip():
+    if (first := _first_of_script(script, text)) and text.strip():
         usual = reading.circumstances.language
         evidence[usual if usual in possible else first] += USUAL_WEIGHT
     return {code: weight for code, weight in evidence.items() if weight > 0}
+
+
+def _first_of_script(script: str, text: str) -> str | None:
+    if script == "Arab" and any(letter in text for letter in FARSI_LETTERS):
+        return WITH_FARSI_LETTERS
+    return FIRST_OF_SCRIPT.get(script)
 
 
 def _weigh_words(reading: Reading, possible: set[str], evidence: Evidence) -> None:
