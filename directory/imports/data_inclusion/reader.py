@@ -11,7 +11,7 @@ from directory.imports.data_inclusion.venues import read_host
 from directory.imports.fields import Document, text
 from directory.imports.json_documents import read_documents
 from directory.imports.memory import Memory
-from directory.imports.passing_over import all_unchanged, marked
+from directory.imports.passing_over import Joined
 from directory.imports.placing import Towns
 from directory.imports.report import Reading, Reason, Remark
 from directory.imports.rows import Progress, TableError, no_progress
@@ -39,8 +39,7 @@ class InclusionReader:
     progress: Progress = no_progress
     memory: Memory = field(default_factory=Memory)
     faults: list[Reading] = field(default_factory=list)
-    files: str = ""
-    unchanged: int = 0
+    joined: Joined = field(default_factory=Joined)
 
     @property
     def source(self) -> SourceDraft:
@@ -54,18 +53,11 @@ class InclusionReader:
 
     def check(self) -> None:
         """Validates everything; raises TableError, so that broken files change nothing."""
-        self.files = self.memory.digest_files(self.paths)
-        self.unchanged = self.memory.recall_all(self.files)
-        if not self.unchanged:
-            self._stage()
+        self.joined.stage(self.paths, self.memory, self._stage)
 
     def readings(self) -> Iterator[Reading]:
         """Each address of each structure as a draft, or with the reason why there is none."""
-        if self.unchanged:
-            yield all_unchanged(self.unchanged)
-        else:
-            yield from self.faults
-            yield from marked(self._doors(), self.memory, self.files)
+        return self.joined.readings(self.memory, self.faults, self._doors())
 
     def _doors(self) -> Iterator[Reading]:
         for number, host in enumerate(self.store.hosts(), 1):

@@ -13,7 +13,7 @@ from directory.imports.hsds.store import Store
 from directory.imports.hsds.venues import Reader, read_site
 from directory.imports.json_documents import read_documents
 from directory.imports.memory import Memory
-from directory.imports.passing_over import all_unchanged, marked
+from directory.imports.passing_over import Joined
 from directory.imports.placing import Towns
 from directory.imports.report import Reading, Reason, Remark
 from directory.imports.rows import Progress, TableError, no_progress
@@ -35,8 +35,7 @@ class PackageReader:
     progress: Progress = no_progress
     memory: Memory = field(default_factory=Memory)
     faults: list[Reading] = field(default_factory=list)
-    files: str = ""
-    unchanged: int = 0
+    joined: Joined = field(default_factory=Joined)
 
     @property
     def source(self) -> SourceDraft:
@@ -50,18 +49,11 @@ class PackageReader:
 
     def check(self) -> None:
         """Puts everything on disk; raises TableError, so that broken files change nothing."""
-        self.files = self.memory.digest_files(self.paths)
-        self.unchanged = self.memory.recall_all(self.files)
-        if not self.unchanged:
-            self._stage()
+        self.joined.stage(self.paths, self.memory, self._stage)
 
     def readings(self) -> Iterator[Reading]:
         """Each location as a draft with its services, or with the reason why there is none."""
-        if self.unchanged:
-            yield all_unchanged(self.unchanged)
-        else:
-            yield from self.faults
-            yield from marked(self._sites(), self.memory, self.files)
+        return self.joined.readings(self.memory, self.faults, self._sites())
 
     def _sites(self) -> Iterator[Reading]:
         reader = Reader(self.profile, self.towns, self.store, self.today)
