@@ -29,16 +29,6 @@ class Rendering:
     fault: str = ""
 
 
-class Translator(Protocol):
-    """Carries texts from one language into another; codes are those of `bot/languages`."""
-
-    def can(self, source: str, target: str) -> bool:
-        """Whether there is a way from one language to the other, at once or through English."""
-
-    def translate(self, text: str, source: str, target: str) -> Rendering:
-        """The text in the other language; raises TranslationError when there is none."""
-
-
 class Machine(Protocol):
     """What a translator works with: plain sentences in, plain sentences out, numbers at risk."""
 
