@@ -54,6 +54,12 @@ def split_address(text: str) -> Address:
     return Address(street.strip(" ,-"), found[1], town.strip(" ,-"))
 
 
+def without_town(street: str, town: str) -> str:
+    """The street without the town after its last comma."""
+    before, comma, last = street.rpartition(",")
+    return before.strip() if comma and town and same_town(last, town) else street
+
+
 def complete_postcode(code: str, department: str = "") -> str:
     """Five digits: `1033` has lost its zero, `13` or `07` is an arrondissement of `department`."""
     digits = re.sub(r"\D", "", code.removesuffix(".0"))

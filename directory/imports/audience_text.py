@@ -8,16 +8,25 @@ from directory.drafts import Welcome
 from directory.imports.hours_words import plain
 
 WORDS = (
-    (Audience.WOMAN, r"\bfemmes?\b(?! enceinte)|\bmeres?\b|\bwom[ae]n\b|\bmujer(?:es)?\b"),
+    (
+        Audience.WOMAN,
+        r"\bfemmes?\b(?! enceinte)|\bmeres?\b|\bwom[ae]n\b|\bmujer(?:es)?\b|\bdon(?:a|es)\b",
+    ),
     (Audience.MAN, r"\bhommes?\b|\bm[ae]n\b|\bhombres?\b|\bhomes\b"),
-    (Audience.FAMILY, r"\bfamilles?\b|\benfants?\b|\bparents?\b|\bfamil(?:y|ies|ias?)\b"),
-    (Audience.COUPLE, r"\bcouples?\b"),
-    (Audience.MINOR, r"\bmineure?s?\b|\bminors?\b|\bmenores\b"),
-    (Audience.PREGNANT, r"\benceintes?\b|\bpregnant\b|\bembarazadas?\b"),
-    (Audience.REFUGEE, r"\brefugiee?s?\b|demandeu\w+ d'asile|\brefugees?\b|\basylum\b"),
-    (Audience.UNDOCUMENTED, r"sans[- ]papiers?\b|\bundocumented\b"),
+    (
+        Audience.FAMILY,
+        r"\bfamilles?\b|\benfants?\b|\bparents?\b|\bfamil(?:y|ies|ias?)\b|\binfants\b",
+    ),
+    (Audience.COUPLE, r"\bcouples?\b|\bparell(?:a|es)\b|\bparejas?\b"),
+    (Audience.MINOR, r"\bmineure?s?\b|\bminors?\b|\bmenore?s\b"),
+    (Audience.PREGNANT, r"\benceintes?\b|\bpregnant\b|\bembara(?:z|ss)ad[ae]s?\b"),
+    (
+        Audience.REFUGEE,
+        r"\brefugiee?s?\b|demandeu\w+ d'asile|\brefugees?\b|\basylum\b|\brefugia[dt][oae]?s?\b",
+    ),
+    (Audience.UNDOCUMENTED, r"sans[- ]papiers?\b|\bundocumented\b|\bs(?:ense|in) pape(?:r|le)s\b"),
     (Audience.LGBT, r"\blgbt\w*"),
-    (Audience.STUDENT, r"\betudiante?s?\b|\bstudents?\b|\bestudiantes\b"),
+    (Audience.STUDENT, r"\betudiante?s?\b|\bstudents?\b|\bestudiante?s\b"),
 )  # fmt: skip
 EVERYONE = re.compile(
     r"\btou[st]s?(?: les)? publics?\b|\btout le monde\b|\btous \(|^tous$|inconditionnel"
@@ -32,9 +41,13 @@ BRACKETS = re.compile(r"\(([^)]*)\)")
 FIRST = re.compile(r"priorit|preferen|surtout|d'abord")
 # What is sold or told there, not who may come.
 NOT_PEOPLE = re.compile(r"vetements|habits|produits")
-FROM_TO = re.compile(r"(\d{1,2})\s*(?:a|et|/|-|to)\s*(\d{1,2})\s*ans")
-AT_LEAST = re.compile(r"(?:plus de|\+\s*de|\+|a partir de|des|from|over)\s*(\d{1,2})(?:\s*ans)?")
-AT_MOST = re.compile(r"(?:moins de|jusqu'a|under)\s*(\d{1,2})\s*ans")
+YEARS = r"\s*an(?:s|ys|os)"
+FROM_TO = re.compile(rf"(\d{{1,2}})\s*(?:a|et|/|-|to|i|y)\s*(\d{{1,2}}){YEARS}")
+AT_LEAST = re.compile(
+    r"(?:plus de|\+\s*de|\+|a partir de|des|from|over|majors de|mayores de|m[ea]s de)"
+    rf"\s*(\d{{1,2}})(?:{YEARS})?"
+)
+AT_MOST = re.compile(rf"(?:moins de|jusqu'a|under|menore?s de|fins a|hasta)\s*(\d{{1,2}}){YEARS}")
 AGES = "|".join((FROM_TO.pattern, AT_LEAST.pattern, AT_MOST.pattern))
 # Nothing but an age: the fields say it.
 AGES_ALONE = re.compile(
@@ -44,6 +57,7 @@ CHILD_AGE = re.compile(r"(?:enfants?|bebes?) (?:de )?(?:moins de|jusqu'a) \d+ an
 NAMES = (
     "femmes?|hommes?|familles?|couples?|mineure?s?|femmes enceintes|refugiee?s?|etudiante?s?"
     "|sans[- ]papiers?|lgbt|wom[ae]n|m[ae]n|famil(?:y|ies)|students?|refugees?"
+    "|dones|homes|mujeres|hombres|families|familias"
 )
 # Nothing but audiences: a note would only say them again.
 PLAIN = re.compile(
@@ -51,7 +65,9 @@ PLAIN = re.compile(
     r"(?:\s+(?:seulement|uniquement|only))?"
 )
 EXCEPTIONS = re.compile(r"\([^)]*exception[^)]*\)")
-ADULTS = re.compile(r"\bmajeure?s?\b|\badultes?\b|\badults?\b")
+ADULTS = re.compile(
+    r"\bmajeure?s?\b|\badultes?\b|\badults?\b|\bmajors d'edat\b|\bmayores de edad\b"
+)
 
 
 @dataclass(frozen=True)

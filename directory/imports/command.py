@@ -14,6 +14,7 @@ from directory.imports.csv_reader import TableReader
 from directory.imports.data_inclusion.command import import_inclusion
 from directory.imports.hsds.command import import_package
 from directory.imports.keeper import Keeper, Workshop
+from directory.imports.mapping import Mapping
 from directory.imports.mapping_file import MappingError, find_mapping
 from directory.imports.memory import Refs
 from directory.imports.osm.command import import_map
@@ -22,6 +23,7 @@ from directory.imports.rows import TableError
 from directory.imports.running import broken_off
 from directory.imports.soliguide.command import import_places
 from directory.imports.sources import SourceError, files_of, is_address
+from directory.imports.tables import open_table
 from directory.imports.terminal import bar
 from directory.imports.vanished import VanishedError, withdraw_vanished
 from directory.imports.wish import Wish
@@ -121,7 +123,7 @@ def _import_table(
     keeper = Keeper(workshop, datetime.now(UTC), dry, Refs() if complete else None)
     with bar(file.stem, file.stat().st_size) as progress:
         reader = TableReader(
-            file, find_mapping(mapping, file.stem), workshop.gazetteer, keeper.now.date(), progress
+            file, _mapping_of(file, mapping), workshop.gazetteer, keeper.now.date(), progress
         )
         keeper.remind(reader)
         report = Report(watch=watch)
@@ -138,6 +140,19 @@ def _import_table(
         click.echo(line)
     if not report.drafts:
         raise click.ClickException(f"No row of {file.name} can be used.")
+
+
+def _mapping_of(file: Path, wanted: str) -> Mapping:
+    """The mapping for a table; where there is none, its columns are told to write one for."""
+    try:
+        return find_mapping(wanted, file.stem)
+    except MappingError as error:
+        if wanted:
+            raise
+        columns = ", ".join(f"“{name}”" for name in open_table(file).columns if name)
+        raise MappingError(
+            f"{error} docs/importing.md shows how to write one; this table has {columns}."
+        ) from error
 
 
 @contextmanager

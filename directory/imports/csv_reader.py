@@ -10,13 +10,15 @@ from pathlib import Path
 from directory.drafts import Conditions, ServiceDraft, SourceDraft, VenueDraft, Welcome
 from directory.imports.addresses import soften
 from directory.imports.audience_text import read_public
+from directory.imports.door_words import asked_in_words
+from directory.imports.headings import refuse_missing
 from directory.imports.mapping import Effect, Mapping, NeedCells
 from directory.imports.memory import Memory, Seen, number_of
 from directory.imports.phones import Phones, read_phones
 from directory.imports.placing import Placed, Towns, place
 from directory.imports.report import Reading, Reason, Remark
 from directory.imports.row_hours import Times, read_date, read_times
-from directory.imports.rows import Progress, Row, TableError, no_progress
+from directory.imports.rows import Progress, Row, Table, no_progress
 from directory.imports.tables import open_table
 from directory.needs import Need, by_urgency
 from directory.spelling import fold
@@ -55,15 +57,13 @@ class TableReader:
 
     def check(self) -> None:
         """Walks the whole file; raises TableError, so that a broken file changes nothing."""
-        table = open_table(self.path, self.mapping.delimiter)
-        _refuse_missing_columns(table.columns, self.mapping)
+        table = self._open(no_progress)
         for _row in table.rows:
             pass
 
     def readings(self) -> Iterator[Reading]:
         """Each row as a draft, or with the reason why not."""
-        table = open_table(self.path, self.mapping.delimiter, self.progress)
-        _refuse_missing_columns(table.columns, self.mapping)
+        table = self._open(self.progress)
         for row in table.rows:
             digest = self.memory.digest(dict(row.cells))
             if known := self.memory.recall(digest):
@@ -73,6 +73,12 @@ class TableReader:
                 continue
             reading = read_row(row, self.mapping, self.towns, self.today)
             yield self._told_apart(row, reading).of_document(digest)
+
+    def _open(self, progress: Progress) -> Table:
+        wanted = self.mapping.columns()
+        table = open_table(self.path, self.mapping.delimiter, progress, wanted)
+        refuse_missing(table.columns, wanted)
+        return table
 
     def _told_apart(self, row: Row, reading: Reading) -> Reading:
         """The second row of an id gets one of its own; the second of all its values is refused."""
@@ -223,6 +229,8 @@ def _conditions(
         told[name] = (
             _text(cells, mapping, name) or told.get(name) or ("" if name != "price" else None)
         )
+    heard = asked_in_words(_text(cells, mapping, "audience"), str(told["note"]))
+    told.update({name: asked for name, asked in heard.items() if told[name] is None})
     told.update(effect.conditions)
     if times.appointment is not None:
         told["appointment"] = times.appointment
@@ -253,13 +261,11 @@ def _needs(
 
 
 def _categories(cells: dict[str, str], wanted: NeedCells) -> Iterator[str]:
+    signs = "|".join(map(re.escape, wanted.split))
     for column in wanted.columns:
         text = cells.get(column, "")
-        yield from (
-            piece.strip()
-            for piece in (text.split(wanted.split) if wanted.split else [text])
-            if piece.strip()
-        )
+        pieces = re.split(signs, text) if signs else [text]
+        yield from filter(None, map(str.strip, pieces))
 
 
 def _about_phones(phones: Phones) -> Iterator[Remark]:
@@ -267,17 +273,6 @@ def _about_phones(phones: Phones) -> Iterator[Remark]:
         yield Remark(Reason.PHONE, f"{', '.join(phones.repaired)} is {', '.join(phones.numbers)}")
     if phones.unread:
         yield Remark(Reason.NO_PHONE, ", ".join(phones.unread))
-
-
-def _refuse_missing_columns(columns: tuple[str, ...], mapping: Mapping) -> None:
-    missing = sorted(mapping.columns() - set(columns))
-    if missing:
-        named = ", ".join(f"“{name}”" for name in missing)
-        known = ", ".join(f"“{name}”" for name in columns[:40])
-        raise TableError(
-            f"The table has no column {named}; it has {known}."
-            " Change the mapping, or check the separator and the first line of the table."
-        )
 
 
 def _without(row: Row, name: str, reason: Reason, detail: str = "") -> Reading:

@@ -22,7 +22,12 @@ from directory.imports.hours_write import Cannot, Rule, Week, joined, written
 
 MAX_LENGTH = 1000
 DAYS_OF_THE_WEEK = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-DAY_NAMED = re.compile(r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matin|midi)")
+DAY_NAMED = re.compile(
+    r"\b(?:lun|mar|mer|jeu|ven|sam|dim)\b"
+    r"|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matin|midi)"
+)
+# The dot after a shortened day ends no sentence.
+SHORTENED = re.compile(r"\b(lun|mar|mer|jeu|ven|sam|dim)\.")
 # A form that wants a time in every box gets midnight to midnight.
 NO_TIME = re.compile(r"0?0[:h]00\s*-\s*0?0[:h]00")
 # `Vestiaire sur rdv` is about the place; `coiffure, vestiaire sur rdv, livres` about one thing.
@@ -95,7 +100,7 @@ def says_appointment(text: str) -> bool | None:
 
     A sentence that names days says it for these days only: it does not count.
     """
-    said = plain(text).replace("-", " ").replace("rendez vous", "rdv")
+    said = SHORTENED.sub(r"\1", plain(text)).replace("-", " ").replace("rendez vous", "rdv")
     without = "sans rdv" in said
     asked = any(
         ASKED.search(sentence.strip(" -•*:⚠️")) and not DAY_NAMED.search(sentence)

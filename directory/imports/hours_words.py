@@ -94,7 +94,7 @@ EVERY = (
 )
 WEEK = (
     r"en semaine|jours ouvres|week ?days|entre semana|dias? laborables?|laborables?"
-    r"|dies feiners|feiners"
+    r"|dies feiners|feiners|l ?(?:-|a|au) ?v"
 )
 WEEKENDS = r"(?:le |les )?week[- ]?ends?|fin(?:es)? de semana|caps? de setmana"
 HOLIDAYS = r"(?:les )?(?:jours )?feries|(?:public|bank) holidays|festivos|festius"
@@ -152,6 +152,8 @@ PATTERNS = (
     ("blank", r"[ :]+"),
     ("unknown", r"[a-z']+|."),
 )
+# Words in brackets belong to what stands before them; times in brackets are about something else.
+IN_BRACKETS = re.compile(r"\(([^()\d]*)\)")
 LEXER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in PATTERNS))
 DAY_SETS = {"every": EVERY_DAY, "week": WEEKDAYS, "weekend": WEEKEND, "holidays": (HOLIDAY,)}
 SKIPPED = {"walk_in", "filler", "blank"}
@@ -165,7 +167,7 @@ PLAIN = {
 @lru_cache(maxsize=CACHED)
 def read_words(text: str) -> tuple[Token, ...]:
     """The pieces of a text in order, without the words that change nothing."""
-    return tuple(_tokens(plain(text)))
+    return tuple(_tokens(IN_BRACKETS.sub(r" \1 ", plain(text))))
 
 
 def plain(text: str) -> str:

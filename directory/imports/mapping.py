@@ -122,7 +122,7 @@ class NeedCells:
     always: tuple[Need, ...] = ()
     columns: tuple[str, ...] = ()
     values: Lookup[str, tuple[Need, ...]] = field(default_factory=dict)  # by folded category
-    split: str = ""
+    split: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

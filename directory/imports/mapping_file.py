@@ -159,7 +159,7 @@ def _needs(section: Section) -> NeedCells:
         always=_names(Need, section, "always"),
         columns=_texts(section, "columns"),
         values={fold(category): _names(Need, values, category) for category in values},
-        split=_text(section, "split"),
+        split=tuple(filter(None, _texts(section, "split"))),
     )
 
 

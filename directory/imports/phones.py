@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 SHORT = re.compile(r"11[2-9]|15|17|18|1(?:0|1)\d{2}|3\d{3}|116\d{3}|118\d{3}")
 FRENCH = re.compile(r"0[1-9]\d{8}")
+SPANISH = re.compile(r"[6-9]\d{8}")
 LOST_ZERO = re.compile(r"[1-9]\d{8}")
 FOREIGN = re.compile(r"\+[1-9]\d{6,14}")
 # Between two numbers of one cell; a dot, a dash or a space may also stand inside one number.
@@ -58,10 +59,14 @@ def _pieces(cell: str) -> list[str]:
 
 
 def _glued(run: str) -> list[str]:
-    """Two French numbers with nothing but a space between them are two numbers."""
+    """Two French or Spanish numbers with only a space or a dash between them are two numbers."""
     digits = re.sub(r"\D", "", run)
-    if len(digits) == 20 and FRENCH.fullmatch(digits[:10]) and FRENCH.fullmatch(digits[10:]):
-        return [digits[:10], digits[10:]]
+    half = len(digits) // 2
+    pair = [digits[:half], digits[half:]]
+    if len(digits) == 2 * half and any(
+        all(map(whole.fullmatch, pair)) for whole in (FRENCH, SPANISH)
+    ):
+        return pair
     return [run]
 
 

@@ -12,6 +12,7 @@ from directory.imports.addresses import (
     soften,
     soften_street,
     split_address,
+    without_town,
 )
 from directory.imports.mapping import Mapping
 from directory.imports.points import DOUBTFUL_M, is_far, make_point, read_point, turned
@@ -21,6 +22,8 @@ from directory.spelling import fold
 
 SURE = 0.9
 COMMUNES = frozenset({Kind.COMMUNE, Kind.ARRONDISSEMENT})
+# Elsewhere no postal code is known that could contradict the name of a town.
+WITH_POSTCODES = frozenset({"FR", "AD"})
 
 
 class Towns(Protocol):
@@ -107,7 +110,7 @@ def _in_town(
     found: Place, address: Address, areas: Sequence[Place], remarks: tuple[Remark, ...]
 ) -> Placed:
     """At the point of the town; a postal code of firms is replaced by nothing, the town counts."""
-    if address.postcode and not areas:
+    if address.postcode and not areas and found.country in WITH_POSTCODES:
         remarks = (*remarks, Remark(Reason.POSTCODE, f"{address.postcode} {address.town}"))
     town = address.town or (found.name if found.kind in COMMUNES else "")
     precise = Address(address.street, address.postcode, soften(town))
@@ -134,11 +137,13 @@ def _address(row: dict[str, str], mapping: Mapping) -> tuple[Address, tuple[Rema
     repaired = bool(written) and code != written and len(written) > 2
     remarks = (Remark(Reason.POSTCODE, f"“{written}” is {code or 'none'}"),) if repaired else ()
     has_own_cell = bool({"postcode", "town"} & set(mapping.texts))
-    street = whole if has_own_cell and not split.postcode else split.street
+    street = whole if has_own_cell and not split.postcode else without_town(split.street, town)
     return Address(soften_street(street), code, soften(town)), remarks
 
 
 def _postcode(written: str, mapping: Mapping) -> str:
+    if mapping.country == "ES" and written.isdigit():
+        return written.zfill(5)
     if mapping.country != "FR":
         return written
     return complete_postcode(written, mapping.department)
@@ -175,7 +180,8 @@ def _town_by_name(address: Address, country: str, towns: Towns) -> Place | Remar
     """A town whose postal code nobody knows (one of firms), or that has none."""
     named = [known for known in towns.named(fold(address.town)) if known.country == country]
     near = [known for known in named if known.within == address.postcode[:2]]
-    if near or (named and not address.postcode):
+    alone = len(named) == 1 and country not in WITH_POSTCODES
+    if near or alone or (named and not address.postcode):
         return (near or named)[0]
     sure = [c.place for c in towns.find(address.town, None, country) if c.confidence >= SURE]
     if sure and not address.postcode and address.town:

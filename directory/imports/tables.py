@@ -3,16 +3,16 @@
 import codecs
 import csv
 import re
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Collection, Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
+from directory.imports.headings import HEAD_LINES, find_heading
 from directory.imports.json_records import open_records
 from directory.imports.rows import CHUNK, MAX_LINE, Progress, Row, Table, TableError, no_progress
 
 MAX_CELL = 1024 * 1024
-DELIMITERS = (";", ",", "\t", "|")
 SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".geojson"})
 UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 NOT_TABLES = {
@@ -23,10 +23,16 @@ NOT_TABLES = {
 }
 
 
-def open_table(path: Path, delimiter: str = "", progress: Progress = no_progress) -> Table:
+def open_table(
+    path: Path,
+    delimiter: str = "",
+    progress: Progress = no_progress,
+    wanted: Collection[str] = (),
+) -> Table:
     """The table in a file, by what the file holds rather than by its name.
 
-    The rows read from the open file while they are walked: raises TableError then, too.
+    Columns are those of the first line, or of the line near it that has all the `wanted`. The rows
+    read from the open file while they are walked: raises TableError then, too.
     """
     try:
         with path.open("rb") as source:
@@ -36,7 +42,7 @@ def open_table(path: Path, delimiter: str = "", progress: Progress = no_progress
     _refuse_what_is_no_table(path.name, head)
     if head.lstrip(codecs.BOM_UTF8 + b" \t\r\n")[:1] in {b"{", b"["}:
         return open_records(path, progress)
-    return _csv_table(_lines(path, _encoding(head), progress), delimiter)
+    return _csv_table(_lines(path, _encoding(head), progress), delimiter, wanted)
 
 
 def _refuse_what_is_no_table(name: str, head: bytes) -> None:
@@ -106,24 +112,30 @@ def _decoded(raw: bytes) -> str:
         return raw.decode("cp1252", "replace")
 
 
-def _csv_table(lines: Iterator[str], delimiter: str) -> Table:
-    first = next(lines, "")
-    delimiter = delimiter or _delimiter(first)
+def _csv_table(lines: Iterator[str], delimiter: str, wanted: Collection[str]) -> Table:
     csv.field_size_limit(MAX_CELL)
-    watched = _Ends(first, lines)
-    reader = csv.reader(watched, delimiter=delimiter)
-    columns = _columns(next(reader, []))
-    return Table(columns, _csv_rows(reader, columns, watched))
+    head = list(islice(lines, HEAD_LINES))
+    try:
+        heading = find_heading(head, delimiter, wanted)
+        watched = _Ends(head, lines)
+        reader = csv.reader(watched, delimiter=heading.delimiter)
+        for _passed in range(heading.rows):
+            next(reader)
+    except csv.Error as error:
+        raise TableError(
+            f"The first lines have a quotation mark that is not closed: {error}."
+        ) from error
+    return Table(heading.columns, _csv_rows(reader, heading.columns, watched))
 
 
 class _Ends:
     """The lines of a file, remembering whether the last one was ended."""
 
-    def __init__(self, first: str, rest: Iterator[str]) -> None:
-        self.first, self.rest, self.last, self.quotes = first, rest, "", 0
+    def __init__(self, head: list[str], rest: Iterator[str]) -> None:
+        self.head, self.rest, self.last, self.quotes = head, rest, "", 0
 
     def __iter__(self) -> Iterator[str]:
-        for line in chain([self.first], self.rest):
+        for line in chain(self.head, self.rest):
             self.last = line
             self.quotes += line.count('"')
             yield line
@@ -136,22 +148,6 @@ class _Ends:
         """Whether a quotation mark of the row that was just read is not closed; asked once."""
         quotes, self.quotes = self.quotes, 0
         return quotes % 2 == 1
-
-
-def _delimiter(header: str) -> str:
-    """The sign that most often separates the names of the header."""
-    bare = re.sub(r'"[^"]*"', "", header)
-    return max(DELIMITERS, key=bare.count)
-
-
-def _columns(header: list[str]) -> tuple[str, ...]:
-    names = tuple(re.sub(r"\s+", " ", name).strip() for name in header)
-    if not any(names):
-        raise TableError("The first line has no column names.")
-    doubled = next((name for name in names if name and names.count(name) > 1), None)
-    if doubled:
-        raise TableError(f"Two columns are called “{doubled}”: give them different names.")
-    return names
 
 
 def _csv_rows(reader: Iterator[list[str]], columns: tuple[str, ...], ends: _Ends) -> Iterator[Row]:

@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from directory.imports.addresses import Address, same_town, soften, soften_street, split_address
+from directory.imports.addresses import (
+    Address,
+    same_town,
+    soften,
+    soften_street,
+    split_address,
+    without_town,
+)
 from directory.imports.fields import Document, block, items, text, written
 from directory.imports.placing import COMMUNES, Placed, Told, Towns, settle
 from directory.imports.points import is_far, make_point
@@ -90,16 +97,10 @@ def read_address(position: Document, country: str) -> Address:
         postcode = postcode.zfill(5)
     street = label.split(postcode)[0] if postcode and postcode in label else split.street
     return Address(
-        soften_street(_without_town(street.strip(" ,-"), town)),
+        soften_street(without_town(street.strip(" ,-"), town)),
         DOUBLED.get(postcode, postcode),
         soften(town),
     )
-
-
-def _without_town(street: str, town: str) -> str:
-    """The street without the town after its last comma."""
-    before, comma, last = street.rpartition(",")
-    return before.strip() if comma and town and same_town(last, town) else street
 
 
 def _read_point(

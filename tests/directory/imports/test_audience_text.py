@@ -26,6 +26,11 @@ TEXTS = [
     ("Public prioritaire : familles", PREFERENTIAL, (FAMILY,), None, None),
     ("Vêtements pour femme", EVERYONE, (), None, None),
     ("Usagers de drogues", EVERYONE, (), None, None),
+    ("Dones", EXCLUSIVE, (WOMAN,), None, None),
+    ("Homes i dones majors de 18 anys", EVERYONE, (), 18, None),
+    ("de 18 a 25 anys", EVERYONE, (), 18, 25),
+    ("Menores de 18 años", EVERYONE, (), None, 17),
+    ("Persones refugiades", EXCLUSIVE, (Audience.REFUGEE,), None, None),
 ]  # fmt: skip
 
 

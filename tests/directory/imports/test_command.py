@@ -125,8 +125,8 @@ def test_a_table_of_which_no_row_can_be_used_is_a_failure(shop, tmp_path, mappin
 REFUSED = {
     "file": (["csv", "nothing.csv"], "There is no file nothing.csv."),
     "scheme": (["csv", "ftp://example.org/a.csv"], "only http:// and https://"),
+    "no mapping": (["csv", "TABLE"], "docs/importing.md shows how to write one; this table has"),
     "mapping": (["csv", "TABLE", "--mapping", "unheard-of"], "no mapping called"),
-    "stem": (["csv", "TABLE"], "give one with --mapping"),
     "report": (["csv", "TABLE", "--report", "no/such/folder/r.txt"], "cannot be written"),
 }
 

@@ -21,6 +21,7 @@ CELLS = [
     ("Accueil : 04 78 14 14 14\nDocteur : 04 72 13 07 07", ("04 78 14 14 14", "04 72 13 07 07")),
     ("04 72 77 58 49 ou contact@example.org", ("04 72 77 58 49",)),
     ("04 72 77 58 49 / 0472775849", ("04 72 77 58 49",)),
+    ("04 27 85 56 49 - 04 27 85 56 47", ("04 27 85 56 49", "04 27 85 56 47")),
     ("115", ("115",)),
     ("3919", ("3919",)),
     ("15 / 112", ("15", "112")),
@@ -59,3 +60,10 @@ def test_a_number_that_lacks_digits_is_told_and_not_guessed():
 )
 def test_a_number_of_another_country_gets_its_prefix(cell, country, number):
     assert read_phones(cell, country).numbers == (number,)
+
+
+def test_two_spanish_numbers_of_a_cell_are_two_numbers():
+    assert read_phones("972 00 00 01 - 600 00 00 01", "ES").numbers == (
+        "+34972000001",
+        "+34600000001",
+    )
