@@ -14,6 +14,8 @@ FIRM = (Intent.ERASE, Intent.STOP, Intent.START, Intent.OPERATOR, Intent.REPORT)
 """Said in a phrase of their own, they win over a need beside them."""
 NO_USE = frozenset((Wish.BUSY, Remark.FULL, Remark.CLOSED, Remark.REFUSED))
 """What is said of a door, or of a number beside it in the text."""
+OF_AN_ENTRY = frozenset((Intent.REPORT, *Remark))
+ORDINALS = tuple(f"choice_{number}" for number in range(1, 10))
 MILD = (Intent.MENU, Intent.CHOICE, Intent.MORE, Intent.THANKS, Intent.GREETING)
 
 
@@ -79,13 +81,17 @@ def _said(reading: Reading) -> Said:
 
 
 def _is_all(reading: Reading, hit: Hit) -> bool:
-    beside = ("greeting", "thanks", Wish.ABUSE, hit.sense.name)
+    """Whether the text says nothing else; of an entry it may say which: «the first is closed»."""
+    is_of_entry = hit.sense.name in OF_AN_ENTRY
+    beside = ("greeting", "thanks", Wish.ABUSE, hit.sense.name, *(ORDINALS if is_of_entry else ()))
     covered = hit.covered
     for other in reading.of(Topic.COMMAND, Topic.ALONE):
         if other.sense.name in beside:
             covered |= other.covered
     little = reading.knowledge.lexicon.little
-    left = (token for index, token in enumerate(reading.tokens) if not covered >> index & 1)
+    left = [token for index, token in enumerate(reading.tokens) if not covered >> index & 1]
+    if is_of_entry:
+        left = [token for token in left if not (token.key.isdigit() and len(token.key) == 1)]
     return all(token.key in little or not _says_something(token) for token in left)
 
 

@@ -17,13 +17,15 @@ PLAIN_VOTES, PLAIN_LEAD = 4, 2
 MOST_SPEAKERS = 3
 LEAST_EVIDENCE = 0.7
 LEAST_MARGIN = 0.3
+LEAST_TO_CHANGE = 1.3
+"""What must speak for another language than the thread's in a text of a few words."""
 FALLBACK = "fr"
 WIDESPREAD = ("ar", "en", "es", "fa", "fr", "pt", "ru", "ur")
 """Likelier than their neighbours where a text says no more for one than for the other."""
 FIRST_OF_SCRIPT = {"Arab": "ar", "Cyrl": "ru", "Deva": "hi", "Ethi": "am"}
 """The language that a text in this script is in when neither it nor the thread tells."""
-FARSI_LETTERS, WITH_FARSI_LETTERS = "یک", "fa"
-"""The yeh and the kaf that keyboards of Persian, Pashto and Urdu write, and Arabic ones do not."""
+FARSI_LETTERS, WITH_FARSI_LETTERS = "یک۰۱۲۳۴۵۶۷۸۹", "fa"
+"""What keyboards of Persian, Pashto and Urdu write, and Arabic ones do not."""
 USUAL_WEIGHT = 0.5
 FEW_WORDS = 3
 
@@ -44,7 +46,7 @@ def settle_language(reading: Reading) -> Reading:
     best, weight = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else 0.0
     is_sure = weight >= LEAST_EVIDENCE and weight - second >= LEAST_MARGIN
-    is_sure = is_sure and not _may_stay(reading, evidence)
+    is_sure = is_sure and not _may_stay(reading, evidence, weight)
     if (
         not is_sure
         and evidence.get(usual, 0) >= weight - LEAST_MARGIN
@@ -56,15 +58,20 @@ def settle_language(reading: Reading) -> Reading:
     return reading.told(reason, language=best, language_sure=is_sure)
 
 
-def _may_stay(reading: Reading, evidence: Mapping[str, float]) -> bool:
-    """Whether a few words may be the thread's language too: «mais» is «more» in Portuguese."""
+def _may_stay(reading: Reading, evidence: Mapping[str, float], weight: float) -> bool:
+    """Whether a few words may be the thread's language too: «mais» is «more» in Portuguese.
+
+    They are where little speaks for another one (`weight`): «s sobakoj» has one Albanian letter.
+    """
     usual = reading.circumstances.language
     spoken = [
         token
         for index, token in enumerate(reading.tokens)
         if token.is_word and not reading.naming >> index & 1
     ]
-    return len(spoken) <= FEW_WORDS and evidence.get(usual or "", 0.0) >= PHRASE_WEIGHT
+    is_weak = bool(usual) and weight < LEAST_TO_CHANGE
+    is_possible = evidence.get(usual or "", 0.0) >= PHRASE_WEIGHT
+    return len(spoken) <= FEW_WORDS and (is_weak or is_possible)
 
 
 Evidence = defaultdict[str, float]

@@ -9,6 +9,7 @@ from bot.understanding.numbers import numbered
 from bot.understanding.reading import Reading
 from bot.understanding.tree import Topic
 from directory.places import Candidate, Kind, Place
+from directory.spelling import fold
 
 SHORTEST = 4
 MOST_WORDS = 4
@@ -92,6 +93,8 @@ def _alike(reading: Reading, start: int, end: int) -> Mention | None:
     cue = cue_before(reading, start) or cue_after(reading, end)
     if cue not in FIRM and not asks(reading):
         return None
+    if not cue and _is_by_chance(reading, start, end):
+        return None
     key = " ".join(token.key for token in reading.tokens[start:end])
     found = reading.knowledge.gazetteer.similar(key)
     if start in landmark_starts(reading):
@@ -101,6 +104,17 @@ def _alike(reading: Reading, start: int, end: int) -> Mention | None:
     if not cue and not _is_known(found[0].place):
         return None
     return _told_apart(reading, Mention(start, end, key, found, cue, exact=False))
+
+
+def _is_by_chance(reading: Reading, start: int, end: int) -> bool:
+    """Words of another script among others, where no need and no moment is said: talk of ours."""
+    keys = [token.key for token in reading.tokens]
+    if reading.asks_where or all(map(str.isascii, keys[start:end])):
+        return False
+    if any(True for _ in reading.of(Topic.NEED, Topic.HINT, Topic.MOMENT)):
+        return False
+    others = (*keys[:start], *keys[end:])
+    return not all(reading.is_little(key) for key in others)
 
 
 def _is_known(place: Place) -> bool:
@@ -130,10 +144,11 @@ def _told_apart(reading: Reading, mention: Mention) -> Mention:
     name, end = numbered(reading, keys, mention.key, mention.end)
     if end == mention.end:
         return mention
-    named = reading.knowledge.gazetteer.named(name)
+    number = name.rsplit(" ", 1)[1]
+    meant = (name, f"{fold(mention.best.place.name)} {number}")  # «parizhe 18» is Paris 18
+    named = [place for key in meant for place in reading.knowledge.gazetteer.named(key)]
     if named and named[0].kind is Kind.ARRONDISSEMENT:
         numbered_place = (Candidate(named[0], mention.best.confidence),)
         return replace(mention, end=end, key=name, candidates=numbered_place)
-    code = name.rsplit(" ", 1)[1].upper()
-    kept = tuple(one for one in mention.candidates if one.place.within == code)
+    kept = tuple(one for one in mention.candidates if one.place.within == number.upper())
     return replace(mention, end=end, key=name, candidates=kept or mention.candidates)

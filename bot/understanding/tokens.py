@@ -21,12 +21,13 @@ WORD = re.compile(
 BREAK = re.compile(r"[.,;:!?…\n()،؟؛。，、！？।։።፣]|\s[-–—]\s")
 UNITS = (
     "h|hs|hr|hrs|heures?|pm|am|e|er|ere|eme|ieme|emes|nd|nde|rd|th|st|o|a|uhr|ч|г|год|ans|ani|kg"
-    "|টা|টায়|টার|বছর|মাস|बजे|साल|बज|بجے|سال|te|de|da"
+    "|টা|টায়|টার|বছর|মাস|बजे|साल|बज|بجے|سال|te|de|da|ten|den|dan|i|yi|ye"
 )
 INVISIBLE = re.compile("[\u00ad\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff]")
 CLOCK = re.compile(r"(?<!\d)(\d{1,2})[:٫](\d{2})(?!\d)")
 NUMBER_UNIT = re.compile(rf"(\d{{1,4}})({UNITS})(\d{{0,2}})$")
-NAME_NUMBER = re.compile(r"([^\W\d]{4,})(\d{1,5})$")
+NAME_NUMBER = re.compile(r"([^\W\d]{4,}|[\u0621-\u064a]{1,3})(\d{1,5})$")
+"""`paris18`; Arabic joins its little words to numbers too: `ب115`."""
 
 
 @dataclass(frozen=True, slots=True)
