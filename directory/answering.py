@@ -35,17 +35,22 @@ OF_VENUE = (
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Whether a service is open at the instant asked, and the opening that is meant."""
+    """Whether a service is open at the instant asked, and the opening that is meant.
+
+    `again`: the next one, of a service that closes before one could be in.
+    """
 
     open: bool | None
     opening: Opening | None
     asked: datetime
+    too_late: bool = False
+    again: Opening | None = None
 
 
 def result_of(chosen: Chosen, row: Row, query: Query) -> Result:
     """An offer that was chosen, by its details, as a result."""
     start = window_of(query.asked, query.now).start
-    stand = Stand(chosen.open, chosen.opening, start)
+    stand = Stand(chosen.open, chosen.opening, start, chosen.too_late, chosen.again)
     return make_result(row, chosen.needs, chosen.near.distance_m, stand, chosen.because)
 
 
@@ -95,6 +100,9 @@ def make_result(
         min_age=row["min_age"],
         max_age=row["max_age"],
         because=because,
+        too_late=stand.too_late,
+        reopens_at=stand.again.start if stand.again else None,
+        recloses_at=stand.again.end if stand.again else None,
     )
 
 

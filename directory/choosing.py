@@ -5,13 +5,9 @@ from datetime import datetime
 
 from directory.needs import Need
 from directory.places import Place
-from directory.ranking import METRES_A_MINUTE, near_radius
+from directory.ranking import WALK_M, minutes_away, near_radius
 from directory.results import Answer, Result
 
-# Beyond a walk one rides: so many metres more a minute, after finding out how, and the fare.
-WALK_M = 6_000
-RIDE_M_A_MINUTE = 250
-RIDE_FOUND_MINUTES = 240
 # A door of unknown hours counts like one that opens so much later: after what opens today, and
 # nobody rides to it, or to one that closes meanwhile, while something else is sure to open.
 UNKNOWN_MINUTES = 720
@@ -27,11 +23,7 @@ def choose(
     nothing near is open, one is of a need that may serve meanwhile.
     """
     reach = near_radius(near)
-    first = [
-        result
-        for result in answer.open
-        if result.distance_m <= reach and not closes_on_the_way(result, asked)
-    ]
+    first = [result for result in answer.open if result.distance_m <= reach and not result.too_late]
     others = (*answer.open, *answer.later, *answer.unknown)
     left = sorted(
         (result for result in others if result not in first),
@@ -44,27 +36,13 @@ def choose(
 
 def minutes_until_in(result: Result, asked: datetime) -> float:
     """How long until one could be in there: the way, and the wait for it to open."""
-    way = _way(result.distance_m)
+    way = minutes_away(result.distance_m)
     if result.open is None:
         return way + (UNKNOWN_MINUTES if result.distance_m <= WALK_M else VAIN_MINUTES)
-    if closes_on_the_way(result, asked):
-        return way + VAIN_MINUTES
-    if result.opens_at is None:
-        return way
-    return way + max(0, (result.opens_at - asked).total_seconds() / 60)
-
-
-def closes_on_the_way(result: Result, asked: datetime) -> bool:
-    """Whether it is open, but not for as long as it takes to get there."""
-    if not result.open or result.closes_at is None:
-        return False
-    return (result.closes_at - asked).total_seconds() / 60 < _way(result.distance_m)
-
-
-def _way(metres: int) -> float:
-    if metres <= WALK_M:
-        return metres / METRES_A_MINUTE
-    return RIDE_FOUND_MINUTES + (metres - WALK_M) / RIDE_M_A_MINUTE
+    opens_at = result.reopens_at if result.too_late else result.opens_at
+    if opens_at is None:
+        return way + (VAIN_MINUTES if result.too_late else 0)
+    return way + max(0, (opens_at - asked).total_seconds() / 60)
 
 
 def _cover(results: list[Result], needs: tuple[Need, ...], limit: int) -> tuple[Result, ...]:

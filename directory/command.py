@@ -23,11 +23,11 @@ from directory.imports.stops.command import import_stops
 from directory.merging.decisions import DecisionError, keep_apart, merge
 from directory.needs import Need
 from directory.places import Kind, Place, Point
-from directory.printing import describe, entry_lines, result_lines, statistics_lines
+from directory.printing import describe, entry_lines, result_lines
 from directory.results import Answer, Query, Window
 from directory.schedules import known_zone
 from directory.search import search
-from directory.statistics import count
+from directory.statistics import count, statistics_lines
 from directory.storage import for_writing
 
 
@@ -227,9 +227,10 @@ def _print_answer(answer: Answer, query: Query, as_json: bool) -> None:
     shown = choose(asked_for, query.needs, query.near, query.now, query.limit)
     if not shown:
         what = " or ".join(need.value.replace("_", " ") for need in query.needs)
-        far = f"{answer.reach_m // 1000} km"
+        known = "opens in the weeks to come" if answer.shut else "is known"
         raise click.ClickException(
-            f"No service for {what} is known within {far} that would take this person."
+            f"No service for {what} {known} within {answer.reach_m // 1000} km that would take"
+            " this person."
         )
     for result in shown:
         if as_json:

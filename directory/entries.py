@@ -26,7 +26,7 @@ from directory.needs import Need
 from directory.opening_hours import OpeningHours
 from directory.places import Point, Precision
 from directory.results import Dated, Opened, Week, Window
-from directory.schedules import LATER_DAYS, known_zone, read_schedule, write_schedule
+from directory.schedules import MUCH_LATER_DAYS, known_zone, read_schedule, write_schedule
 
 VENUES, SERVICES, SOURCES, MERGED, CLOSURES, TEMPORARY_HOURS = tables_of(
     Venue, Service, Source, MergedVenue, Closure, TemporaryHours
@@ -193,7 +193,7 @@ def _stand(hours: OpeningHours, now: datetime) -> Stand:
     opening = hours.open_during(Window(now, now))
     if opening:
         return Stand(opening.open, opening, now)
-    return Stand(False, hours.next_opening(now, LATER_DAYS), now)
+    return Stand(False, hours.next_opening(now, MUCH_LATER_DAYS), now)
 
 
 def _find_venue(connection: Connection, entry_id: str) -> RowMapping | None:

@@ -13,6 +13,7 @@ from directory.exceptional_hours import (
     DAY,
     FOREVER,
     MARGIN,
+    NIGHT,
     Exceptional,
     stretches_around,
     stretches_of,
@@ -23,7 +24,7 @@ from directory.hours_rules import HoursError
 from directory.places import Point
 from directory.regular_hours import HORIZON_DAYS, Hours, Stretch, zone_of
 from directory.results import Window
-from directory.wall_clock import instant_of, wall_time
+from directory.wall_clock import TICK, instant_of, wall_time
 
 __all__ = ["Exceptional", "HoursError", "Opening", "OpeningHours", "State"]
 
@@ -101,12 +102,16 @@ class OpeningHours:
     def open_during(self, window: Window) -> Opening | None:
         """The first opening of the window, else the first uncertain one; None: it is closed.
 
-        It begins at the window's start when it was open before, and ends when it really ends.
+        It begins at the window's start when it was open before, and ends when it really ends. Of
+        whole days the night that the evening before began is no part.
         """
         start, end = (wall_time(at, self.zone) for at in (window.start, window.end))
         if end <= start:
             return self.opening_by_wall(start)
-        found = sorted(self._stretches(start, end), key=lambda each: each.open is None)
+        told = list(self._stretches(start, end))
+        if told and self._is_rest_of_night(told[0], start, end):
+            del told[0]
+        found = sorted(told, key=lambda each: each.open is None)
         return self._whole(found[0]) if found else None
 
     def opening_by_wall(self, wall: datetime) -> Opening | None:
@@ -144,6 +149,12 @@ class OpeningHours:
         if not self.exceptions:
             return stretches_of(self.regular, start, end)
         return stretches_around(self.regular, self.exceptions, start, end)
+
+    def _is_rest_of_night(self, first: Stretch, start: datetime, end: datetime) -> bool:
+        """Whether whole days begin within a night: "tomorrow" or "Sunday" means the next one."""
+        of_days = end - start >= DAY and start.time() == end.time() == time()
+        is_short = first.start == start and first.end - start <= NIGHT
+        return of_days and is_short and self.open_by_wall(start - TICK) is not False
 
     def _whole(self, part: Stretch) -> Opening:
         """The opening that a stretch begins, to its real end."""

@@ -1,4 +1,4 @@
-"""Results, entries and statistics as lines for a terminal, and results as JSON."""
+"""Results and entries as lines for a terminal, and results as JSON."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
@@ -13,7 +13,6 @@ from directory.places import Precision
 from directory.regular_hours import Stretch
 from directory.results import Dated, Result
 from directory.schedules import known_zone
-from directory.statistics import Statistics
 
 STALE_AFTER = timedelta(days=180)
 LABEL_WIDTH = 12
@@ -53,6 +52,10 @@ def describe(result: Result) -> dict[str, object]:
         "audiences": [audience.value for audience in result.audiences],
         "by_arrangement": result.by_arrangement,
         "saturation": result.saturation.value,
+        "saturation_note": result.saturation_note,
+        "ages": [result.min_age, result.max_age],
+        "too_late": result.too_late,
+        "reopens_at": _iso(result.reopens_at, zone),
         "because": list(result.because),
     }
 
@@ -64,10 +67,16 @@ def result_lines(result: Result, now: datetime) -> Iterator[str]:
     if where := ", ".join(filter(None, [_address(result), result.phone])):
         yield f"  {where}"
     audiences = [each.value for each in result.audiences]
-    said = [welcome_said(result.welcome, audiences), SATURATION[result.saturation]]
+    said = [
+        welcome_said(result.welcome, audiences),
+        ages_said(result.min_age, result.max_age),
+        SATURATION[result.saturation],
+        result.saturation_note,
+    ]
     if conditions := ", ".join(filter(None, [*said, *conditions_said(result.conditions)])):
         yield f"  {conditions}"
-    verified = f", verified {result.verified_on}" if result.verified_on else ""
+    checked = result.verified_on
+    verified = f", verified {_verified_said(checked, now.date())}" if checked else ""
     yield f"  {result.id}{verified}"
 
 
@@ -82,7 +91,9 @@ def state_said(result: Result, now: datetime) -> str:
     if result.always:
         return "open day and night"
     since = f"from {moment_said(result.opens_at, now)} " if result.opens_at else ""
-    return f"open {since}until {moment_said(result.closes_at, now)}"
+    said = f"open {since}until {moment_said(result.closes_at, now)}"
+    again = f", opens again {moment_said(result.reopens_at, now)}" if result.reopens_at else ""
+    return f"{said}, too soon to get there{again}" if result.too_late else said
 
 
 def moment_said(moment: datetime | None, now: datetime) -> str:
@@ -147,7 +158,7 @@ def _service_lines(service: EntryService, monday: date) -> Iterator[str]:
         {
             "needs": needs if service.name else "",
             "about": service.description,
-            "for": ", ".join(filter(None, [whom, _ages_said(service)])),
+            "for": ", ".join(filter(None, [whom, ages_said(service.min_age, service.max_age)])),
             "busy": ", ".join(filter(None, busy)),
             "conditions": ", ".join(conditions_said(service.conditions)),
             "as written": service.hours_text,
@@ -193,29 +204,6 @@ def welcome_said(welcome: Welcome, audiences: list[str]) -> str:
     return f"only for: {listed}" if welcome is Welcome.EXCLUSIVE else f"first of all for: {listed}"
 
 
-def statistics_lines(counted: Statistics) -> Iterator[str]:
-    """The counts as small tables."""
-    yield f"Services: {counted.services:,}, venues: {counted.venues:,}"
-    if counted.withdrawn or counted.merged:
-        yield f"Withdrawn: {counted.withdrawn:,}, merged into others: {counted.merged:,}"
-    yield from _table("Services by need", counted.needs)
-    yield from _table("Services by hours", counted.hours)
-    yield from _table("Venues by country", counted.countries)
-    yield from _table("Venues by source", counted.sources)
-    yield from _table("Venues by precision of the point", counted.precisions)
-    yield from _table("Venues by time since verified", counted.verified)
-
-
-def _table(title: str, counts: Mapping[str, int]) -> Iterator[str]:
-    if not counts:
-        return
-    yield ""
-    yield title
-    width = max(map(len, counts))
-    for name, number in counts.items():
-        yield f"  {name:<{width}}  {number:>9,}"
-
-
 def _labelled(told: Mapping[str, str]) -> Iterator[str]:
     for label, text in told.items():
         if text:
@@ -240,11 +228,11 @@ def _exception_said(exception: Dated) -> str:
     return f"{hours} from {exception.start} {until}{reason}"
 
 
-def _ages_said(service: EntryService) -> str:
-    if service.min_age is None and service.max_age is None:
+def ages_said(youngest: int | None, oldest: int | None) -> str:
+    """The ages that are taken; nothing when nobody told any."""
+    if youngest is None and oldest is None:
         return ""
-    oldest = f" to {service.max_age}" if service.max_age is not None else " and over"
-    return f"ages {service.min_age or 0}{oldest}"
+    return f"ages {youngest or 0}{f' to {oldest}' if oldest is not None else ' and over'}"
 
 
 def _verified_said(verified_on: date | None, today: date) -> str:

@@ -13,6 +13,10 @@ from directory.places import Kind, Place, Precision
 DETOUR_M = 1500
 OWN_DETOUR_M = 500
 METRES_A_MINUTE = 75
+# Beyond a walk one rides: so many metres more a minute, after finding out how, and the fare.
+WALK_M = 6_000
+RIDE_M_A_MINUTE = 250
+RIDE_FOUND_MINUTES = 240
 # What is near, by the place named.
 QUARTER_M = 6_000
 VILLAGE_M = 12_000
@@ -120,6 +124,13 @@ def near_radius(place: Place) -> int:
     if place.kind in TOWNS:
         return round(VILLAGE_M + BREADTH_M * sqrt(place.population))
     return QUARTER_M
+
+
+def minutes_away(metres: float) -> float:
+    """How long the way takes: on foot, and where that is too far, by what one finds to ride."""
+    if metres <= WALK_M:
+        return metres / METRES_A_MINUTE
+    return RIDE_FOUND_MINUTES + (metres - WALK_M) / RIDE_M_A_MINUTE
 
 
 def is_for_minors(door: Door) -> bool:

@@ -44,8 +44,9 @@ class Result:
     `open`: whether it is open for the query; None when its hours are unknown. `opens_at`: when
     the opening meant begins, if after the start of the window (or, closed, the next opening).
     `closes_at`: when that opening ends; None when unknown, or when it never closes (`always`).
-    `saturation_note` is the source's own words; `because` tells, best reason first, why it stands
-    where it does.
+    `too_late`: it is open, and closes before one could be in; `reopens_at` and `recloses_at` are
+    its next opening. `saturation_note` is the source's own words; `because` tells, best reason
+    first, why it stands where it does.
     """
 
     id: str
@@ -76,6 +77,9 @@ class Result:
     min_age: int | None = None
     max_age: int | None = None
     because: tuple[str, ...] = ()
+    too_late: bool = False
+    reopens_at: datetime | None = None
+    recloses_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,8 @@ class Answer:
     `unknown` has the services whose hours nobody knows ("call first"). Each list holds at most
     the query's limit. `related` are open and meet a need that may serve instead, where nothing
     near is open. `more` is true when further open ones exist. `unmet` are the needs that nothing
-    within `reach_m` metres meets, whatever the hour.
+    within `reach_m` metres meets in the weeks to come; `shut` are those of them of which places are
+    known, closed for longer.
     """
 
     open: tuple[Result, ...]
@@ -94,6 +99,7 @@ class Answer:
     more: bool = False
     related: tuple[Result, ...] = ()
     unmet: tuple[Need, ...] = ()
+    shut: tuple[Need, ...] = ()
     reach_m: int = 0
 
 

@@ -18,8 +18,10 @@ from directory.wall_clock import wall_time
 
 CACHED_SCHEDULES = 16_384
 UTC_ZONE = "UTC"
-# How far ahead a closed service is still worth waiting for.
+# How far ahead a closed service is still worth waiting for; and where nothing opens sooner, what is
+# given out once a month, or closed for some weeks.
 LATER_DAYS = 7
+MUCH_LATER_DAYS = 62
 
 
 class Standing:
@@ -32,7 +34,7 @@ class Standing:
         self.window = window
         self._is_instant = window.end <= window.start
         self._known: dict[str, bool | None] = {}
-        self._next: dict[str, Opening | None] = {}
+        self._next: dict[tuple[str, int], Opening | None] = {}
         self._starts: dict[ZoneInfo, datetime] = {}
         self._ends: dict[ZoneInfo, datetime] = {}
 
@@ -49,12 +51,13 @@ class Standing:
             return hours.opening_by_wall(self._start(hours.zone))
         return hours.open_during(self.window)
 
-    def next_opening(self, schedule: str) -> Opening | None:
-        """The first opening after the window, within some days."""
-        if schedule not in self._next:
+    def next_opening(self, schedule: str, days: int = LATER_DAYS) -> Opening | None:
+        """The first opening after the window, within so many days."""
+        key = schedule, days
+        if key not in self._next:
             hours = read_schedule(schedule)
-            self._next[schedule] = hours.next_by_wall(self._end(hours.zone), LATER_DAYS)
-        return self._next[schedule]
+            self._next[key] = hours.next_by_wall(self._end(hours.zone), days)
+        return self._next[key]
 
     def _ask(self, hours: OpeningHours) -> bool | None:
         if self._is_instant:

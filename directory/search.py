@@ -13,14 +13,15 @@ from directory.opening_hours import Opening
 from directory.ranking import (
     METRES_A_MINUTE,
     Candidate,
+    Near,
     by_venue,
     cover_needs,
     near_radius,
     rank,
 )
 from directory.results import Answer, Query
-from directory.schedules import Standing, window_of
-from directory.weighing import Chosen, weigh
+from directory.schedules import LATER_DAYS, MUCH_LATER_DAYS, Standing, window_of
+from directory.weighing import Chosen, closes_on_the_way, weigh
 
 # Of the closed ones, the nearest whose next opening is looked up.
 LATER_CANDIDATES = 20
@@ -37,9 +38,11 @@ def search(database: Session | Connection, query: Query) -> Answer:
     standing = Standing(window_of(query.asked, query.now))
     seen = look_around(connection, query, standing)
     page = cover_needs(seen.open, query.needs, query.limit)[query.offset :]
-    open_ = [_chosen(each, standing) for each in page[: query.limit + SPARE]]
-    near = [each for each in open_ if each.near.distance_m <= near_radius(query.near)]
-    later, unknown = _others(query, seen, standing, near)
+    open_ = [_chosen(each, query, standing) for each in page[: query.limit + SPARE]]
+    reach = near_radius(query.near)
+    near = [each for each in open_ if each.near.distance_m <= reach and not each.too_late]
+    left = _left(query, seen, near)
+    later, unknown = _later(query, left, standing), _unknown(query, left, standing)
     beside = [] if near else _look_beside(connection, query, standing)
     told = details_of(connection, _ids(open_, later, unknown, beside))
     open_, later, unknown, beside = (
@@ -57,13 +60,16 @@ def search(database: Session | Connection, query: Query) -> Answer:
         for listed in (best[: query.limit], later, unknown, beside)
     )
     met = {need for result in (*first, *second, *third) for need in result.needs}
+    known = {each.offer.need for each in left}
+    unmet = tuple(need for need in query.needs if need not in met)
     return Answer(
         first,
         second,
         third,
         more=len(page) > query.limit,
         related=fourth,
-        unmet=tuple(need for need in query.needs if need not in met),
+        unmet=unmet,
+        shut=tuple(need for need in unmet if need in known),
         reach_m=seen.radius,
     )
 
@@ -82,20 +88,18 @@ def _look_beside(connection: Connection, query: Query, standing: Standing) -> li
     if not needs or query.offset or query.without:
         return []
     found = look_beside(connection, replace(query, needs=needs), standing)
-    return [_chosen(found, standing)] if found else []
+    return [_chosen(found, query, standing)] if found else []
 
 
-def _others(
-    query: Query, seen: Seen, standing: Standing, near: Sequence[Chosen]
-) -> tuple[list[Chosen], list[Chosen]]:
-    """The venues that open later, and those of which nobody knows, for the needs left unmet."""
+def _left(query: Query, seen: Seen, near: Sequence[Chosen]) -> list[Near]:
+    """What is not open, for the needs that too few of those near meet."""
     met = {need for each in near[: query.limit] for need in each.needs}
     needs = [need for need in query.needs if need not in met or len(near) < query.limit]
     if not needs:
-        return [], []
+        return []
     shown = {(each.near.offer.venue_id, need) for each in seen.open for need in each.needs}
     radius = near_radius(query.near) if len(seen.open) >= query.limit else FAR_M
-    left = rank(
+    return rank(
         (
             (offer, metres)
             for offer, metres in seen.around.in_box(seen.radius)
@@ -105,21 +109,32 @@ def _others(
         ),
         query.audiences,
     )
-    closed = [each for each in left if standing.is_open(each.offer.schedule) is False]
+
+
+def _unknown(query: Query, left: Sequence[Near], standing: Standing) -> list[Chosen]:
+    """The venues of whose hours nobody knows, nearest first."""
     unsure = [each for each in left if standing.is_open(each.offer.schedule) is None]
-    soon = _later(by_venue(closed, needs)[:LATER_CANDIDATES], standing)
-    unknown = [_chosen(each, standing) for each in by_venue(unsure, needs)]
-    return (
-        cover_needs(soon, needs, query.limit)[: query.limit],
-        cover_needs(unknown, needs, query.limit)[: query.limit],
-    )
+    found = [_chosen(each, query, standing) for each in by_venue(unsure, query.needs)]
+    return cover_needs(found, query.needs, query.limit)[: query.limit]
 
 
-def _later(closed: Sequence[Candidate], standing: Standing) -> list[Chosen]:
-    """Those that open within some days, the soonest to be in first."""
+def _later(query: Query, left: Sequence[Near], standing: Standing) -> list[Chosen]:
+    """The closed venues, the soonest to be in first; those that open in some weeks only for a need
+    that nothing meets sooner."""
+    closed = [each for each in left if standing.is_open(each.offer.schedule) is False]
+    venues = by_venue(closed, query.needs)[:LATER_CANDIDATES]
+    soon = _opening(venues, standing, LATER_DAYS)
+    met = {need for each in soon for need in each.needs}
+    waiting = [each for each in venues if met.isdisjoint(each.needs)]
+    found = soon + _opening(waiting, standing, MUCH_LATER_DAYS)
+    return cover_needs(found, query.needs, query.limit)[: query.limit]
+
+
+def _opening(closed: Sequence[Candidate], standing: Standing, days: int) -> list[Chosen]:
+    """Those that open within so many days, the soonest to be in first."""
     chosen = []
     for each in closed:
-        opening = standing.next_opening(each.near.offer.schedule)
+        opening = standing.next_opening(each.near.offer.schedule, days)
         if opening:
             wait = _wait(opening, each.near.distance_m, standing)
             chosen.append(Chosen(each.near, each.needs, wait, False, opening))
@@ -132,12 +147,16 @@ def _wait(opening: Opening, metres: float, standing: Standing) -> float:
     return waiting * METRES_A_MINUTE + metres
 
 
-def _chosen(candidate: Candidate, standing: Standing) -> Chosen:
+def _chosen(candidate: Candidate, query: Query, standing: Standing) -> Chosen:
     schedule = candidate.near.offer.schedule
+    opening = standing.opening(schedule)
+    too_late = closes_on_the_way(opening, candidate.near.distance_m, query)
     return Chosen(
         candidate.near,
         candidate.needs,
         candidate.rank,
         standing.is_open(schedule),
-        standing.opening(schedule),
+        opening,
+        too_late=too_late,
+        again=standing.next_opening(schedule) if too_late else None,
     )

@@ -1,5 +1,6 @@
 """How much the directory holds: by need, country and source, and how fresh it is."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -87,3 +88,26 @@ def _age(today: date) -> ColumnElement[str]:
 
 def _total(connection: Connection, which: ColumnElement[bool]) -> int:
     return connection.scalar(select(func.count()).select_from(VENUES).where(which)) or 0
+
+
+def statistics_lines(counted: Statistics) -> Iterator[str]:
+    """The counts as small tables."""
+    yield f"Services: {counted.services:,}, venues: {counted.venues:,}"
+    if counted.withdrawn or counted.merged:
+        yield f"Withdrawn: {counted.withdrawn:,}, merged into others: {counted.merged:,}"
+    yield from _table("Services by need", counted.needs)
+    yield from _table("Services by hours", counted.hours)
+    yield from _table("Venues by country", counted.countries)
+    yield from _table("Venues by source", counted.sources)
+    yield from _table("Venues by precision of the point", counted.precisions)
+    yield from _table("Venues by time since verified", counted.verified)
+
+
+def _table(title: str, counts: Mapping[str, int]) -> Iterator[str]:
+    if not counts:
+        return
+    yield ""
+    yield title
+    width = max(map(len, counts))
+    for name, number in counts.items():
+        yield f"  {name:<{width}}  {number:>9,}"

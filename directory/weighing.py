@@ -14,11 +14,12 @@ from directory.drafts import Saturation
 from directory.needs import Need
 from directory.opening_hours import Opening
 from directory.places import Precision
-from directory.ranking import DETOUR_M, METRES_A_MINUTE, OWN_DETOUR_M, Near
+from directory.ranking import DETOUR_M, OWN_DETOUR_M, Near, minutes_away
 from directory.results import Query
 
 BUSY_M = 1_000
 NOT_AT_ONCE_M = 500
+LEAST_MINUTES = 10  # in fewer than these before it closes nobody finds the door and is let in
 SURE_COMPANY_M = 1_000
 TOO_LATE_M = 1_000_000  # whoever walks there finds it closed: after all others
 COMPANIONS = {Audience.ANIMAL: "animals", Audience.WHEELCHAIR: "wheelchair"}
@@ -29,6 +30,7 @@ class Chosen(NamedTuple):
     """One offer that may be shown, the needs that its venue meets, and the opening meant.
 
     `rank` is its distance with what counts for or against it; `because` says what that was.
+    `too_late`: it closes before one could be in; `again` is then its next opening.
     """
 
     near: Near
@@ -37,6 +39,8 @@ class Chosen(NamedTuple):
     open: bool | None
     opening: Opening | None
     because: tuple[str, ...] = ()
+    too_late: bool = False
+    again: Opening | None = None
 
 
 class Weight(NamedTuple):
@@ -63,6 +67,15 @@ def weigh(chosen: Chosen, row: Mapping[str, Any], query: Query, start: datetime)
         rank=chosen.rank + sum(weight.metres for weight in weights),
         because=tuple(weight.because for weight in weights),
     )
+
+
+def closes_on_the_way(opening: Opening | None, metres: float, query: Query) -> bool:
+    """Whether who sets out at the moment asked, when that is now, finds the door shut."""
+    is_now = query.asked is None or query.asked.start <= query.now
+    if not is_now or opening is None or not opening.open or opening.end is None:
+        return False
+    left = (opening.end - query.now).total_seconds() / 60
+    return left < max(minutes_away(metres), LEAST_MINUTES)
 
 
 def _hours(weighed: Weighed) -> Weight:
@@ -124,15 +137,9 @@ def _formalities(weighed: Weighed) -> Weight | None:
 
 
 def _too_late(weighed: Weighed) -> Weight | None:
-    """It closes before one could walk there, when it is asked about now."""
-    opening, asked = weighed.chosen.opening, weighed.query.asked
-    is_now = asked is None or asked.start <= weighed.query.now
-    if not weighed.chosen.open or opening is None or opening.end is None or not is_now:
+    if not weighed.chosen.too_late:
         return None
-    left = (opening.end - weighed.start).total_seconds() / 60
-    if left * METRES_A_MINUTE >= weighed.chosen.near.distance_m:
-        return None
-    return Weight(TOO_LATE_M, "closes before one could walk there")
+    return Weight(TOO_LATE_M, "closes before one could be in")
 
 
 RULES: Sequence[Callable[[Weighed], Weight | None]] = (

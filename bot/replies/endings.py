@@ -6,27 +6,32 @@ from bot.outcomes import Found, NoMore
 from bot.replies.asked import Asked
 from bot.replies.fitting import seal
 from bot.replies.helplines import say_helplines
+from bot.replies.hours import Clock
 from bot.replies.listing import say_distance
-from bot.replies.names import name_needs, word_to_text
+from bot.replies.names import MOMENTS, THEN, name_needs, word_to_text
 from bot.replies.places import name_place
 from bot.replies.wording import Wording
 from bot.understanding.request import Intent
 from conversations.texts import Channel, Outgoing
+from directory.needs import Need
 
 
 def say_nothing_known(found: Found, asked: Asked) -> Iterator[str]:
     """No place at all: whom to call and what else to try."""
     wording = asked.wording
     helplines = say_helplines(found.needs, found.country, wording)
-    nothing = say_none(found, wording)
+    nothing = say_none(found, asked)
     other = wording.say("Try another town or another day.")
     yield lines(nothing, *helplines, other, say_human(wording))
     yield lines(nothing, *helplines[:1], other, say_human(wording))
     yield lines(*helplines[:1], other, say_human(wording))
 
 
-def say_none(found: Found, wording: Wording) -> str:
-    """That no place is known, from where and how far was looked."""
+def say_none(found: Found, asked: Asked) -> str:
+    """That no place is known, from where and how far was looked; or that all are closed."""
+    wording = asked.wording
+    if found.answer.shut:
+        return say_nothing_open(found.needs, found, asked)
     # Translators: {distance} is like "150 km", {needs} like "food".
     return wording.say(
         "I know of no place within {distance} of {place} ({needs}).",
@@ -34,6 +39,35 @@ def say_none(found: Found, wording: Wording) -> str:
         place=name_place(found.near, wording),
         needs=name_needs(found.needs, wording),
     )
+
+
+def say_nothing_open(
+    needs: tuple[Need, ...], found: Found, asked: Asked, polite: bool = True
+) -> str:
+    """That nothing is open then for these needs; what is known opens another time."""
+    wording = asked.wording
+    place, moment = name_place(found.near, wording), _say_moment(found, asked)
+    if not polite:
+        return wording.say("Nothing open {moment} near {place}.", moment=moment, place=place)
+    # Translators: {needs} is like "food", {place} a town, {moment} like "now" or "tonight".
+    return capitalised(
+        wording.say(
+            "I know of nothing open {moment} near {place} ({needs}).",
+            moment=moment,
+            place=place,
+            needs=name_needs(needs, wording),
+        )
+    )
+
+
+def _say_moment(found: Found, asked: Asked) -> str:
+    wording, moment = asked.wording, found.moment
+    if moment is None:
+        return wording.say_in("moment", MOMENTS["now"])
+    day = Clock(asked.now.astimezone(asked.moment.tzinfo), wording).day_of(asked.moment)
+    if day and moment.name != "tonight":
+        return day
+    return wording.say_in("moment", MOMENTS.get(moment.name, THEN))
 
 
 def say_no_more(outcome: NoMore, channel: Channel, wording: Wording) -> Outgoing:

@@ -54,10 +54,20 @@ def _say_open(result: Result, clock: "Clock", asked: datetime, zone: ZoneInfo) -
     if closes is None:
         return clock.wording.say("open")
     day = clock.day_of(asked)
+    if result.too_late and result.reopens_at:
+        return _say_twice(result, closes, clock, zone)
     if day:
         # Translators: {day} is like "tomorrow", {until} like "until 12:00".
         return clock.wording.say("{day} {until}", day=day, until=clock.until(closes, asked))
     return clock.until(closes, clock.now)
+
+
+def _say_twice(result: Result, closes: datetime, clock: "Clock", zone: ZoneInfo) -> str:
+    """Until when it is open, and when it opens again: there is hardly time to get there."""
+    opens = result.reopens_at.astimezone(zone) if result.reopens_at else closes
+    ends = result.recloses_at.astimezone(zone) if result.recloses_at else None
+    again = clock.wording.say("opens {hours}", hours=clock.span(opens, ends))
+    return clock.wording.listed((clock.until(closes, clock.now), again))
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from bot.replies.endings import (
     say_human,
     say_none,
     say_nothing_known,
+    say_nothing_open,
 )
 from bot.replies.fitting import fit, fits, seal, shorten
 from bot.replies.helplines import (
@@ -21,14 +22,13 @@ from bot.replies.helplines import (
     say_other_helplines,
     say_standing_helplines,
 )
-from bot.replies.hours import Clock
 from bot.replies.listing import list_service, say_checked, say_distance
-from bot.replies.names import MOMENTS, THEN, name_needs
+from bot.replies.names import name_needs
 from bot.replies.places import name_place
 from bot.replies.wording import Wording
 from conversations.texts import Button, Channel, Outgoing
 from directory.audiences import Audience
-from directory.choosing import choose, closes_on_the_way
+from directory.choosing import choose
 from directory.needs import Need
 from directory.places import Kind
 from directory.ranking import near_radius
@@ -157,11 +157,14 @@ def _render(found: Found, page: Page, asked: Asked, form: Form) -> str:
     return gap.join(filter(None, (head, *items, foot)))
 
 
-def _has_open_nearby(found: Found, asked: Asked) -> bool:
-    return any(
-        _is_near(found, result) and not closes_on_the_way(result, asked.moment)
-        for result in found.answer.open
-    )
+def _has_open_nearby(found: Found) -> bool:
+    """Whether one could be in somewhere near, before it closes."""
+    return any(_is_near(found, result) and not result.too_late for result in found.answer.open)
+
+
+def _closes_nearby(found: Found, page: Page) -> bool:
+    """Whether one that is named is open and near, though not for long enough."""
+    return any(_is_near(found, result) and result.too_late for result in page.results)
 
 
 def _is_all_unknown(found: Found, page: Page) -> bool:
@@ -174,20 +177,24 @@ def _is_all_unknown(found: Found, page: Page) -> bool:
 
 def _head(found: Found, page: Page, asked: Asked, form: Form) -> str:
     """Helplines that are always said, then where the places are; nothing open comes first."""
-    wording, unmet = asked.wording, _say_unmet(found, asked.wording)
+    wording, unmet = asked.wording, _say_unmet(found, asked)
     standing = say_standing_helplines(found.needs, found.country, wording, form.helpline)
     others = say_other_helplines(found.needs, found.audiences, found.country, wording)
     said = (*standing, *others) if found.first == 1 else ()
     advice = _say_children(found, wording) if form.advice and said else ""
-    if _has_open_nearby(found, asked):
+    if _has_open_nearby(found):
         return lines(*said, advice, unmet, _say_near(found, wording, form.polite))
     every = say_helplines(found.needs, found.country, wording, form.helpline)
     helplines = said or every[:1]
     if set(found.needs) <= set(found.answer.unmet):
-        return lines(say_none(found, wording), *helplines)
+        return lines(say_none(found, asked), *helplines)
     if _is_all_unknown(found, page):
         return lines(*helplines, unmet, _say_all_unknown(found, page, wording))
-    return lines(_say_nothing_open(found, asked, form.polite), *helplines, advice, unmet)
+    if _closes_nearby(found, page):
+        near = _say_near(found, wording, form.polite)
+        return lines(*helplines, advice, unmet, near)
+    nothing = say_nothing_open(found.needs, found, asked, form.polite)
+    return lines(nothing, *helplines, advice, unmet)
 
 
 def _say_all_unknown(found: Found, page: Page, wording: Wording) -> str:
@@ -198,16 +205,22 @@ def _say_all_unknown(found: Found, page: Page, wording: Wording) -> str:
     return wording.say("Near {place}, hours unknown, call first:", place=place)
 
 
-def _say_unmet(found: Found, wording: Wording) -> str:
+def _say_unmet(found: Found, asked: Asked) -> str:
     """Those of the needs asked for that nothing meets, so that none is lost without a word."""
-    if found.first > 1 or not found.answer.unmet:
+    answer, wording = found.answer, asked.wording
+    if found.first > 1 or not answer.unmet:
         return ""
+    nowhere = tuple(need for need in answer.unmet if need not in answer.shut)
+    shut = say_nothing_open(answer.shut, found, asked) if answer.shut else ""
+    if not nowhere:
+        return shut
     # Translators: {needs} is like "haircut", {distance} like "60 km".
-    return wording.say(
+    none = wording.say(
         "Nothing known within {distance}: {needs}",
-        needs=name_needs(found.answer.unmet, wording),
-        distance=say_distance(found.answer.reach_m, wording),
+        needs=name_needs(nowhere, wording),
+        distance=say_distance(answer.reach_m, wording),
     )
+    return lines(none, shut)
 
 
 def _say_near(found: Found, wording: Wording, polite: bool) -> str:
@@ -227,39 +240,13 @@ def _say_children(found: Found, wording: Wording) -> str:
     return wording.say("Tell them there are children, and their ages.")
 
 
-def _say_nothing_open(found: Found, asked: Asked, polite: bool) -> str:
-    wording = asked.wording
-    place, moment = name_place(found.near, wording), _say_moment(found, asked)
-    if not polite:
-        return wording.say("Nothing open {moment} near {place}.", moment=moment, place=place)
-    # Translators: {needs} is like "food", {place} a town, {moment} like "now" or "tonight".
-    return capitalised(
-        wording.say(
-            "I know of nothing open {moment} near {place} ({needs}).",
-            moment=moment,
-            place=place,
-            needs=name_needs(found.needs, wording),
-        )
-    )
-
-
-def _say_moment(found: Found, asked: Asked) -> str:
-    wording, moment = asked.wording, found.moment
-    if moment is None:
-        return wording.say_in("moment", MOMENTS["now"])
-    day = Clock(asked.now.astimezone(asked.moment.tzinfo), wording).day_of(asked.moment)
-    if day and moment.name != "tonight":
-        return day
-    return wording.say_in("moment", MOMENTS.get(moment.name, THEN))
-
-
 def _foot(found: Found, page: Page, asked: Asked, form: Form) -> str:
     """How to go on; where nothing is open, also how to reach a human."""
     wording = asked.wording
     numbers = " ".join(str(number) for number, _ in enumerate(page.results, found.first))
     going_on = _say_going_on(numbers, page.rest, wording, form.polite)
     human = say_human(wording) if form.human else ""
-    if not _has_open_nearby(found, asked):
+    if not _has_open_nearby(found):
         return lines(going_on, human)
     in_vain = is_called_in_vain(found.needs, found.country, wording)
     age = _say_age(page, asked) if form.polite else ""

@@ -11,7 +11,8 @@ from tests.outcomes import GARE_DE_LYON, MORNING, NIGHT, at, make_result
 
 OPEN = make_result(1, name="open", closes_at=at(12))
 FAR = make_result(2, name="far", closes_at=at(22), distance_m=20_000)
-CLOSING = make_result(7, name="closing", closes_at=at(10, 20), distance_m=3_000)
+CLOSING = make_result(7, name="closing", closes_at=at(10, 20), distance_m=3_000, too_late=True)
+AGAIN = replace(CLOSING, reopens_at=at(10, 45))
 SOON = make_result(3, name="soon", open=False, opens_at=at(11), closes_at=at(12))
 TOMORROW = make_result(4, name="tomorrow", open=False, opens_at=at(9, day=15), closes_at=None)
 UNKNOWN = make_result(5, name="unknown", open=None, closes_at=None)
@@ -31,6 +32,8 @@ def named(answer: Answer, needs: tuple[Need, ...] = (Need.SHELTER,), limit: int 
         (Answer((FAR,), (TOMORROW,)), ["far", "tomorrow"]),
         (Answer((), (TOMORROW,), (UNKNOWN,)), ["unknown", "tomorrow"]),
         (Answer((CLOSING,), (SOON,)), ["soon", "closing"]),
+        (Answer((AGAIN,), (SOON,)), ["soon", "closing"]),
+        (Answer((AGAIN,), (TOMORROW,)), ["closing", "tomorrow"]),
         (Answer((), (SOON, TOMORROW), (UNKNOWN,), related=(REST,)), ["soon", "unknown", "rest"]),
         (Answer((OPEN, FAR), related=(REST,)), ["open", "far"]),
         (Answer((), (TOMORROW,), (replace(UNKNOWN, distance_m=50_000),)), ["tomorrow", "unknown"]),

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from directory.audiences import Audience
 from directory.command import directory
-from directory.drafts import ClosureDraft, Conditions, Welcome
+from directory.drafts import ClosureDraft, Conditions, Saturation, Welcome
 from directory.places import Kind, Place, Point
 from directory.storage import make_engine
 from tests.directory.builders import HERE, keep_all, service, venue
@@ -151,6 +151,30 @@ def test_people_read_where_and_on_what_conditions(engine):
         "  by appointment, free\n"
         "  town-hall:canteen/1\n"
     )
+
+
+def test_people_read_how_full_for_what_ages_how_old_and_that_it_is_too_late(engine):
+    closing = service(
+        hours="Mo-Su 11:00-12:05", saturation=Saturation.HIGH, saturation_note="2 places left",
+        max_age=59, welcome=Welcome.PREFERENTIAL, audiences=(Audience.WOMAN,),
+    )  # fmt: skip
+    keep_all(engine, venue("canteen", 1234, closing, verified_on=date(2024, 1, 5)))
+    said = look_for_food(engine).output
+    assert "open until 12:05, too soon to get there, opens again Thu 11:00" in said
+    assert (
+        "first of all for: woman, ages 0 to 59, very busy: they may have to refuse people" in said
+    )
+    assert "2 places left" in said
+    assert "verified 2024-01-05 (long ago: call first)" in said
+    told = json.loads(look_for_food(engine, "--json").output)
+    assert (told["saturation_note"], told["ages"], told["too_late"]) == (
+        "2 places left", [None, 59], True,
+    )  # fmt: skip
+
+
+def test_what_is_closed_for_the_season_is_known_all_the_same(engine):
+    keep_all(engine, venue("canteen", 100, service(hours="Jul-Aug 10:00-12:00")))
+    assert "No service for food opens in the weeks to come" in look_for_food(engine).stderr
 
 
 def test_nothing_found_is_a_sentence_and_exit_code_one(engine):

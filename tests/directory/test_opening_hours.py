@@ -336,3 +336,37 @@ def test_the_night_of_the_eve_ends_in_the_morning_of_the_holiday():
 def test_after_a_holiday_that_is_closed_comes_the_evening_of_the_next_day():
     following = hours(f"{NIGHTS}; PH off").next_opening(at("2026-01-01T12:00"))
     assert following.start == at("2026-01-02T20:00")
+
+
+def day_of(text: str, days: int = 1) -> Window:
+    start = at(f"{text}T00:00")
+    return Window(start, start.replace(day=start.day + days))
+
+
+@pytest.mark.parametrize(
+    ("expression", "days", "start"),
+    [
+        (NIGHT_SHELTER, 1, "2026-01-17T22:00"),
+        ("Sa 21:00-06:00", 1, "2026-01-17T21:00"),
+        ("Fr 21:00-06:00", 1, None),
+        ("Fr 21:00-06:00", 2, None),
+        ("Fr 21:00-06:00; Su 09:00-10:00", 2, "2026-01-18T09:00"),
+        ("Fr 21:00-24:00; Sa 01:00-06:00", 1, "2026-01-17T01:00"),
+        ("Fr 10:00-24:00; Sa 00:00-18:00", 1, "2026-01-17T00:00"),
+        ("24/7", 1, "2026-01-17T00:00"),
+    ],
+    ids=[
+        "every night", "that evening", "the evening before", "a weekend without a night",
+        "the night before a weekend", "it opens in the night", "into the afternoon", "always",
+    ],
+)  # fmt: skip
+def test_a_bed_for_saturday_is_one_for_its_evening_not_the_end_of_friday_s_night(
+    expression, days, start
+):
+    opening = hours(expression).open_during(day_of("2026-01-17", days))
+    assert (opening and opening.start) == (start and at(start))
+
+
+def test_the_night_in_course_is_part_of_tonight_even_at_midnight():
+    tonight = Window(at("2026-01-17T00:00"), at("2026-01-17T06:00"))
+    assert hours(NIGHT_SHELTER).open_during(tonight).end == at("2026-01-17T06:00")

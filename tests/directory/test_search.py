@@ -407,3 +407,66 @@ def test_a_result_tells_why_it_stands_where_it_does(engine):
 def test_nobody_is_sent_to_the_next_town_for_a_glass_of_water(engine, metres, is_offered):
     keep_all(engine, venue("fountain", metres, service(Need.WATER)))
     assert bool(ask(engine, query(Need.WATER)).open) is is_offered
+
+
+@pytest.mark.parametrize(
+    ("metres", "hours", "is_too_late", "again"),
+    [
+        (1500, "Mo-Su 11:00-12:10", True, "2026-01-15T11:00"),
+        (1500, "Mo-Su 11:00-12:30", False, None),
+        (10, "Mo-Su 11:00-12:05", True, "2026-01-15T11:00"),
+        (10, "We 11:00-12:05", True, "2026-01-21T11:00"),
+        (1500, "24/7", False, None),
+    ],
+    ids=["twenty minutes away", "time enough", "next door", "in a week", "never closes"],
+)
+def test_what_closes_before_one_can_be_in_tells_its_next_opening(
+    engine, metres, hours, is_too_late, again
+):
+    keep_all(engine, venue("canteen", metres, service(hours=hours)))
+    (result,) = ask(engine, query()).open
+    assert (result.too_late, result.reopens_at) == (is_too_late, again and at(again))
+
+
+def test_what_closes_on_the_way_is_no_reason_to_hide_what_opens_soon(engine):
+    closing = service(hours="Mo-Su 11:00-12:10")
+    keep_all(
+        engine,
+        *(venue(f"closing{n}", 2000 + n, closing) for n in range(3)),
+        venue("soon", 300, service(hours="Mo-Su 12:15-13:00")),
+    )
+    assert [result.name for result in ask(engine, query()).later] == ["Soon"]
+
+
+def test_nobody_is_too_late_for_tomorrow(engine):
+    keep_all(engine, venue("canteen", 4000, service(hours="Mo-Su 00:00-00:20")))
+    tomorrow = Window(at("2026-01-15T00:00"), at("2026-01-16T00:00"))
+    (result,) = ask(engine, query(asked=tomorrow)).open
+    assert not result.too_late
+
+
+@pytest.mark.parametrize(
+    ("hours", "opens", "shut"),
+    [
+        ("Th 09:00-12:00", ["2026-01-15T09:00"], ()),
+        ("Sa[1] 09:00-12:00", ["2026-02-07T09:00"], ()),
+        ("Nov 01-Jan 10 18:00-08:00", [], (Need.FOOD,)),
+    ],
+    ids=["tomorrow", "once a month", "next winter"],
+)
+def test_what_opens_in_some_weeks_is_told_and_what_is_closed_for_longer_is_known(
+    engine, hours, opens, shut
+):
+    keep_all(engine, venue("parcels", 100, service(hours=hours)))
+    answer = ask(engine, query())
+    assert [result.opens_at for result in answer.later] == [at(each) for each in opens]
+    assert (answer.unmet, answer.shut) == (shut, shut)
+
+
+def test_nobody_waits_a_month_for_what_another_gives_tomorrow(engine):
+    keep_all(
+        engine,
+        venue("monthly", 100, service(hours="Sa[1] 09:00-12:00")),
+        venue("tomorrow", 2000, service(hours="Th 09:00-12:00")),
+    )
+    assert [result.name for result in ask(engine, query()).later] == ["Tomorrow"]

@@ -276,6 +276,29 @@ def test_where_nothing_is_known_it_is_said_how_far_was_looked() -> None:
     assert "Je ne connais aucun lieu à moins de 150 km de Paris 18 (dormir)." in answer_to(found)
 
 
+def test_where_all_that_is_known_is_closed_for_long_nobody_is_told_that_nothing_is_known() -> None:
+    answer = Answer((), unmet=(Need.SHELTER,), shut=(Need.SHELTER,), reach_m=150_000)
+    body = answer_to(replace(make_found(), answer=answer))
+    assert "Rien d'ouvert maintenant près de Paris 18 (dormir)." in body
+    assert "aucun lieu" not in body
+
+
+def test_of_two_needs_the_one_whose_places_are_closed_for_long_is_not_lost() -> None:
+    answer = Answer((make_result(1),), unmet=(Need.HAIRCUT,), shut=(Need.HAIRCUT,), reach_m=60_000)
+    found = replace(make_found(needs=(Need.SHELTER, Need.HAIRCUT)), answer=answer)
+    assert "Rien d'ouvert maintenant près de Paris 18 (coiffeur)." in answer_to(found)
+
+
+def test_what_closes_on_the_way_says_when_it_opens_again_and_whom_to_call() -> None:
+    closing = make_result(
+        1, closes_at=at(10, 10), too_late=True, reopens_at=at(18), recloses_at=at(20)
+    )
+    body = answer_to(make_found(closing))
+    assert "jusqu'à 10h10, ouvre 18h-20h" in body
+    assert "Rien d'ouvert" not in body
+    assert body.startswith("115")
+
+
 def test_a_list_of_old_entries_says_when_they_were_checked() -> None:
     old = make_result(1, verified_on=date(2024, 6, 3), closes_at=at(18))
     assert "Vérifié en 06/2024 : appelez d'abord" in answer_to(make_found(old))
