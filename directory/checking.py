@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from sqlalchemy import ColumnElement, Connection, Select, String, cast, exists, func, select
 from sqlalchemy.orm import Session
 
+from directory.freshness import OLD_AFTER
 from directory.imports.points import is_far
 from directory.indexing import EXAMPLE
 from directory.merging.decisions import Doubt, Side, list_doubts
@@ -22,7 +23,6 @@ from directory.spelling import fold
 VENUES, SERVICES, CLOSURES, OFFERS, MERGED = tables_of(Venue, Service, Closure, Offer, MergedVenue)
 SHOWN = 5
 LONGEST = 200
-STALE = timedelta(days=365)
 CLOSED_LONG = timedelta(days=90)
 # Two entries of one source and name are looked at when they share a square of some fifty metres.
 SQUARES_A_DEGREE = 2000
@@ -159,8 +159,8 @@ def find_closed(connection: Connection, _towns: Towns, today: date) -> Iterator[
 
 
 def find_stale(connection: Connection, _towns: Towns, today: date) -> Iterator[Example]:
-    """Entries that nobody verified for a year, the oldest first."""
-    old = VENUES.c.verified_on < today - STALE
+    """Entries that nobody verified for half a year, the oldest first."""
+    old = VENUES.c.verified_on < today - OLD_AFTER
     for row in connection.execute(_venues(old, VENUES.c.verified_on)):
         yield Example((row.id,), f"{row.name}: verified {row.verified_on}")
 
@@ -228,7 +228,7 @@ INSPECTIONS = (
     ),
     Inspection(
         "stale",
-        "Verified more than a year ago",
+        "Verified more than six months ago",
         "call the oldest first; when nothing has changed, correct the day they were verified.",
         find_stale,
     ),

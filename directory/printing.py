@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 
 from directory.drafts import Conditions, NoticeDraft, Saturation, Welcome
 from directory.entries import Entry, EntryService
+from directory.freshness import is_old
 from directory.opening_hours import OpeningHours
 from directory.places import Precision
 from directory.regular_hours import Stretch
 from directory.results import Dated, Result
 from directory.schedules import known_zone
 
-STALE_AFTER = timedelta(days=180)
 LABEL_WIDTH = 12
 YES_NO = {
     "appointment": ("by appointment", "no appointment needed"),
@@ -238,7 +238,7 @@ def ages_said(youngest: int | None, oldest: int | None) -> str:
 def _verified_said(verified_on: date | None, today: date) -> str:
     if verified_on is None:
         return "never told"
-    old = today - verified_on > STALE_AFTER
+    old = is_old(verified_on, today)
     return f"{verified_on}{' (long ago: call first)' if old else ''}"
 
 

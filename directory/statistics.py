@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, case, func, select
 from sqlalchemy.orm import Session
 
+from directory.freshness import OLD_AFTER
 from directory.models import MergedVenue, Offer, Service, Venue, tables_of
 from directory.needs import Need
 
 VENUES, SERVICES, OFFERS, MERGED = tables_of(Venue, Service, Offer, MergedVenue)
 # Days since an entry was verified, and the name of what is not older.
-AGES = ((90, "3 months"), (180, "6 months"), (365, "1 year"))
+AGES = ((90, "3 months"), (OLD_AFTER.days, "6 months"), (365, "1 year"))
 OLDER = "older"
 KNOWN, UNKNOWN = "known", "unknown"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from math import atan2, cos, degrees, radians
 from zoneinfo import ZoneInfo
 
@@ -24,11 +24,11 @@ from bot.replies.places import name_place
 from bot.replies.weeks import order_week, say_week
 from bot.replies.wording import Wording
 from conversations.texts import Channel, Outgoing
+from directory.freshness import is_old
 from directory.places import Kind, Place, Point, Precision
 from directory.results import Opened, Result
 
 # Longer ago than this, a person should know when the entry was last looked at.
-FRESH = timedelta(days=180)
 LONGEST_NAME = 60
 LONG_WALK_M = 1_500
 
@@ -202,7 +202,7 @@ def _say_source(credits: tuple[str, ...], asked: Asked) -> str:
 
 def _say_age(result: Result, asked: Asked) -> str:
     checked = result.verified_on
-    if checked is None or asked.now.date() - checked < FRESH:
+    if checked is None or not is_old(checked, asked.now.date()):
         return ""
     # Where the hours are unknown, "call first" stands above already.
     call = bool(result.phone) and result.open is not None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from bot.outcomes import Found
@@ -29,6 +29,7 @@ from bot.replies.wording import Wording
 from conversations.texts import Button, Channel, Outgoing
 from directory.audiences import Audience
 from directory.choosing import choose
+from directory.freshness import is_old
 from directory.needs import Need
 from directory.places import Kind
 from directory.ranking import near_radius
@@ -39,7 +40,6 @@ BUTTONS = 3
 BUTTON_LETTERS = 20  # WhatsApp's limit for a quick reply
 
 # Longer ago than this, a list says when its entries were checked; details say it sooner.
-STALE = timedelta(days=365)
 # What is given up to fit, in this order, before a result is: politeness, long names, phones.
 FORMS = (
     Form(polite=True),
@@ -256,7 +256,7 @@ def _foot(found: Found, page: Page, asked: Asked, form: Form) -> str:
 def _say_age(page: Page, asked: Asked) -> str:
     """When they were last checked, where that is long ago for all of them."""
     checked = [result.verified_on for result in page.results]
-    oldest = [day for day in checked if day and asked.now.date() - day >= STALE]
+    oldest = [day for day in checked if day and is_old(day, asked.now.date())]
     if len(oldest) < len(checked):
         return ""
     call = any(result.phone for result in page.results)

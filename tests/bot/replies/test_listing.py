@@ -300,8 +300,8 @@ def test_what_closes_on_the_way_says_when_it_opens_again_and_whom_to_call() -> N
 
 
 def test_a_list_of_old_entries_says_when_they_were_checked() -> None:
-    old = make_result(1, verified_on=date(2024, 6, 3), closes_at=at(18))
-    assert "Vérifié en 06/2024 : appelez d'abord" in answer_to(make_found(old))
+    old = make_result(1, verified_on=date(2025, 6, 3), closes_at=at(18))
+    assert "Vérifié en 06/2025 : appelez d'abord" in answer_to(make_found(old))
     fresh = make_result(2, verified_on=date(2025, 12, 3), closes_at=at(18))
     assert "Vérifié" not in answer_to(make_found(old, fresh))
 
