@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 
+from conversations.clusters import cut_into_letters, may_cling
 from conversations.texts import Encoding
 
 # GSM 03.38: the basic table, and the extension table whose signs take two units each.
@@ -22,10 +23,6 @@ ESCAPE = "\x1b"  # what GSM-7 puts before a sign of the extension
 
 ALONE = {Encoding.GSM7: 160, Encoding.UCS2: 70}
 CHAINED = {Encoding.GSM7: 153, Encoding.UCS2: 67}
-
-ZERO_WIDTH_JOINER = "\u200d"
-SKIN_TONES = range(0x1F3FB, 0x1F400)
-FLAG_LETTERS = range(0x1F1E6, 0x1F200)
 
 # What no decomposition gives, chosen so that a reader sees no difference that matters.
 REPLACED = str.maketrans(
@@ -61,9 +58,10 @@ def pack(text: str) -> Packed:
     if units <= ALONE[Encoding.UCS2]:
         return Packed(Encoding.UCS2, units, 1)
     room = CHAINED[Encoding.UCS2]
-    if units == len(text) and not any(map(_extends, set(text))):
+    is_narrow = units == len(text)
+    if is_narrow and not any(map(may_cling, set(text))):
         return Packed(Encoding.UCS2, units, ceil(units / room))
-    sizes = map(_code_units, _unbreakable(text))
+    sizes = map(len if is_narrow else _code_units, cut_into_letters(text))
     return Packed(Encoding.UCS2, units, _count_chained(sizes, room))
 
 
@@ -130,35 +128,3 @@ def _count_chained(sizes: Iterable[int], room: int) -> int:
             parts, used = parts + 1, 0
         used += size
     return parts
-
-
-def _unbreakable(text: str) -> Iterator[str]:
-    """The text cut where Twilio may cut it: never inside a letter with its marks or an emoji."""
-    piece = ""
-    for letter in text:
-        if piece and not _belongs_to(piece, letter):
-            yield piece
-            piece = ""
-        piece += letter
-    if piece:
-        yield piece
-
-
-def _belongs_to(piece: str, letter: str) -> bool:
-    if letter.isascii() or piece[-1] in "\r\n":
-        return False
-    if _extends(letter):
-        return True
-    if piece[-1] == ZERO_WIDTH_JOINER:
-        return len(piece) > 1 and unicodedata.category(letter) == "So"
-    return ord(letter) in FLAG_LETTERS and len(piece) == 1 and ord(piece) in FLAG_LETTERS
-
-
-@lru_cache(maxsize=4096)
-def _extends(letter: str) -> bool:
-    """Accents, vowel signs, joiners, variation selectors and skin tones follow their letter."""
-    return (
-        unicodedata.category(letter) in {"Mn", "Mc", "Me"}
-        or letter in "\u200c\u200d"
-        or ord(letter) in SKIN_TONES
-    )

@@ -13,6 +13,8 @@ from tests.calculator import ask_calculator
 
 GSM7, UCS2 = Encoding.GSM7, Encoding.UCS2
 EMOJI = "😀"
+ENGLAND = "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
+COUPLE = "👩🏽\u200d❤\ufe0f\u200d👨🏿"
 
 
 @pytest.mark.parametrize(
@@ -37,6 +39,8 @@ EMOJI = "😀"
         pytest.param(EMOJI * 36, UCS2, 72, 2, id="36 emoji need two"),
         pytest.param("ш" * 66 + EMOJI + "ш" * 66, UCS2, 134, 3, id="an emoji is not split"),
         pytest.param("ш" * 66 + "e\u0301" + "ш" * 66, UCS2, 134, 3, id="nor a letter and its mark"),
+        pytest.param("ш" * 60 + ENGLAND + "ш" * 60, UCS2, 134, 3, id="nor a flag spelt in signs"),
+        pytest.param("ш" * 61 + "👩🏽\u200d🚀" + "ш" * 66, UCS2, 134, 3, id="nor joined emoji"),
         pytest.param("a\r\nb", GSM7, 4, 1, id="a Windows line end is two letters"),
         pytest.param("\ud800", UCS2, 1, 1, id="half an emoji is one unit"),
     ],
@@ -92,7 +96,18 @@ PIECES = {
     "arabic": [*"بتثسش", "بِ", "لَّ"],
     "indic": ["हि", "न्", "दी", "বা", "লা"],
     "other": [*"ትግ中文ქა"],
-    "emoji": ["😀", "👍🏽", "👨\u200d👩\u200d👧", "🇫🇷", "❤\ufe0f"],
+    "emoji": [
+        "😀",
+        "👍🏽",
+        "👨\u200d👩\u200d👧",
+        "🇫🇷",
+        "❤\ufe0f",
+        "1\ufe0f\u20e3",
+        ENGLAND,
+        COUPLE,
+    ],
+    "marks": [*"aш", *"\u0301\u0308\u20d0\u064e\u093c\u0bbe\u0e33\u200c\u200d\u20e3\ufe0f"],
+    "korean": [*"한국어", "\u1112\u1161\u11ab", "\u1161", "\u11ab"],
 }
 
 
