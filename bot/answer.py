@@ -61,13 +61,12 @@ class Bot:
         lasting, spoken = settle_languages(decision, turn, snapshot)
         if offered := offer_tongue(decision, turn, spoken):
             done = replace(done, outcomes=(*done.outcomes, *offered))
-        reachable = turn.facts.presence.is_reachable
         texts = compose(
             done.outcomes,
             spoken,
             incoming.channel,
             now,
-            offers_human=reachable,
+            team=turn.facts.presence,
             unreached=decision.context.unreached,
         )
         context = Context() if decision.erase else remember(decision.context, done, texts, now)

@@ -120,7 +120,7 @@ class Directory:
 
 def _country(near: Place, answer: Answer) -> str:
     """Whose helplines hold there: of a position where we know no town, that of what was found."""
-    found = (*answer.open, *answer.later, *answer.unknown)
+    found = (*answer.open, *answer.later, *answer.unknown, *answer.far)
     if near.name or not found:
         return near.country
     known: str = get_global("zone_territories").get(found[0].timezone, near.country)

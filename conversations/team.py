@@ -22,6 +22,7 @@ class Presence:
 
 
 NOBODY = Presence(staffed=False)
+STAFFED = Presence(staffed=True)
 
 
 def presence(hours: OpeningHours | None, operators: int, now: datetime) -> Presence:
@@ -32,6 +33,6 @@ def presence(hours: OpeningHours | None, operators: int, now: datetime) -> Prese
     if hours is None or operators == 0:
         return NOBODY
     if hours.open_at(now):
-        return Presence(staffed=True)
+        return STAFFED
     opening = hours.next_opening(now, SOON_DAYS)
     return Presence(False, opening.start if opening else None)

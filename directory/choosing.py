@@ -24,7 +24,7 @@ def choose(
     """
     reach = near_radius(near)
     first = [result for result in answer.open if result.distance_m <= reach and not result.too_late]
-    others = (*answer.open, *answer.later, *answer.unknown)
+    others = (*answer.open, *answer.later, *answer.unknown, *answer.far)
     left = sorted(
         (result for result in others if result not in first),
         key=lambda result: minutes_until_in(result, asked),

@@ -106,7 +106,7 @@ class Around:
 
     def _keep(self, found: list[Offered], reach: int) -> None:
         self._reach = reach
-        self._offers = list(_measure(self._query.near.point, _fitting(found, self._query)))
+        self._offers = list(_measure(self._query.near.point, fitting(found, self._query)))
 
 
 @dataclass(frozen=True)
@@ -187,7 +187,7 @@ def _next_radius(radius: int, found: int, wanted: int, nothing: bool) -> int | N
     return FAR_M if nothing and radius < FAR_M else None
 
 
-def _fitting(offers: Sequence[Offered], query: Query) -> list[Offered]:
+def fitting(offers: Sequence[Offered], query: Query) -> list[Offered]:
     """Those that take the person and were not shown already, with any service of their venue."""
     shown = {offer.venue_id for offer in offers if offer.service_id in query.without}
     alone = Audience.MINOR in query.audiences and Audience.FAMILY not in query.audiences

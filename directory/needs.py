@@ -78,9 +78,19 @@ RELATED = {
 """What may serve meanwhile when nothing is open for a need; water, clothes, a vet and help against
 violence have no stand-in."""
 
+FOLLOWING = {Need.SHELTER: (Need.SOCIAL_WORKER, Need.FOOD)}
+"""What helps whoever waited for the morning, beside what is related."""
+
 
 def related_to(needs: Iterable[Need]) -> tuple[Need, ...]:
     """The needs that may serve instead of these, each once, without these."""
     asked = tuple(needs)
     found = (other for need in asked for other in RELATED.get(need, ()))
     return tuple(dict.fromkeys(other for other in found if other not in asked))
+
+
+def served_next(needs: Iterable[Need]) -> tuple[Need, ...]:
+    """The needs that may serve once a door opens, each once."""
+    asked = tuple(needs)
+    following = (other for need in asked for other in FOLLOWING.get(need, ()))
+    return tuple(dict.fromkeys((*related_to(asked), *following)))

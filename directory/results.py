@@ -87,10 +87,10 @@ class Answer:
     """What a search found, best first: `open` fits the moment, `later` opens after it.
 
     `unknown` has the services whose hours nobody knows ("call first"). Each list holds at most
-    the query's limit. `related` are open and meet a need that may serve instead, where nothing
-    near is open. `more` is true when further open ones exist. `unmet` are the needs that nothing
-    within `reach_m` metres meets in the weeks to come; `shut` are those of them of which places are
-    known, closed for longer.
+    the query's limit. `related` meet a need that may serve instead, where nothing near is open:
+    they are open, or open sooner. `more` is true when further open ones exist. `unmet` are the
+    needs that nothing within `reach_m` metres meets in the weeks to come; `shut` are those of them
+    of which places are known, closed for longer; `far` has the nearest for them beyond.
     """
 
     open: tuple[Result, ...]
@@ -100,6 +100,7 @@ class Answer:
     related: tuple[Result, ...] = ()
     unmet: tuple[Need, ...] = ()
     shut: tuple[Need, ...] = ()
+    far: tuple[Result, ...] = ()
     reach_m: int = 0
 
 

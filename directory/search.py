@@ -7,12 +7,9 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from directory.answering import details_of, result_of
-from directory.looking_around import FAR_M, SPARE, Seen, look_around, look_beside
-from directory.needs import related_to
-from directory.opening_hours import Opening
+from directory.looking_around import FAR_M, SPARE, Seen, look_around
+from directory.looking_far import look_far, reach_beyond
 from directory.ranking import (
-    METRES_A_MINUTE,
-    Candidate,
     Near,
     by_venue,
     cover_needs,
@@ -21,7 +18,9 @@ from directory.ranking import (
 )
 from directory.results import Answer, Query
 from directory.schedules import LATER_DAYS, MUCH_LATER_DAYS, Standing, window_of
-from directory.weighing import Chosen, closes_on_the_way, weigh
+from directory.standing_in import look_instead
+from directory.waiting import as_it_stands, by_opening
+from directory.weighing import Chosen, weigh
 
 # Of the closed ones, the nearest whose next opening is looked up.
 LATER_CANDIDATES = 20
@@ -38,12 +37,12 @@ def search(database: Session | Connection, query: Query) -> Answer:
     standing = Standing(window_of(query.asked, query.now))
     seen = look_around(connection, query, standing)
     page = cover_needs(seen.open, query.needs, query.limit)[query.offset :]
-    open_ = [_chosen(each, query, standing) for each in page[: query.limit + SPARE]]
+    open_ = [as_it_stands(each, query, standing) for each in page[: query.limit + SPARE]]
     reach = near_radius(query.near)
     near = [each for each in open_ if each.near.distance_m <= reach and not each.too_late]
     left = _left(query, seen, near)
     later, unknown = _later(query, left, standing), _unknown(query, left, standing)
-    beside = [] if near else _look_beside(connection, query, standing)
+    beside = [] if near else look_instead(connection, query, standing, later)
     told = details_of(connection, _ids(open_, later, unknown, beside))
     open_, later, unknown, beside = (
         # What was taken away meanwhile has no details any more.
@@ -62,7 +61,7 @@ def search(database: Session | Connection, query: Query) -> Answer:
     met = {need for result in (*first, *second, *third) for need in result.needs}
     known = {each.offer.need for each in left}
     unmet = tuple(need for need in query.needs if need not in met)
-    return Answer(
+    answer = Answer(
         first,
         second,
         third,
@@ -72,6 +71,8 @@ def search(database: Session | Connection, query: Query) -> Answer:
         shut=tuple(need for need in unmet if need in known),
         reach_m=seen.radius,
     )
+    is_anew = not (query.offset or query.without)
+    return _with_far(connection, query, standing, answer) if answer.unmet and is_anew else answer
 
 
 def _ids(*listed: list[Chosen]) -> list[str]:
@@ -82,13 +83,20 @@ def _id(chosen: Chosen) -> str:
     return chosen.near.offer.service_id
 
 
-def _look_beside(connection: Connection, query: Query, standing: Standing) -> list[Chosen]:
-    """The best open venue near that meets a need which may serve instead."""
-    needs = related_to(query.needs)
-    if not needs or query.offset or query.without:
-        return []
-    found = look_beside(connection, replace(query, needs=needs), standing)
-    return [_chosen(found, query, standing)] if found else []
+def _with_far(connection: Connection, query: Query, standing: Standing, answer: Answer) -> Answer:
+    """The same with the nearest for each need that nothing around meets."""
+    found = look_far(connection, replace(query, needs=answer.unmet), standing, answer.reach_m)
+    if not found:
+        return replace(answer, reach_m=reach_beyond(answer.unmet, answer.reach_m))
+    told = details_of(connection, _ids(found))
+    far = tuple(
+        result_of(
+            weigh(each, told[_id(each)], query, standing.window.start), told[_id(each)], query
+        )
+        for each in found
+        if _id(each) in told
+    )
+    return replace(answer, far=far)
 
 
 def _left(query: Query, seen: Seen, near: Sequence[Chosen]) -> list[Near]:
@@ -114,7 +122,7 @@ def _left(query: Query, seen: Seen, near: Sequence[Chosen]) -> list[Near]:
 def _unknown(query: Query, left: Sequence[Near], standing: Standing) -> list[Chosen]:
     """The venues of whose hours nobody knows, nearest first."""
     unsure = [each for each in left if standing.is_open(each.offer.schedule) is None]
-    found = [_chosen(each, query, standing) for each in by_venue(unsure, query.needs)]
+    found = [as_it_stands(each, query, standing) for each in by_venue(unsure, query.needs)]
     return cover_needs(found, query.needs, query.limit)[: query.limit]
 
 
@@ -123,40 +131,8 @@ def _later(query: Query, left: Sequence[Near], standing: Standing) -> list[Chose
     that nothing meets sooner."""
     closed = [each for each in left if standing.is_open(each.offer.schedule) is False]
     venues = by_venue(closed, query.needs)[:LATER_CANDIDATES]
-    soon = _opening(venues, standing, LATER_DAYS)
+    soon = by_opening(venues, standing, LATER_DAYS)
     met = {need for each in soon for need in each.needs}
     waiting = [each for each in venues if met.isdisjoint(each.needs)]
-    found = soon + _opening(waiting, standing, MUCH_LATER_DAYS)
+    found = soon + by_opening(waiting, standing, MUCH_LATER_DAYS)
     return cover_needs(found, query.needs, query.limit)[: query.limit]
-
-
-def _opening(closed: Sequence[Candidate], standing: Standing, days: int) -> list[Chosen]:
-    """Those that open within so many days, the soonest to be in first."""
-    chosen = []
-    for each in closed:
-        opening = standing.next_opening(each.near.offer.schedule, days)
-        if opening:
-            wait = _wait(opening, each.near.distance_m, standing)
-            chosen.append(Chosen(each.near, each.needs, wait, False, opening))
-    return sorted(chosen, key=lambda each: each.rank)
-
-
-def _wait(opening: Opening, metres: float, standing: Standing) -> float:
-    """Minutes until one could be in, as the metres one could walk in them."""
-    waiting = (opening.start - standing.window.end).total_seconds() / 60
-    return waiting * METRES_A_MINUTE + metres
-
-
-def _chosen(candidate: Candidate, query: Query, standing: Standing) -> Chosen:
-    schedule = candidate.near.offer.schedule
-    opening = standing.opening(schedule)
-    too_late = closes_on_the_way(opening, candidate.near.distance_m, query)
-    return Chosen(
-        candidate.near,
-        candidate.needs,
-        candidate.rank,
-        standing.is_open(schedule),
-        opening,
-        too_late=too_late,
-        again=standing.next_opening(schedule) if too_late else None,
-    )

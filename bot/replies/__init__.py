@@ -63,6 +63,7 @@ from bot.replies.helplines import (
 from bot.replies.search import say_found
 from bot.replies.taps import with_choices, with_human
 from bot.replies.wording import Wording, languages, read_wording
+from conversations.team import STAFFED, Presence
 from conversations.texts import Channel, Outgoing
 
 Question = (
@@ -87,15 +88,17 @@ def compose(
     channel: Channel,
     now: datetime,
     *,
-    offers_human: bool = True,
+    team: Presence = STAFFED,
     unreached: tuple[str, ...] = (),
 ) -> tuple[Outgoing, ...]:
     """One text for each outcome, in that language, fitted to the channel and counted.
 
-    English where the language has no catalogue. `now` is aware. A human is named only where
-    `offers_human`, and none of the helplines that are `unreached`.
+    English where the language has no catalogue. `now` is aware. A human is named only where the
+    `team` can be reached, and none of the helplines that are `unreached`.
     """
-    words = replace(read_wording(language), offers_human=offers_human, unreached=unreached)
+    plain = read_wording(language)
+    back = humans.say_back(team, plain, now)
+    words = replace(plain, offers_human=team.is_reachable, team_back=back, unreached=unreached)
     texts = (_say(outcome, channel, words, now) for outcome in outcomes)
     is_tapped = channel is Channel.WHATSAPP
     return tuple(with_human(text, words) if is_tapped else text for text in texts)

@@ -15,7 +15,8 @@ class Form:
     """How much is said; what turns a person away is said in all of them.
 
     `polite`: in whole sentences; `name`: so many letters of each; `helpline`: when it answers;
-    `advice`: what to say there; `human`: how to ask for one.
+    `advice`: what to say there; `human`: how to ask for one, and whom to call beside those who
+    are always named; `far`: of what is no walk away, more than where it is and until when.
     """
 
     polite: bool = False
@@ -26,6 +27,7 @@ class Form:
     conditions: bool = True
     advice: bool = True
     human: bool = True
+    far: bool = True
     hours: bool = True  # false where they are unknown everywhere, which the head says
 
 

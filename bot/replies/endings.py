@@ -80,11 +80,12 @@ def say_no_more(outcome: NoMore, channel: Channel, wording: Wording) -> Outgoing
 
 
 def say_human(wording: Wording) -> str:
-    """How to ask for a human, in one short line; nothing where there is nobody."""
+    """How to ask for a human, and from when on; nothing where there is nobody."""
     if not wording.offers_human:
         return ""
     # Translators: {word} is the word to text, HUMAN in English.
-    return wording.say("To talk to a person: {word}", word=word_to_text(Intent.OPERATOR, wording))
+    asked = wording.say("To talk to a person: {word}", word=word_to_text(Intent.OPERATOR, wording))
+    return f"{asked} ({wording.team_back})" if wording.team_back else asked
 
 
 def capitalised(sentence: str) -> str:

@@ -50,12 +50,17 @@ def say_coming(presence: Presence, wording: Wording, now: datetime) -> str:
     """That somebody answers here, now or from when on; nothing where nobody does."""
     if presence.staffed:
         return wording.say("Someone of our team will answer you here.")
-    if presence.opens_at is None:
+    when = say_back(presence, wording, now)
+    if not when:
         return ""
-    opens = presence.opens_at
-    when = Clock(now.astimezone(opens.tzinfo), wording).span(opens, None)
     # Translators: {when} is like "Monday at 9:00" or "at 14:00".
     return wording.say("Our team is back {when} and will answer you here.", when=when)
+
+
+def say_back(presence: Presence, wording: Wording, now: datetime) -> str:
+    """From when on the team answers; nothing where it is there now, or never."""
+    opens = presence.opens_at
+    return Clock(now.astimezone(opens.tzinfo), wording).span(opens, None) if opens else ""
 
 
 def say_receipt(outcome: Receipt, wording: Wording, now: datetime) -> str:

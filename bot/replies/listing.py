@@ -5,6 +5,7 @@ stands beside a Latin name, so names and addresses have lines of their own.
 """
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from bot.replies.asked import Asked, Form
@@ -28,13 +29,7 @@ def list_service(number: int, result: Result, asked: Asked, form: Form) -> str:
     """One result: number, name, distance, hours; then address, phone, conditions."""
     wording = asked.wording
     name = _short_name(result, form.name)
-    about = wording.listed(
-        (
-            say_where(result, name, asked.near, wording),
-            say_opening(result, asked.now, asked.moment, wording) if form.hours else "",
-            _say_which_needs(result, asked),
-        )
-    )
+    about = _say_about_it(result, name, asked, form)
     conditions = say_conditions(number, result, asked, form)
     quoted = (*_say_reach(result, asked, form), *_say_notes(result, asked, form))
     if asked.channel is Channel.WHATSAPP:
@@ -43,6 +38,36 @@ def list_service(number: int, result: Result, asked: Asked, form: Form) -> str:
         return _lines(f"{number} {name}", wording.listed((about, conditions)), ", ".join(quoted))
     return _lines(
         wording.listed((f"{number} {name}", about)), wording.listed((*quoted, conditions))
+    )
+
+
+def list_briefly(number: int, result: Result, asked: Asked, form: Form) -> str:
+    """One result that is far: where, until when, what would turn the person away; all else in its
+    details."""
+    wording = asked.wording
+    name = _short_name(result, form.name)
+    brief = replace(
+        form,
+        hours=form.hours and result.open is not None and not result.too_late,
+        conditions=not quote_notes(result, wording),
+    )
+    about = _say_about_it(result, name, asked, brief)
+    told = wording.listed((about, say_conditions(number, result, asked, brief)))
+    if asked.channel is Channel.WHATSAPP:
+        return _on_whatsapp(number, name, told, (), wording)
+    if wording.right_to_left:
+        return _lines(f"{number} {name}", told)
+    return wording.listed((f"{number} {name}", told))
+
+
+def _say_about_it(result: Result, name: str, asked: Asked, form: Form) -> str:
+    """Where it is, until when it is open, which of several needs it meets."""
+    return asked.wording.listed(
+        (
+            say_where(result, name, asked.near, asked.wording),
+            say_opening(result, asked.now, asked.moment, asked.wording) if form.hours else "",
+            _say_which_needs(result, asked),
+        )
     )
 
 
@@ -67,14 +92,16 @@ def isolate(text: str, wording: Wording) -> str:
 
 
 def say_where(result: Result, name: str, near: Place | None, wording: Wording) -> str:
-    """The distance when both ends are known well enough, else the town or its postcode.
+    """The distance when both ends are known well enough, else the town or its postcode; both where
+    it is far.
 
     The town is left out where the name shown (`name`), or the place asked about, says it already.
     """
     if near is None:
         return ""
     if not result.confidential and may_say_distance(result, near):
-        return say_distance(result.distance_m, wording)
+        town = _say_town(result, name, near, wording) if result.distance_m >= LONG_WAY_M else ""
+        return wording.listed((town, say_distance(result.distance_m, wording)))
     return wording.listed((_say_town(result, name, near, wording), _say_about(result, wording)))
 
 

@@ -22,7 +22,7 @@ from bot.replies.helplines import (
     say_other_helplines,
     say_standing_helplines,
 )
-from bot.replies.listing import list_service, say_checked, say_distance
+from bot.replies.listing import list_briefly, list_service, say_checked, say_distance
 from bot.replies.names import name_needs
 from bot.replies.places import name_place
 from bot.replies.wording import Wording
@@ -54,12 +54,14 @@ LAST_FORMS = (
     Form(name=14, helpline=False, advice=False, phone=False, conditions=False),
     Form(name=14, helpline=False, advice=False, phone=False, address=False, conditions=False),
 )
-# Where one of several needs would be lost: addresses stay in the details too.
+# Where one of several needs would be lost: addresses stay in the details too, the far ones first.
 TIGHT_FORMS = (
-    Form(name=14, phone=False, helpline=False, advice=False),
-    Form(name=18, phone=False, helpline=False, advice=False, human=False),
-    Form(name=14, phone=False, helpline=False, advice=False, human=False),
-    Form(name=14, phone=False, helpline=False, advice=False, human=False, address=False),
+    Form(name=28, far=False),
+    Form(name=18, phone=False, helpline=False, far=False),
+    Form(name=14, phone=False, helpline=False, advice=False, far=False),
+    Form(name=18, phone=False, helpline=False, advice=False, human=False, far=False),
+    Form(name=14, phone=False, helpline=False, advice=False, human=False, far=False),
+    Form(name=14, phone=False, helpline=False, advice=False, human=False, far=False, address=False),
 )
 
 
@@ -77,27 +79,35 @@ def say_found(found: Found, channel: Channel, wording: Wording, now: datetime) -
     pages = tuple(_pages(found, asked))
     if not pages[0].results:
         return fit(say_nothing_known(found, asked), channel, wording)
-    shown = next(filter(partial(_can_fit, found, asked), pages), pages[-1])
-    forms = FORMS if len(shown.results) > 1 else FORMS + LAST_FORMS
-    if _met(found, shown) != _met(found, pages[0]):
-        # A place for each of several needs, in few words, rather than one need without any.
-        every = [page for page in pages if _met(found, page) == _met(found, pages[0])][-1]
-        if _can_fit(found, asked, every, TIGHT_FORMS[-1]):
-            shown, forms = every, FORMS + TIGHT_FORMS
+    shown, forms = _choose_page(found, asked, pages)
     text = fit((_render(found, shown, asked, form) for form in forms), channel, wording)
     return _finish(text, found, shown, wording)
 
 
+def _choose_page(
+    found: Found, asked: Asked, pages: tuple[Page, ...]
+) -> tuple[Page, tuple[Form, ...]]:
+    """The page that fits, and its forms: a place for each of several needs, in few words, rather
+    than one need without any."""
+    plain = next(filter(partial(_can_fit, found, asked), pages), pages[-1])
+    fewest = {_met(found, page): page for page in pages}
+    for met, page in fewest.items():
+        if len(met) > len(_met(found, plain)) and _can_fit(found, asked, page, TIGHT_FORMS[-1]):
+            return page, FORMS + TIGHT_FORMS
+    return plain, FORMS if len(plain.results) > 1 else FORMS + LAST_FORMS
+
+
 def _met(found: Found, page: Page) -> frozenset[Need]:
-    """Those of the needs asked for that the results of a page meet."""
+    """Those of the needs asked for, or of what may serve instead, that a page's results meet."""
     met = {need for result in page.results for need in result.needs}
-    return frozenset(met & set(found.needs))
+    instead = {need for result in found.answer.related for need in result.needs}
+    return frozenset(met & {*found.needs, *instead})
 
 
 def _pages(found: Found, asked: Asked) -> Iterator[Page]:
     """The best results, then ever fewer of them: each time those that meet the most needs."""
     answer = found.answer
-    known = {*answer.open, *answer.later, *answer.unknown}
+    known = {*answer.open, *answer.later, *answer.unknown, *answer.far}
     for count in range(MOST_RESULTS, 0, -1):
         chosen = choose(answer, found.needs, found.near, asked.moment, count)
         yield Page(chosen, answer.more or not known <= set(chosen))
@@ -149,6 +159,8 @@ def _render(found: Found, page: Page, asked: Asked, form: Form) -> str:
         form = replace(form, hours=False)
     items = (
         list_service(number, result, asked, form)
+        if form.far or _is_near(found, result)
+        else list_briefly(number, result, asked, form)
         for number, result in enumerate(page.results, found.first)
     )
     head = _head(found, page, asked, form)
@@ -185,7 +197,7 @@ def _head(found: Found, page: Page, asked: Asked, form: Form) -> str:
     if _has_open_nearby(found):
         return lines(*said, advice, unmet, _say_near(found, wording, form.polite))
     every = say_helplines(found.needs, found.country, wording, form.helpline)
-    helplines = said or every[:1]
+    helplines = said or every[:1] if form.human else said
     if set(found.needs) <= set(found.answer.unmet):
         return lines(say_none(found, asked), *helplines)
     if _is_all_unknown(found, page):

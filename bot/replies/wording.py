@@ -24,8 +24,8 @@ Key = tuple[str, str]  # context, or "", and sentence
 class Wording:
     """How one language says things; what it lacks is said in English.
 
-    `offers_human`: whether there is anybody who can be asked for; `unreached`: helplines that the
-    person has tried in vain, which are no new idea.
+    `offers_human`: whether there is anybody who can be asked for; `team_back`: from when on, if
+    not now; `unreached`: helplines that the person has tried in vain, which are no new idea.
     """
 
     language: str
@@ -34,6 +34,7 @@ class Wording:
     right_to_left: bool = False
     contractions: tuple[tuple[str, str], ...] = ()
     offers_human: bool = True
+    team_back: str = ""
     unreached: tuple[str, ...] = ()
 
     def say(self, sentence: str, **values: object) -> str:

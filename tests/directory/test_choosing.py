@@ -35,6 +35,7 @@ def named(answer: Answer, needs: tuple[Need, ...] = (Need.SHELTER,), limit: int 
         (Answer((AGAIN,), (SOON,)), ["soon", "closing"]),
         (Answer((AGAIN,), (TOMORROW,)), ["closing", "tomorrow"]),
         (Answer((), (SOON, TOMORROW), (UNKNOWN,), related=(REST,)), ["soon", "unknown", "rest"]),
+        (Answer((), (SOON,), far=(FAR,)), ["soon", "far"]),
         (Answer((OPEN, FAR), related=(REST,)), ["open", "far"]),
         (Answer((), (TOMORROW,), (replace(UNKNOWN, distance_m=50_000),)), ["tomorrow", "unknown"]),
         (Answer(()), []),

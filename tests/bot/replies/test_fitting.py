@@ -80,6 +80,7 @@ RESULTS = st.builds(
     timezone=st.just("Europe/Paris"),
 )
 LISTS = st.lists(RESULTS, max_size=3).map(tuple)
+FAR = st.lists(RESULTS, max_size=1).map(tuple)
 FOUND = st.builds(
     make_found,
     later=LISTS,
@@ -91,10 +92,13 @@ FOUND = st.builds(
     first=st.sampled_from([1, 4, 10]),
     country=st.sampled_from(["FR", "AD", "ES", "BE", "MA"]),
 ).flatmap(
-    lambda found: LISTS.map(
-        lambda results: type(found)(
+    lambda found: st.tuples(LISTS, FAR, FAR).map(
+        lambda lists: type(found)(
             found.needs, found.near,
-            Answer(results, found.answer.later, found.answer.unknown, found.answer.more),
+            Answer(
+                lists[0], found.answer.later, found.answer.unknown, found.answer.more,
+                related=lists[1], far=lists[2],
+            ),
             found.moment, found.audiences, found.first, found.country,
         )
     )
@@ -109,7 +113,8 @@ def test_an_answer_fits_and_cuts_neither_number_nor_address(
     (text,) = compose((found,), language, channel, NIGHT)  # type: ignore[arg-type]
     assert fits(text)
     answer = found.answer  # type: ignore[attr-defined]
-    every = {result.id: result for result in (*answer.open, *answer.later, *answer.unknown)}
+    listed = (*answer.open, *answer.later, *answer.unknown, *answer.related, *answer.far)
+    every = {result.id: result for result in listed}
     for service in text.services:
         assert_whole(text.body, every[service])
         assert_warned(text.body, every[service], read_wording(language))

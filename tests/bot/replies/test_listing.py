@@ -7,14 +7,15 @@ import pytest
 
 from bot.outcomes import Found
 from bot.replies import compose
+from bot.replies.asked import Asked, Form
 from bot.replies.fitting import shorten
-from bot.replies.listing import say_distance, say_phone
+from bot.replies.listing import list_briefly, say_distance, say_phone
 from bot.replies.wording import read_wording
 from conversations.texts import Channel
 from directory.audiences import Audience
 from directory.drafts import Conditions, Welcome
 from directory.needs import Need
-from directory.places import Kind, Place, Precision
+from directory.places import Kind, Place, Point, Precision
 from directory.results import Answer
 from tests.outcomes import (
     GARE_DE_LYON,
@@ -297,6 +298,36 @@ def test_what_closes_on_the_way_says_when_it_opens_again_and_whom_to_call() -> N
     assert "jusqu'à 10h10, ouvre 18h-20h" in body
     assert "Rien d'ouvert" not in body
     assert body.startswith("115")
+
+
+def test_what_is_far_is_told_with_its_town() -> None:
+    here = Place("", Kind.POSITION, "FR", Point(48.0, 2.0))
+    far = make_result(1, town="Lyon", distance_m=301_000, closes_at=at(18))
+    found = replace(make_found(near=here), answer=Answer((), unmet=(Need.SHELTER,), far=(far,)))
+    assert "à Lyon, 301 km" in answer_to(found)
+
+
+def test_where_three_needs_would_not_fit_the_far_ones_keep_address_and_phone_for_later() -> None:
+    long = {"name": "Centre d'accueil de jour", "address": "12 rue de l'Esquisse, bâtiment B"}
+    meal = make_result(1, needs=(Need.FOOD,), closes_at=at(18), **long)
+    far = tuple(
+        make_result(n, needs=(need,), town="Lyon", distance_m=301_000, closes_at=at(18), **long)
+        for n, need in ((2, Need.SHOWER), (3, Need.HAIRCUT))
+    )
+    needs = (Need.FOOD, Need.SHOWER, Need.HAIRCUT)
+    answer = Answer((meal,), unmet=needs[1:], far=far, reach_m=60_000)
+    body = answer_to(replace(make_found(needs=needs), answer=answer))
+    assert [body.count(said) for said in ("douche", "coiffeur", "à Lyon")] == [2, 2, 2]
+    assert body.count("bâtiment") <= 1
+
+
+def test_a_far_place_says_what_would_turn_the_person_away() -> None:
+    told = Conditions(appointment=True, note="pièce d'identité demandée")
+    far = make_result(1, distance_m=301_000, conditions=told)
+    asked = Asked(
+        (Need.SHELTER,), PARIS_18, (), "FR", NIGHT, NIGHT, Channel.SMS, read_wording("fr")
+    )
+    assert "conditions : envoyez 1" in list_briefly(1, far, asked, Form())
 
 
 def test_a_list_of_old_entries_says_when_they_were_checked() -> None:

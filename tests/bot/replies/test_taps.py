@@ -18,6 +18,7 @@ from bot.outcomes import (
 )
 from bot.replies import compose, languages
 from bot.replies.taps import ROW_LETTERS
+from conversations.team import NOBODY
 from conversations.texts import Channel, Outgoing
 from directory.needs import Need
 from directory.places import Candidate
@@ -99,5 +100,5 @@ def test_a_question_with_numbers_is_answered_with_a_tap(
 def test_a_human_is_one_tap_away_where_one_is_offered(outcome: object) -> None:
     (tap,) = said(outcome).buttons
     assert (tap.label, tap.sends) == ("HUMAIN", "HUMAIN")
-    (alone,) = compose((outcome,), "fr", Channel.WHATSAPP, NIGHT, offers_human=False)  # type: ignore[arg-type]
+    (alone,) = compose((outcome,), "fr", Channel.WHATSAPP, NIGHT, team=NOBODY)  # type: ignore[arg-type]
     assert alone.buttons == ()
