@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.context import Context, Last
-from bot.outcomes import Details, Found, Hours, NoMore, OfferedTongue, Outcome, Reported
+from bot.outcomes import Details, Found, Hours, NoMore, OfferedTongue, Outcome, Reported, Told
 from bot.steps import Done
 from conversations.texts import Outgoing
 
@@ -32,7 +32,7 @@ def _last(before: Last, outcomes: tuple[Outcome, ...]) -> Last:
         match outcome:
             case Found() | NoMore():
                 return Last.LIST
-            case Details() | Hours():
+            case Details() | Hours() | Told():
                 return Last.DETAILS
             case Reported():
                 return before

@@ -8,7 +8,8 @@ from babel.core import get_global
 from sqlalchemy import Connection
 
 from bot.dialogue import AskingVisit, Lookup, Noting, Opening, Search, Step
-from bot.outcomes import AskVisit, Details, Found, Hours, NoList, NoMore, Outcome, Reported
+from bot.outcomes import AskVisit, Details, Found, Hours, NoList, NoMore, Outcome, Reported, Told
+from bot.understanding.request import Wish
 from conversations.remarks import Remark, Said
 from directory.audiences import Audience
 from directory.entries import open_service
@@ -92,9 +93,11 @@ class Directory:
         opened = open_service(self.connection, opening.service_id, self.now, near)
         if opened is None:  # withdrawn since it was offered
             return NoList(opening.number)
-        if opening.hours_only:
+        if opening.about is Wish.HOURS:
             return Hours(opening.number, opened.result)
         landmark = self.landmark_beside(opened.result.point)
+        if opening.about not in (None, Wish.WAY):
+            return Told(opening.number, opened, opening.about, opening.near, landmark)
         return Details(opening.number, opened, opening.near, landmark)
 
     def _note(self, noting: Noting, remarks: list[Said]) -> list[Outcome]:

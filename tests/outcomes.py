@@ -44,10 +44,11 @@ from bot.outcomes import (
     StillNearest,
     Stopped,
     Thanked,
+    Told,
     VisitNoted,
     Waiting,
 )
-from bot.understanding.request import Danger, Moment
+from bot.understanding.request import ABOUT_A_PLACE, Danger, Moment, Wish
 from conversations.team import NOBODY, Presence
 from directory.audiences import Audience
 from directory.drafts import Conditions, Welcome
@@ -153,6 +154,8 @@ def week_of(expression: str) -> Week:
     return tuple((day, tuple(stretches)) for day, stretches in days)
 
 
+TOLD = ABOUT_A_PLACE - {Wish.HOURS, Wish.WAY}
+
 OUTCOMES: dict[str, Outcome] = {
     "beds in Paris 18": make_found(REFUGE, WOMEN_S_REFUGE, PAID_REFUGE, more=True),
     "meals by a station": make_found(
@@ -172,6 +175,10 @@ OUTCOMES: dict[str, Outcome] = {
     "details without hours": Details(1, Opened(HOURS_UNKNOWN, None, hours_text="le matin")),
     "hours": Hours(2, REFUGE),
     "hours nobody knows": Hours(1, HOURS_UNKNOWN),
+    **{f"{about} of a place": Told(2, Opened(REFUGE, week_of(WEEK), languages=("fr", "ar")), about,
+                                   GARE_DE_LYON) for about in sorted(TOLD)},
+    **{f"{about} nobody knows": Told(1, Opened(HOURS_UNKNOWN, None), about)
+       for about in sorted(TOLD)},
     **{f"{kind} in {country}": Help(kind, country) for kind in Danger
        for country in ("FR", "AD", "ES", "BE", "MA")},
     **{f"asks if they are safe in {country}": Help(Danger.SUICIDE, country, asks=True)

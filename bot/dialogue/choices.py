@@ -10,7 +10,7 @@ from bot.dialogue.turn import Decision, Opening, Turn, answered, as_choice, look
 from bot.outcomes import VISITS, AskCloser, AskStill, AskWhere, NoList, Thanked, Wrong
 from bot.understanding.moments import Named, window
 from bot.understanding.reading import Asked
-from bot.understanding.request import Intent, Moment, Wish
+from bot.understanding.request import ABOUT_A_PLACE, Intent, Moment, Pointed, Wish
 from directory.places import Kind, Place
 
 BESIDE_M = 40_000
@@ -130,10 +130,25 @@ def _look_tomorrow(turn: Turn) -> Decision | None:
 
 def pick(turn: Turn) -> Decision | None:
     """A number: of a need that we offered, else of a service."""
-    number = turn.request.choice
-    if turn.request.intent is not Intent.CHOICE or number is None:
+    if turn.request.intent is not Intent.CHOICE:
         return None
+    number = _number(turn)
+    if number is None:
+        return _no_list(turn, answered(turn.context), None)
     return _pick_need(turn, number) or _out_of_range(turn, number) or _open(turn, number)
+
+
+def _number(turn: Turn) -> int | None:
+    """The number chosen; of the last one, or of the other one, where a list has it."""
+    context = turn.context
+    first, last = context.page + 1, len(context.offered)
+    match turn.request.pointed:
+        case Pointed.OTHER if last > first:
+            return first if context.opened == last else max(context.opened, first) + 1
+        case Pointed.LAST | Pointed.OTHER:
+            return last or None
+        case None:
+            return turn.request.choice
 
 
 def _pick_need(turn: Turn, number: int) -> Decision | None:
@@ -163,10 +178,17 @@ def _open(turn: Turn, number: int) -> Decision:
     context = answered(turn.context)
     offered = context.offered
     if 0 < number <= len(offered):
-        hours_only = turn.request.wish is Wish.HOURS
-        opening = Opening(number, offered[number - 1], context.place, hours_only)
+        opening = Opening(number, offered[number - 1], context.place, _asked_about(turn))
         return Decision((opening,), replace(context, opened=number))
     return _no_list(turn, context, number)
+
+
+def _asked_about(turn: Turn) -> Wish | None:
+    """What is asked about a place; its whole week where they name a day, or a moment."""
+    wish, moment = turn.request.wish, turn.request.moment
+    if wish not in ABOUT_A_PLACE or (wish is Wish.HOURS and moment is not None):
+        return None
+    return wish
 
 
 def _no_list(turn: Turn, context: Context, number: int | None) -> Decision:

@@ -112,6 +112,8 @@ def stay(turn: Turn) -> Decision | None:
     if turn.says_where and (turn.context.asked is Asked.WHERE or turn.context.needs):
         return None
     context = replace(_with_place(turn), calls=turn.context.calls + 1)
+    if turn.request.wish is Wish.PRICE:  # the first answer says what is free, day and night
+        return Decision((Help(danger, turn.country, How.FIRST),), context, _alarm(turn))
     # Never the same sentence twice in a row.
     if turn.context.calls % 2:
         return Decision((Listening(danger, turn.country),), context, _alarm(turn))

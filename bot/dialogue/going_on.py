@@ -31,7 +31,7 @@ from bot.outcomes import (
     Sorry,
 )
 from bot.understanding.reading import Asked
-from bot.understanding.request import Intent, Wish
+from bot.understanding.request import ABOUT_A_PLACE, Intent, Moment, Wish
 from directory.needs import Need
 from directory.places import Candidate
 
@@ -128,7 +128,7 @@ def change_language(turn: Turn) -> Decision | None:
     request = turn.request
     if not request.speak or request.needs or request.places:
         return None
-    if request.wish is Wish.OTHER_SPEAKS:
+    if request.wish in (Wish.OTHER_SPEAKS, Wish.SPEAKS):
         offering = replace(turn.context, asked=Asked.LANGUAGE, offered_language=request.speak)
         return Decision((AskLanguage(request.speak),), offering)
     decision = repeat_in(turn, request.speak, lasting=True)
@@ -136,29 +136,20 @@ def change_language(turn: Turn) -> Decision | None:
     return replace(decision, context=replace(decision.context, chosen=chosen))
 
 
-def tell_hours(turn: Turn) -> Decision | None:
-    """Until when the place last opened, or first of the list, is open."""
-    if turn.request.wish is not Wish.HOURS or turn.request.needs or turn.says_where:
-        return None
-    return _about_last(turn, hours_only=True)
-
-
-def tell_way(turn: Turn) -> Decision | None:
-    """Where it is, how to get in and for what price: its details."""
-    if turn.request.wish not in (Wish.WAY, Wish.PRICE) or turn.request.needs or turn.says_where:
-        return None
-    return _about_last(turn, hours_only=False)
-
-
-def _about_last(turn: Turn, *, hours_only: bool) -> Decision | None:
-    context = answered(turn.context)
-    if not context.offered:
-        return None
+def tell_about(turn: Turn) -> Decision | None:
+    """What is asked about the place last opened, or first of the list; its details for the way."""
+    request, context = turn.request, answered(turn.context)
     number = context.opened or context.page + 1
-    if number > len(context.offered):
+    if request.wish not in ABOUT_A_PLACE or request.needs or turn.says_where:
         return None
-    opening = Opening(number, context.offered[number - 1], context.place, hours_only)
+    if not _is_now(request.moment) or number > len(context.offered):
+        return None  # «on Sunday, is it open?»: the list of that day tells
+    opening = Opening(number, context.offered[number - 1], context.place, request.wish)
     return Decision((opening,), replace(context, opened=number))
+
+
+def _is_now(moment: Moment | None) -> bool:
+    return moment is None or moment.name == "now"
 
 
 def look_nearer(turn: Turn) -> Decision | None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.dialogue.turn import Decision, Turn, answered
 from bot.outcomes import MediaUnread, Receipt, Waiting
 from bot.understanding.reading import Asked
-from bot.understanding.request import Intent, Wish
+from bot.understanding.request import ABOUT_A_PLACE, Intent, Wish
 from conversations.states import Event, State
 from directory.needs import Need
 
@@ -14,7 +14,7 @@ ORDERS = (Intent.CRISIS, Intent.STOP, Intent.START, Intent.ERASE)
 """What is answered even while an operator owns the thread."""
 CLEAR = (*ORDERS, Intent.MORE, Intent.CHOICE)
 """What is answered while the person waits for one; a search only when it is whole."""
-ABOUT_THE_LIST = (Wish.AGAIN, Wish.NEARER, Wish.HOURS, Wish.WAY, Wish.SAFE, Wish.PRIVACY)
+MEANT_FOR_US = (Wish.AGAIN, Wish.NEARER, Wish.HOURS, Wish.WAY, Wish.SAFE, Wish.PRIVACY)
 RECEIPTS_EVERY = timedelta(hours=1)
 WHO_KNOW = (Need.LEGAL, Need.SOCIAL_WORKER, Need.PAPERWORK)
 """Who answers what no directory does; offered first once the person tells their town."""
@@ -35,9 +35,12 @@ def leave_to_operator(turn: Turn) -> Decision | None:
 
 def _is_clear(turn: Turn) -> bool:
     request, context = turn.request, turn.context
-    if request.intent in CLEAR or request.wish in ABOUT_THE_LIST or context.danger:
+    if request.intent in CLEAR or request.wish in MEANT_FOR_US or context.danger:
         return True
-    if context.waiting_at is None:  # a human was called for them: the bot goes on meanwhile
+    if context.offered and request.wish in ABOUT_A_PLACE:
+        return True
+    # A human was called for them, or is away for hours: the bot goes on meanwhile.
+    if context.waiting_at is None or not turn.facts.presence.staffed:
         return bool(request.needs or turn.says_where)
     if context.asked not in (Asked.NOTHING, Asked.WHAT):
         return request.intent is not Intent.OPERATOR  # the bot's own question is being answered

@@ -25,14 +25,19 @@ def reassure(turn: Turn) -> Decision | None:
     match turn.request.wish:
         case Wish.PRIVACY:
             return Decision((Privacy(turn.facts.kept_days),), answered(turn.context))
-        case Wish.PAPERS if not turn.request.needs:
+        case Wish.PAPERS if not (turn.request.needs or turn.context.offered):
             return Decision((NoPapers(),), answered(turn.context))
         case Wish.MACHINE if not turn.request.needs:
             return _introduce(turn)
-        case Wish.PRICE if not (turn.request.needs or turn.says_where or turn.context.offered):
+        case Wish.PRICE if not (turn.request.needs or turn.says_where or _speaks_of_else(turn)):
             return _introduce(turn)
         case _:
             return None
+
+
+def _speaks_of_else(turn: Turn) -> bool:
+    """Whether the price is one of a place that was shown, or of the numbers for a danger."""
+    return bool(turn.context.offered or turn.context.danger)
 
 
 def _introduce(turn: Turn) -> Decision:

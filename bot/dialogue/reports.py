@@ -27,8 +27,9 @@ def note(turn: Turn) -> Decision | None:
     if not meant and request.needs and remark in AT_THE_DOOR:
         return None  # «the 115 is full, where can I sleep»: a search that tells its story
     near = request.places[0].place if request.places else turn.context.place
-    noting = Noting(remark, meant, request.text, near, remark in AT_THE_DOOR)
-    context = _after(turn, meant)
+    at_the_door = remark in AT_THE_DOOR and bool(meant)
+    noting = Noting(remark, meant, request.text, near, at_the_door)
+    context = replace(_after(turn, meant), place=turn.context.place or near)
     following = _next_ones(turn, context, remark)
     # The numbers are those of the list that follows; the old ones stay where none follows.
     return Decision((noting, *following), replace(context, opened=0) if following else context)
@@ -48,6 +49,17 @@ def _meant(turn: Turn) -> str:
         return ""  # an organisation tells of itself, by its name
     number = choice or context.opened or (context.page + 1 if context.offered else 0)
     return context.offered[number - 1] if 0 < number <= len(context.offered) else ""
+
+
+def leave_out(turn: Turn) -> Decision | None:
+    """«Not that one»: the list without it; nothing is noted against it."""
+    context = answered(turn.context)
+    if turn.request.wish is not Wish.NOT_THIS or turn.request.needs or turn.says_where:
+        return None
+    meant = _meant(turn)
+    if not meant or context.place is None or not context.needs:
+        return None
+    return look(turn, replace(context, refused=tuple(dict.fromkeys((*context.refused, meant)))))
 
 
 def _after(turn: Turn, meant: str) -> Context:
@@ -72,12 +84,16 @@ def note_which(turn: Turn) -> Decision | None:
         Intent.OTHER, Intent.SEARCH, Intent.REPORT,
     ):  # fmt: skip
         return None
-    if request.needs and turn.says_where:
+    if request.needs and (turn.says_where or _is_question(request.text)):
         return None
     near = request.places[0].place if request.places else turn.context.place
     remark = request.remark or Remark.WRONG
     noting = Noting(remark, "", request.text, near, more=True)
     return Decision((noting,), answered(turn.context))
+
+
+def _is_question(text: str) -> bool:
+    return any(mark in text for mark in "?؟？፧")
 
 
 def note_visit(turn: Turn) -> Decision | None:
@@ -99,5 +115,6 @@ def _visit_answer(turn: Turn) -> Remark | None:
         return request.remark
     if request.wish is Wish.YES:
         return Remark.GOT_IN
-    number = request.choice if turn.context.asked is Asked.VISIT else None
+    is_number = turn.context.asked is Asked.VISIT or not turn.context.offered
+    number = request.choice if is_number else None
     return VISITS[number - 1] if number and number <= len(VISITS) else None

@@ -23,6 +23,7 @@ from directory.places import Kind, Place
 from directory.results import Window
 
 TOO_WIDE = (Kind.COUNTRY, Kind.REGION)
+SMALL_COUNTRY = 100_000
 MOST_CANDIDATES = 3
 MOST_HOMONYMS = 12
 """Kept in mind for «the one near Albi»; fewer are offered by number."""
@@ -40,11 +41,16 @@ def search(turn: Turn) -> Decision | None:
     context = merged(turn)
     if turn.request.place_unclear and turn.position is None:
         return _ask_which(turn, context)
-    if context.place is None or context.place.kind in TOO_WIDE:
+    if context.place is None or _is_too_wide(context.place):
         return _ask_where(turn, context)
     if not context.needs or turn.request.needs_unclear:
         return _ask_what(turn, context, context.place)
     return _with_reminder(turn, look(turn, context))
+
+
+def _is_too_wide(place: Place) -> bool:
+    """Whether its middle says nothing of where one is; Andorra is no wider than a town."""
+    return place.kind in TOO_WIDE and not 0 < place.population <= SMALL_COUNTRY
 
 
 def _ask_which(turn: Turn, context: Context) -> Decision:
@@ -99,11 +105,14 @@ def ask_if_still(turn: Turn) -> Decision | None:
 
 
 def welcome_anybody(turn: Turn) -> Decision | None:
-    """Nothing is said but that they have no papers: they need none."""
+    """Nothing is said but that they have no papers: they need none, and the list is for them."""
     request = turn.request
-    alone = not (request.needs or request.moment or turn.says_where or turn.context.needs)
+    alone = not (request.needs or request.moment or turn.says_where)
     if not alone or request.audiences != (Audience.UNDOCUMENTED,):
         return None
+    following = search(turn) if turn.context.needs and turn.context.place else None
+    if following is not None:
+        return replace(following, steps=(NoPapers(), *following.steps))
     audiences = tuple(dict.fromkeys((*turn.context.audiences, *request.audiences)))
     return Decision((NoPapers(),), replace(turn.context, audiences=audiences))
 

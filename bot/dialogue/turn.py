@@ -8,7 +8,7 @@ from bot.context import Context
 from bot.countries import read_country
 from bot.outcomes import Outcome
 from bot.understanding.reading import Asked
-from bot.understanding.request import Intent, Moment, Request
+from bot.understanding.request import Intent, Moment, Request, Wish
 from conversations.remarks import Remark
 from conversations.states import Event, State
 from conversations.team import Presence
@@ -37,12 +37,12 @@ class Lookup:
 
 @dataclass(frozen=True)
 class Opening:
-    """A service whose details are wanted, or only its hours."""
+    """A service whose details are wanted, or only what was asked about it."""
 
     number: int
     service_id: str
     near: Place | None
-    hours_only: bool = False
+    about: Wish | None = None
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ from bot.outcomes.places import (
     Hours,
     NoList,
     NoMore,
+    Told,
 )
 from bot.outcomes.questions import (
     VISITS,
@@ -91,6 +92,7 @@ __all__ = [
     "StillNearest",
     "Stopped",
     "Thanked",
+    "Told",
     "VISITS",
     "VisitNoted",
     "Waiting",
@@ -98,7 +100,7 @@ __all__ = [
 ]
 
 Outcome = (
-    Found | Details | Hours | NoMore | AskWhere | AskWhat | AskWhich | Menu | NoList | Help
+    Found | Details | Hours | Told | NoMore | AskWhere | AskWhat | AskWhich | Menu | NoList | Help
     | Reminder
     | Listening | Called | SteppedDown | Waiting | Receipt | Reported | AskVisit | VisitNoted
     | StillNearest | AskWrong | AskStill | AskLanguage | AskCloser | Introduced | Privacy | NoPapers

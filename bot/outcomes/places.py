@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.understanding.request import Moment
+from bot.understanding.request import Moment, Wish
 from directory.audiences import Audience
 from directory.needs import Need
 from directory.places import Place
@@ -41,6 +41,17 @@ class Hours:
 
     number: int
     result: Result
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was asked about one service, `about`: an answer of one line."""
+
+    number: int
+    opened: Opened
+    about: Wish
+    near: Place | None = None
+    landmark: Place | None = None
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,7 @@ from bot.outcomes import (
     StillNearest,
     Stopped,
     Thanked,
+    Told,
     VisitNoted,
     Waiting,
 )
@@ -62,6 +63,7 @@ from bot.replies.helplines import (
 )
 from bot.replies.search import say_found
 from bot.replies.taps import with_choices, with_human
+from bot.replies.told import say_told
 from bot.replies.wording import Wording, languages, read_wording
 from conversations.team import STAFFED, Presence
 from conversations.texts import Channel, Outgoing
@@ -112,6 +114,8 @@ def _say(outcome: Outcome, channel: Channel, words: Wording, now: datetime) -> O
             return say_details(outcome, channel, words, now)
         case Hours():
             return say_hours(outcome, channel, words, now)
+        case Told():
+            return say_told(outcome, channel, words, now)
         case NoMore():
             return say_no_more(outcome, channel, words)
         case Help():

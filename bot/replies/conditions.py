@@ -39,11 +39,12 @@ def quote_notes(result: Result, wording: Wording) -> tuple[str, ...]:
 
 def _quote_conditions(told: Conditions, wording: Wording) -> tuple[str, ...]:
     price = told.price or "" if _is_foreign(told.price or "", wording) else ""
-    bring = _say_documents(told.documents, wording)
+    bring = say_documents(told.documents, wording)
     return tuple(filter(None, (bring, told.note, price)))
 
 
-def _say_documents(documents: str, wording: Wording) -> str:
+def say_documents(documents: str, wording: Wording) -> str:
+    """What to bring, as the source wrote it."""
     if not documents or wording.right_to_left:
         return documents
     # Translators: what must be taken along: "bring: identity card".
@@ -60,7 +61,8 @@ def say_entry_conditions(result: Result, asked: Asked) -> tuple[str, ...]:
     return (
         *_say_welcome(result, asked.wording),
         *_say_ages(result, asked.wording),
-        *_say_entry(result, asked),
+        *say_admission(result, asked),
+        *filter(None, (say_price(result.conditions.price or "", asked.wording),)),
         *_say_company(result, asked),
         *_say_busy(result, asked.wording),
     )
@@ -104,8 +106,8 @@ def _say_busy(result: Result, wording: Wording) -> tuple[str, ...]:
             return ()
 
 
-def _say_entry(result: Result, asked: Asked) -> tuple[str, ...]:
-    """Appointment, registration, referral and price."""
+def say_admission(result: Result, asked: Asked) -> tuple[str, ...]:
+    """Appointment, registration and referral."""
     wording, told = asked.wording, result.conditions
     return tuple(
         sentence
@@ -114,7 +116,6 @@ def _say_entry(result: Result, asked: Asked) -> tuple[str, ...]:
             (told.registration, wording.say("register first")),
             (told.referral, _say_referral(result, asked)),
             (result.by_arrangement and not told.appointment, wording.say("call first")),
-            (told.price, _say_price(told.price or "", wording)),
         )
         if holds
     )
@@ -128,11 +129,23 @@ def _say_referral(result: Result, asked: Asked) -> str:
     return asked.wording.say("through a social worker")
 
 
-def _say_price(price: str, wording: Wording) -> str:
+def say_price(price: str, wording: Wording) -> str:
+    """What it costs, if anything."""
+    if not price:
+        return ""
     if len(price) > SHORT_NOTE // 2 or _is_foreign(price, wording):
         return wording.say("not free")
     # Translators: what is asked for at the door: "price: 1 EUR".
     return wording.say("price: {price}", price=price)
+
+
+def say_animals(told: Conditions, wording: Wording) -> str:
+    """Whether the animal that comes along is let in."""
+    return {
+        True: wording.say("animals allowed"),
+        False: wording.say("no animals"),
+        None: wording.say("animals: ask first"),
+    }[told.animals]
 
 
 def _say_company(result: Result, asked: Asked) -> tuple[str, ...]:
@@ -140,13 +153,7 @@ def _say_company(result: Result, asked: Asked) -> tuple[str, ...]:
     wording, told = asked.wording, result.conditions
     said = []
     if Audience.ANIMAL in asked.audiences:
-        said.append(
-            {
-                True: wording.say("animals allowed"),
-                False: wording.say("no animals"),
-                None: wording.say("animals: ask first"),
-            }[told.animals]
-        )
+        said.append(say_animals(told, wording))
     if Audience.WHEELCHAIR in asked.audiences:
         said.append(
             {

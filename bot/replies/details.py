@@ -133,10 +133,10 @@ def _dispensable(details: Details, asked: Asked) -> tuple[str, ...]:
     return (
         *_say_week(opened, asked),
         *(_fenced(note, asked) for note in quote_notes(opened.result, wording)),
-        *_say_ways(details, wording),
+        *say_ways(details, wording),
         _fenced(opened.access, asked),
         _say_age(opened.result, asked),
-        _say_languages(opened.languages, wording),
+        say_languages(opened.languages, wording),
         *(_fenced(notice, asked) for notice in opened.notices),
         _say_source(opened.credits, asked),
     )
@@ -152,7 +152,7 @@ def _say_week(opened: Opened, asked: Asked) -> tuple[str, ...]:
     return ("" if is_closed else say_week(rows, asked.wording), written)
 
 
-def _say_ways(details: Details, wording: Wording) -> tuple[str, ...]:
+def say_ways(details: Details, wording: Wording) -> tuple[str, ...]:
     """The way from the place named; where that is vague or far, from a station beside it."""
     result, near, landmark = details.opened.result, details.near, details.landmark
     own = _say_way(result, near, wording)
@@ -183,7 +183,8 @@ def _eighth(start: Point, end: Point) -> int:
     return round(degrees(atan2(east, north)) / 45) % 8
 
 
-def _say_languages(codes: tuple[str, ...], wording: Wording) -> str:
+def say_languages(codes: tuple[str, ...], wording: Wording) -> str:
+    """The languages spoken at a place, where they are known."""
     if not codes:
         return ""
     names = wording.listed(tuple(map(wording.language_name, codes)))

@@ -1,7 +1,7 @@
 """What a text wants of us: a search, or one of the few things one can say to a bot."""
 
 from bot.understanding.reading import Asked, Reading, is_short_number
-from bot.understanding.request import Intent, Wish
+from bot.understanding.request import ABOUT_A_PLACE, Intent, Pointed, Wish
 from bot.understanding.tokens import Token
 from bot.understanding.tree import Hit, Topic
 from conversations.remarks import Remark
@@ -119,14 +119,30 @@ def _number(reading: Reading, said: Said) -> Reading | None:
         hit = said.get(f"choice_{number}")
         if hit is not None and not reading.request.needs and Intent.REPORT not in said:
             reason = reading.reason(f"choice {number}", hit)
+            if _is_denied(reading, hit):
+                return reading.told(reason, wish=Wish.NOT_THIS, choice=number)
             return reading.told(reason, intent=Intent.CHOICE, choice=number)
-    return _number_asked_about(reading)
+    return _pointed(reading, said) or _number_asked_about(reading)
+
+
+def _is_denied(reading: Reading, hit: Hit) -> bool:
+    """«Not the first one»."""
+    return any(no.sense.name == "not" and no.end == hit.start for no in reading.of(Topic.PLACE))
+
+
+def _pointed(reading: Reading, said: Said) -> Reading | None:
+    """«The last one», «and the other?»."""
+    pointed = next((each for each in Pointed if each in said), None)
+    if pointed is None or reading.request.needs or reading.request.places or Intent.REPORT in said:
+        return None
+    reason = reading.reason("choice", said[pointed])
+    return reading.told(reason, intent=Intent.CHOICE, pointed=pointed)
 
 
 def _number_asked_about(reading: Reading) -> Reading | None:
     """«The address of 2», «until when is the 3 open»."""
     request = reading.request
-    if request.wish not in (Wish.WAY, Wish.HOURS) or request.needs or request.places:
+    if request.wish not in ABOUT_A_PLACE or request.needs or request.places:
         return None
     number = _number_told(reading, {})
     if number is None:

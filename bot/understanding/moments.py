@@ -28,8 +28,16 @@ NEXT_CLAUSE = 1
 NOT = "not"
 ETHIOPIAN = {"hour_dawn": 6, "hour_dusk": 18}
 """In Amharic and Tigrinya hours are counted from dawn and from dusk: «ከጠዋቱ 3 ሰዓት» is 9:00."""
+AHEAD = {
+    "in_hours": timedelta(hours=1),
+    "in_hour": timedelta(hours=1),
+    "in_minutes": timedelta(minutes=1),
+    "in_half_hour": timedelta(minutes=30),
+}
+"""What is counted from now, once or so many times: «in 2 hours», «in an hour»."""
 UNTIL = "until"
 """Under `[moments]`: what makes the end of a stay of the moment beside it."""
+MOST_AHEAD = 1_000
 NOW_LASTS = timedelta(minutes=30)
 HOUR_LASTS = timedelta(hours=1)
 
@@ -145,10 +153,11 @@ MEANINGS = {
 
 def _clock(reading: Reading, hit: Hit, part: str) -> time | None:
     """The hour that a phrase such as «# h», «# pm» names; None when it names none."""
+    if hit.sense.name in AHEAD:
+        return _clock_ahead(reading, hit)
     if not hit.sense.name.startswith("hour"):
         return None
-    numbers = [int(token.key) for token in reading.tokens[hit.start : hit.end + 1]
-               if token.key.isdigit()]  # fmt: skip
+    numbers = _numbers(reading, hit)
     hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
     if hit.sense.name in ETHIOPIAN:
         if _is_digital(reading, hit):
@@ -158,6 +167,17 @@ def _clock(reading: Reading, hit: Hit, part: str) -> time | None:
     if is_late and hour < 12:
         hour += 12
     return time(hour % 24, minute) if hour <= 24 and minute < 60 else None
+
+
+def _clock_ahead(reading: Reading, hit: Hit) -> time:
+    now = reading.circumstances.now.astimezone(_zone(reading))
+    times = min(next(iter(_numbers(reading, hit)), 1), MOST_AHEAD)
+    return (now + times * AHEAD[hit.sense.name]).time().replace(second=0, microsecond=0)
+
+
+def _numbers(reading: Reading, hit: Hit) -> list[int]:
+    heard = reading.tokens[hit.start : hit.end + 1]
+    return [int(token.key) for token in heard if token.key.isdigit()]
 
 
 def _is_digital(reading: Reading, hit: Hit) -> bool:

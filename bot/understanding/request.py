@@ -40,6 +40,12 @@ class Wish(StrEnum):
     BUSY = "busy"
     MACHINE = "machine"
     PRICE = "price"
+    APPOINTMENT = "appointment"
+    SPEAKS = "speaks"
+    COMPANY = "company"
+    CALLED_AT = "called_at"
+    FAR = "far"
+    NOT_THIS = "not_this"
     SAFE = "safe"
     PRIVACY = "privacy"
     PAPERS = "papers"
@@ -49,6 +55,20 @@ class Wish(StrEnum):
     OTHER_SPEAKS = "other_speaks"
     YES = "yes"
     NO = "no"
+
+
+ABOUT_A_PLACE = frozenset((
+    Wish.HOURS, Wish.WAY, Wish.PRICE, Wish.PAPERS, Wish.APPOINTMENT, Wish.SPEAKS, Wish.COMPANY,
+    Wish.CALLED_AT, Wish.FAR,
+))  # fmt: skip
+"""What one asks of a place that was shown."""
+
+
+class Pointed(StrEnum):
+    """One of a list without its number; the names are those of `[commands]`."""
+
+    LAST = "choice_last"
+    OTHER = "choice_other"
 
 
 class Danger(StrEnum):
@@ -91,6 +111,7 @@ class Request:
     moment: Moment | None = None
     audiences: tuple[Audience, ...] = ()
     choice: int | None = None
+    pointed: Pointed | None = None
     wish: Wish | None = None
     remark: Remark | None = None  # what is said of an entry
     unreached: tuple[str, ...] = ()  # numbers that are said to be full, or not to answer

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from bot.dialogue import AskingVisit, Lookup, Noting, Opening
 from bot.outcomes import AskVisit, Found, Hours, NoList, NoMore, Reported
 from bot.steps import Directory
+from bot.understanding.request import Wish
 from conversations.remarks import Remark, Said
 from directory.audiences import Audience
 from directory.drafts import Conditions
@@ -63,7 +64,7 @@ def test_what_was_withdrawn_opens_no_more(ask):
 
 def test_only_the_hours_are_told_when_asked(engine, ask):
     keep_all(engine, venue("canteen", 100))
-    (hours,) = ask(Opening(1, service_of(ask), NEAR, hours_only=True)).outcomes
+    (hours,) = ask(Opening(1, service_of(ask), NEAR, about=Wish.HOURS)).outcomes
     assert isinstance(hours, Hours)
 
 
