@@ -14,6 +14,7 @@ from conversations.remarks import Remark, Said
 from directory.audiences import Audience
 from directory.entries import open_service
 from directory.naming import Named, find_named, name_of
+from directory.needs import Need
 from directory.places import Place, Point
 from directory.results import Answer, Query
 from directory.search import search
@@ -62,7 +63,7 @@ class Directory:
 
     def _find(self, lookup: Lookup) -> Outcome:
         query = Query(
-            lookup.needs,
+            tuple(dict.fromkeys((*lookup.needs, *lookup.silently))),
             lookup.near,
             self.now,
             lookup.moment.window if lookup.moment else None,
@@ -72,10 +73,13 @@ class Directory:
             with_examples=self.examples,
         )
         answer = search(self.connection, query)
-        if Audience.ANIMAL in lookup.audiences and not (answer.open or answer.later):
-            # Better a door where one must ask, and which says so, than none.
+        may_wait = Audience.ANIMAL in lookup.audiences and Need.SHELTER not in lookup.needs
+        if may_wait and not (answer.open or answer.later):
+            # It waits outside for as long as a meal or a shower takes, and the answer says so.
             alone = query.audiences - {Audience.ANIMAL}
             answer = search(self.connection, replace(query, audiences=alone))
+        unmet = tuple(need for need in answer.unmet if need in lookup.needs)
+        answer = replace(answer, unmet=unmet)
         if lookup.without and not (answer.open or answer.later or answer.unknown):
             return NoMore(lookup.needs, lookup.near)
         return Found(

@@ -1,7 +1,7 @@
 """Whom a service takes, and whom it would turn away at the door."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -18,6 +18,8 @@ TOLD_BY_NEED = {
     Need.MENTAL_HEALTH: "mental_health",
     Need.PREGNANCY: "pregnant",
 }
+# Where people stay together: parents with their children, one of a couple with the other.
+STAYED_AT = frozenset({Need.SHELTER, Need.HOUSING})
 # What is true of someone of an audience, besides its own name.
 IMPLIED = {Audience.PREGNANT: "woman", Audience.WHEELCHAIR: "disabled"}
 ACCOMPANIED = frozenset({Audience.FAMILY, Audience.COUPLE})
@@ -52,11 +54,7 @@ def write_door(service: Mapping[str, Any], need: Need | None = None) -> str:
     where only those who suffered it are let in, and is told of places for women, unless he says
     that he is a man: to be told that there is nothing would be worse.
     """
-    refused = [
-        audience.value
-        for condition, audience in CONDITIONS_THAT_REFUSE.items()
-        if service["conditions"].get(condition) is False
-    ]
+    refused = [audience.value for audience in _refused(service, need)]
     welcome, audiences, groups = _whom(service, TOLD_BY_NEED.get(need) if need else None)
     if need is Need.VIOLENCE and _is_for_women(audiences, groups):
         welcome, audiences, groups = Welcome.EVERYONE.value, [], []
@@ -66,6 +64,24 @@ def write_door(service: Mapping[str, Any], need: Need | None = None) -> str:
     if groups:
         return json.dumps([*told, groups])
     return "" if told == ["everyone", [], 0, OLDEST, []] else json.dumps(told)
+
+
+def _refused(service: Mapping[str, Any], need: Need | None) -> Iterator[Audience]:
+    """Those whom its conditions and ages turn away, whatever else is true of them."""
+    for condition, audience in CONDITIONS_THAT_REFUSE.items():
+        if service["conditions"].get(condition) is False:
+            yield audience
+    is_for_the_young = service["max_age"] is not None and service["max_age"] < ADULT_AGES[1]
+    if need in STAYED_AT and is_for_the_young and service["welcome"] != Welcome.PREFERENTIAL:
+        yield Audience.FAMILY
+    if need in STAYED_AT and service["welcome"] == Welcome.EXCLUSIVE and _is_for_one(service):
+        yield Audience.COUPLE
+
+
+def _is_for_one(service: Mapping[str, Any]) -> bool:
+    """Whether one gender is let in, and nothing is said of couples."""
+    audiences = set(service["audiences"])
+    return len(audiences & GENDERS) == 1 and Audience.COUPLE not in audiences
 
 
 def _whom(
@@ -126,10 +142,13 @@ def is_meant_for(door: Door, audiences: frozenset[Audience]) -> bool:
 
 def _is_among(taken: frozenset[Audience], audiences: frozenset[Audience]) -> bool:
     """Whether a person is of an exclusive audience; the other gender never is."""
+    return not (_lets_in_one_gender(taken, audiences) or taken.isdisjoint(audiences))
+
+
+def _lets_in_one_gender(taken: frozenset[str], audiences: frozenset[Audience]) -> bool:
+    """Whether one of those who come is of the gender that stays outside: they come together."""
     genders = taken & GENDERS
-    if genders and audiences & GENDERS and not genders & audiences:
-        return False
-    return not taken.isdisjoint(audiences)
+    return len(genders) == 1 and not genders >= audiences & GENDERS
 
 
 def _is_of_each(groups: tuple[frozenset[str], ...], audiences: frozenset[Audience]) -> bool:
@@ -138,6 +157,8 @@ def _is_of_each(groups: tuple[frozenset[str], ...], audiences: frozenset[Audienc
     known |= {IMPLIED[audience] for audience in audiences if audience in IMPLIED}
     if not ACCOMPANIED & audiences:
         known.add(ALONE)
+    if any(_lets_in_one_gender(group, audiences) for group in groups):
+        return False
     return all(group & known for group in groups)
 
 

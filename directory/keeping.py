@@ -25,7 +25,7 @@ SOURCES, VENUES, SERVICES, CLOSURES, TEMPORARY_HOURS, OFFERS = tables_of(
 )
 BATCH = 500
 # Raised when the same draft must be written otherwise: every row is then rewritten once.
-FORMAT = b"5"
+FORMAT = b"6"
 
 Row = dict[str, Any]
 

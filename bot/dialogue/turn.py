@@ -8,7 +8,7 @@ from bot.context import Context
 from bot.countries import read_country
 from bot.outcomes import Outcome
 from bot.understanding.reading import Asked
-from bot.understanding.request import Intent, Moment, Request, Wish
+from bot.understanding.request import Danger, Intent, Moment, Request, Wish
 from conversations.remarks import Remark
 from conversations.states import Event, State
 from conversations.team import Presence
@@ -25,7 +25,10 @@ COMMONEST = (
 
 @dataclass(frozen=True)
 class Lookup:
-    """A search to make. `without`: what was offered or refused; `first`: the next number."""
+    """A search to make. `without`: what was offered or refused; `first`: the next number.
+
+    `silently`: needs looked for as well, and not missed where nothing meets them.
+    """
 
     needs: tuple[Need, ...]
     near: Place
@@ -33,6 +36,7 @@ class Lookup:
     audiences: tuple[Audience, ...]
     without: tuple[str, ...] = ()
     first: int = 1
+    silently: tuple[Need, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -140,7 +144,12 @@ def look(turn: Turn, context: Context) -> Decision:
     """The list for what is remembered, from its beginning; place and need are known."""
     assert context.place is not None
     lookup = Lookup(
-        context.needs, context.place, context.moment, context.audiences, context.refused
+        context.needs,
+        context.place,
+        context.moment,
+        context.audiences,
+        context.refused,
+        silently=_fearing(turn, context),
     )
     return Decision((lookup,), replace(context, offered=(), opened=0))
 
@@ -155,8 +164,15 @@ def look_on(turn: Turn, context: Context) -> Decision:
         context.audiences,
         (*context.offered, *context.refused),
         len(context.offered) + 1,
+        _fearing(turn, context),
     )
     return Decision((lookup,), replace(context, opened=0))
+
+
+def _fearing(turn: Turn, context: Context) -> tuple[Need, ...]:
+    """Who fears violence and wants a bed is told of those kept for people who suffered it, too."""
+    fears = Danger.VIOLENCE in (turn.request.danger, turn.request.suspected, context.danger)
+    return (Need.VIOLENCE,) if fears and Need.SHELTER in context.needs else ()
 
 
 def answered(context: Context) -> Context:

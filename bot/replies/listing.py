@@ -178,7 +178,7 @@ def _say_notes(result: Result, asked: Asked, form: Form) -> tuple[str, ...]:
     if not may_quote_notes(result, asked, form):
         return ()
     notes = quote_notes(result, asked.wording)
-    return tuple(note for note in notes if len(note) <= SHORT_NOTE)
+    return tuple(note.removesuffix(".") for note in notes if len(note) <= SHORT_NOTE)
 
 
 def say_checked(day: date, wording: Wording, *, call: bool = True) -> str:

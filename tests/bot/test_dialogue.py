@@ -183,6 +183,12 @@ def test_danger_comes_before_the_need_beside_it():
     assert lookup.needs == (Need.SHELTER,)
 
 
+def test_a_bed_for_who_tells_of_violence_may_be_one_in_a_refuge():
+    request = a_request(Intent.CRISIS, [LYON], danger=Danger.VIOLENCE, needs=(Need.SHELTER,))
+    (lookup,) = (step for step in decide(a_turn(request)).steps if isinstance(step, Lookup))
+    assert lookup.silently == (Need.VIOLENCE,)
+
+
 def test_danger_is_answered_for_the_country_of_the_place():
     request = a_request(Intent.CRISIS, [ANDORRA], danger=Danger.MEDICAL)
 

@@ -12,7 +12,7 @@ from bot.steps import Directory
 from bot.understanding.request import Wish
 from conversations.remarks import Remark, Said
 from directory.audiences import Audience
-from directory.drafts import Conditions
+from directory.drafts import Conditions, Welcome
 from directory.needs import Need
 from directory.places import Kind, Place
 from tests.directory.builders import HERE, keep_all, service, venue
@@ -68,11 +68,40 @@ def test_only_the_hours_are_told_when_asked(engine, ask):
     assert isinstance(hours, Hours)
 
 
-def test_an_animal_that_no_door_takes_is_told_at_the_nearest(engine, ask):
-    keep_all(engine, venue("canteen", 100, service(conditions=Conditions(animals=False))))
-    with_dog = Lookup((Need.FOOD,), NEAR, None, (Audience.ANIMAL,))
-    (found,) = ask(with_dog).outcomes
-    assert (len(found.answer.open), found.audiences) == (1, (Audience.ANIMAL,))
+@pytest.mark.parametrize(("need", "told"), [(Need.FOOD, 1), (Need.SHELTER, 0)])
+def test_a_dog_may_wait_outside_during_a_meal_but_not_for_a_night(engine, ask, need, told):
+    keep_all(engine, venue("house", 100, service(need, conditions=Conditions(animals=False))))
+    (found,) = ask(Lookup((need,), NEAR, None, (Audience.ANIMAL,))).outcomes
+    assert (len(found.answer.open), found.audiences) == (told, (Audience.ANIMAL,))
+
+
+@pytest.mark.parametrize(
+    ("audiences", "names"),
+    [
+        ((), ["Refuge", "Halt"]),
+        ((Audience.WOMAN,), ["Refuge", "Halt"]),
+        ((Audience.MAN,), ["Halt"]),
+    ],
+    ids=["nobody said", "a woman", "a man"],
+)
+def test_who_fears_violence_and_wants_a_bed_is_told_of_refuges_for_women(
+    engine, ask, audiences, names
+):
+    refuge = service(
+        Need.SHELTER, Need.VIOLENCE, welcome=Welcome.EXCLUSIVE, audiences=(Audience.WOMAN,),
+        groups=(("woman",), ("violence",)),
+    )  # fmt: skip
+    keep_all(engine, venue("halt", 100, service(Need.SHELTER)), venue("refuge", 900, refuge))
+    fearing = Lookup((Need.SHELTER,), NEAR, None, audiences, silently=(Need.VIOLENCE,))
+    (found,) = ask(fearing).outcomes
+    assert sorted(each.name for each in found.answer.open) == sorted(names)
+
+
+def test_what_is_looked_for_silently_is_not_missed(engine, ask):
+    keep_all(engine, venue("halt", 100, service(Need.SHELTER)))
+    fearing = Lookup((Need.SHELTER,), NEAR, None, (), silently=(Need.VIOLENCE,))
+    (found,) = ask(fearing).outcomes
+    assert (found.needs, found.answer.unmet) == ((Need.SHELTER,), ())
 
 
 def test_the_entry_that_a_report_names_is_the_one_meant(engine, ask):

@@ -25,6 +25,7 @@ def row(**told: object) -> dict[str, object]:
         (Door(EXCLUSIVE, frozenset({WOMAN})), {MAN}, False),
         (Door(EXCLUSIVE, frozenset({WOMAN, FAMILY})), {FAMILY}, True),
         (Door(EXCLUSIVE, frozenset({WOMAN, FAMILY})), {MAN, FAMILY}, False),
+        (Door(EXCLUSIVE, frozenset({WOMAN})), {WOMAN, MAN}, False),
         (Door(EXCLUSIVE, frozenset({WOMAN, MAN})), {MAN}, True),
         (Door(EXCLUSIVE, frozenset({Audience.REFUGEE})), {MAN}, False),
         (Door(EXCLUSIVE), set(), True),
@@ -72,6 +73,8 @@ def test_a_door_is_read_as_it_was_written():
         ([["woman"], ["refugee", "undocumented"]], {WOMAN}, False),
         ([["woman"], ["refugee", "undocumented"]], {Audience.REFUGEE}, False),
         ([["woman"]], {Audience.PREGNANT}, True),
+        ([["woman"]], {WOMAN, MAN}, False),
+        ([["woman", "man"]], {WOMAN, MAN}, True),
         ([["disabled"]], {Audience.WHEELCHAIR}, True),
         ([["isolated"]], set(), True),
         ([["isolated"]], {FAMILY}, False),
@@ -105,3 +108,32 @@ def test_whoever_needs_help_against_violence_is_told_of_places_for_women_but_no_
     assert [takes(door, frozenset(who)) for who in asking] == [True, True, False, False]
     elsewhere = read_door(write_door(service, Need.SHOWER))
     assert not takes(elsewhere, frozenset({Audience.MINOR}))
+
+
+@pytest.mark.parametrize(
+    ("need", "told", "taken"),
+    [
+        (Need.SHELTER, {"max_age": 17}, False),
+        (Need.SHELTER, {"max_age": 17, "welcome": "preferential"}, True),
+        (Need.SHELTER, {"max_age": 25}, False),
+        (Need.SHELTER, {"max_age": 64}, True),
+        (Need.HEALTH, {"max_age": 6}, True),
+    ],
+    ids=["a home for minors", "minors first", "the young", "adults too", "a doctor for infants"],
+)
+def test_parents_are_not_sent_to_a_bed_for_their_children_alone(need, told, taken):
+    door = read_door(write_door(row(**told), need))
+    assert takes(door, frozenset({FAMILY})) is taken
+
+
+@pytest.mark.parametrize(
+    ("need", "audiences", "taken"),
+    [
+        (Need.SHELTER, ["woman"], False),
+        (Need.SHELTER, ["woman", "couple"], True),
+        (Need.SHOWER, ["woman"], True),
+    ],
+)
+def test_one_of_a_couple_is_not_sent_to_a_bed_that_parts_them(need, audiences, taken):
+    door = read_door(write_door(row(welcome="exclusive", audiences=audiences), need))
+    assert takes(door, frozenset({WOMAN, Audience.COUPLE})) is taken
