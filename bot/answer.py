@@ -94,7 +94,7 @@ class Bot:
         """A shared position, under the name of the place around it."""
         around = self.knowledge.gazetteer.around(point)
         if around is None:
-            return Place("", Kind.POSITION, self.country, point, timezone=self.timezone)
+            return Place("", Kind.POSITION, "", point, timezone=self.timezone)
         return replace(around, kind=Kind.POSITION, point=point, approximate=False)
 
     def apologise(self, incoming: Incoming, language: str, now: datetime) -> tuple[Outgoing, ...]:

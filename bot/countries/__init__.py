@@ -95,13 +95,14 @@ class Country:
 def read_country(code: str) -> Country:
     """The country with this ISO code.
 
-    Without a file it gets Europe's 112 where that works, and no number at all elsewhere.
+    Without a file it gets Europe's 112 where that works, and no number at all elsewhere. At sea,
+    or where no country is known, it gets 112, which any mobile phone takes to whoever answers.
     """
     path = FOLDER / f"{code.lower()}.toml"
     if code.isalpha() and len(code) == 2 and path.exists():
         return read_file(path)
     europe = tomllib.loads((FOLDER / "europe.toml").read_text("utf-8"))
-    if code.upper() not in europe["countries"]:
+    if code and code.upper() not in europe["countries"]:
         return Country(code.upper(), (), (), {}, {}, {}, frozenset())
     return _country_from(code.upper(), europe, "europe.toml")
 

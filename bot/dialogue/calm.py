@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.context import Last
+from bot.context import IN_A_ROW, Last
 from bot.dialogue.turn import Decision, Turn, answered, look_on
 from bot.outcomes import AskWrong, StillNearest
 from bot.understanding.reading import Asked
@@ -25,13 +25,26 @@ def end_a_loop(turn: Turn) -> Decision | None:
 def vary(turn: Turn) -> Decision | None:
     """The same search again: the next ones, then what is wrong with them."""
     context = turn.context
-    if not context.repeats or turn.request.intent is not Intent.SEARCH:
+    if turn.request.intent is not Intent.SEARCH or not (context.repeats or _is_alike(turn)):
         return None
     if context.last is not Last.LIST or not context.offered or turn.position is not None:
         return None
     if context.place is None or not context.needs:
         return None
-    if context.repeats == 1:
-        following = look_on(turn, answered(context))
+    if context.repeats <= 1:
+        following = look_on(turn, answered(replace(context, repeats=1)))
         return replace(following, steps=(StillNearest(), *following.steps))
     return Decision((AskWrong(),), replace(answered(context), asked=Asked.WRONG))
+
+
+def _is_alike(turn: Turn) -> bool:
+    """The same need, place and moment in other words, within minutes: «ok, a shower in Pau»."""
+    request, context = turn.request, turn.context
+    is_soon = context.at is not None and turn.facts.now - context.at <= IN_A_ROW
+    return (
+        is_soon
+        and set(request.needs) == set(context.needs)
+        and [place.place for place in request.places[:1]] == [context.place]
+        and set(request.audiences) <= set(context.audiences)
+        and (request.moment and request.moment.name) == (context.moment and context.moment.name)
+    )

@@ -15,10 +15,12 @@ from bot.outcomes import (
     NotUnderstood,
     Reminder,
 )
+from bot.understanding.moments import DAYS, WEEKDAYS, Named, window
 from bot.understanding.reading import Asked
 from bot.understanding.request import Intent, Moment
 from conversations.states import Event
 from directory.audiences import Audience
+from directory.needs import Need
 from directory.places import Kind, Place
 from directory.results import Window
 
@@ -140,11 +142,12 @@ def merged(turn: Turn) -> Context:
     request, before = turn.request, turn.context
     is_anew = bool(request.needs) and turn.says_where
     known = Context() if is_anew else before
+    needs = request.needs or before.needs
     return replace(
         answered(before),
         place=_place(turn),
-        needs=request.needs or before.needs,
-        moment=_moment(turn) or known.moment,
+        needs=needs,
+        moment=_in_bed(turn, needs, _moment(turn) or known.moment),
         audiences=_audiences(known, turn),
     )
 
@@ -166,6 +169,15 @@ def _place(turn: Turn) -> Place | None:
     if is_confirmed and before is not None and before.within == named.code:
         return before
     return named
+
+
+def _in_bed(turn: Turn, needs: tuple[Need, ...], moment: Moment | None) -> Moment | None:
+    """For a bed, a day that is named is its night: «tomorrow» is not what closes at eight."""
+    if needs != (Need.SHELTER,) or moment is None or moment.name not in (*DAYS, *WEEKDAYS):
+        return moment
+    zone = moment.window.start.tzinfo
+    night = window(Named(day=moment.name, part="night"), turn.facts.now.astimezone(zone))
+    return replace(moment, window=night) if moment.name != "today" else moment
 
 
 def _moment(turn: Turn) -> Moment | None:

@@ -35,7 +35,7 @@ def ask_where(outcome: AskWhere, channel: Channel, wording: Wording) -> str:
     # Translators: the examples are a French town and postcode; the person is in France.
     how = wording.say("Text a town or a postcode, for example Lyon or 69003.")
     position = _say_position(wording) if channel is Channel.WHATSAPP else ""
-    return " ".join(filter(None, (_where(outcome.needs, wording), how, position)))
+    return "\n".join(filter(None, (f"{_where(outcome.needs, wording)} {how}", position)))
 
 
 def _where(needs: tuple[Need, ...], wording: Wording) -> str:

@@ -9,6 +9,9 @@ from bot.understanding.tree import Hit, Topic
 CUES = ("none", "not", "from", "at", "maybe")
 """Sorts of little words before a name, the telling ones first; `none` («il y a») is no cue."""
 AFTER, STREET, AREA, LANDMARK = "after", "street", "area", "landmark"
+DISTRICT, STATION = "district", "station"
+APART = (AFTER, DISTRICT, STATION)
+"""Not little words before a name."""
 FIRM = ("not", "from", "at")
 """Cues that make a place of an everyday word; «de» and «pour» do not."""
 
@@ -17,7 +20,7 @@ def cue_before(reading: Reading, start: int) -> str:
     """The sort of little word just before a token, an article between them allowed."""
     ends = {start, start - 1} if start and is_filler(reading, start - 1) else {start}
     hits = (hit for hit in reading.of(Topic.PLACE) if not _is_borrowed(reading, hit))
-    names = {hit.sense.name for hit in hits if hit.end in ends and hit.sense.name != AFTER}
+    names = {hit.sense.name for hit in hits if hit.end in ends and hit.sense.name not in APART}
     if reading.tokens[start].breaks:
         names -= {"not", "from"}  # «not Lille, no, Arras»
     return next((name for name in CUES if name in names), "")
@@ -52,6 +55,25 @@ def is_street(reading: Reading, start: int) -> bool:
 def precedes_number(reading: Reading, start: int) -> bool:
     """Whether the number of a department is to follow: «dans le 93»."""
     return any(hit.end == start for hit in reading.of(Topic.PLACE) if hit.sense.name == AREA)
+
+
+def is_of_district(reading: Reading, start: int, end: int) -> bool:
+    """Whether a number is that of an arrondissement: «20 округ», «الدائرة 20»."""
+    beside = (hit for hit in reading.of(Topic.PLACE) if hit.sense.name == DISTRICT)
+    return any(hit.end == start or hit.start == end for hit in beside)
+
+
+def speaks_of_station(reading: Reading) -> bool:
+    """«Near the station», whichever it is; not one that was named, nor where one is not."""
+    others = [hit.covered for hit in reading.of(Topic.PLACE) if hit.sense.name == LANDMARK]
+    return any(
+        not hit.covered & reading.naming
+        and not any(hit.covered & other and hit.covered < other for other in others)
+        and cue_before(reading, hit.start) != "not"
+        and not is_street(reading, hit.start)
+        for hit in reading.of(Topic.PLACE)
+        if hit.sense.name == STATION
+    )
 
 
 def landmark_starts(reading: Reading) -> set[int]:

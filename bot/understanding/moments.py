@@ -193,8 +193,10 @@ def window(named: Named, now: datetime) -> Window:
         return Window(now, now + NOW_LASTS)
     if named.part:
         return _part_window(named, now)
-    start = datetime.combine(_day(named.day, now), time(0), now.tzinfo)
-    return Window(max(start, now), start + timedelta(days=1))
+    midnight = datetime.combine(_day(named.day, now), time(0), now.tzinfo)
+    # The night before is over by then: «tomorrow» is not what closes tomorrow at two.
+    begins = datetime.combine(midnight, SMALL_HOURS_END, now.tzinfo)
+    return Window(max(begins if _other_day(named) else midnight, now), midnight + timedelta(days=1))
 
 
 def _part_window(named: Named, now: datetime) -> Window:

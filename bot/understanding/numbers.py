@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.understanding.cues import is_of_district
 from bot.understanding.reading import Reading
 from directory.gazetteer.readings import ROMAN
 from directory.places import Candidate, Kind, Place
@@ -117,15 +118,23 @@ def _bare_arrondissement(
 ) -> Number | None:
     """«dans le 12eme», of the city spoken of before, or else of Paris."""
     follows = keys[start + 1] if start + 1 < len(keys) else ""
-    if not keys[start].isdigit() or follows not in ARRONDISSEMENT:
+    if not keys[start].isdigit():
         return None
-    rest = keys[start + 1 : start + 3]
-    is_last = int(keys[start]) > LONGEST_PAGE and start + 2 == len(keys)
-    if not (is_cued or is_last or "arrondissement" in rest):
+    end = start + 2 if follows in ORDINALS else start + 1
+    is_told = is_of_district(reading, start, end) or (
+        follows in ARRONDISSEMENT and _is_meant(keys, start, is_cued)
+    )
+    if not is_told:
         return None
     near = reading.circumstances.near
     cities = [near.within, near.name, "paris"] if near else ["paris"]
-    return _of_city(reading, cities, int(keys[start]), start + 2)
+    return _of_city(reading, cities, int(keys[start]), end)
+
+
+def _is_meant(keys: list[str], start: int, is_cued: bool) -> bool:
+    """«Dans le 12eme», «le 12eme arrondissement», or at the end of a text: no number of a list."""
+    is_last = int(keys[start]) > LONGEST_PAGE and start + 2 == len(keys)
+    return is_cued or is_last or "arrondissement" in keys[start + 1 : start + 3]
 
 
 def _of_city(reading: Reading, cities: Iterable[str], number: int, end: int) -> Number | None:

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from bot.understanding.compounds import compound_mentions
+from bot.understanding.cues import speaks_of_station
 from bot.understanding.mentions import Mention, exact_mentions
 from bot.understanding.misspelt import SURE, is_sure, misspelt_mentions
 from bot.understanding.reading import Reading
-from directory.places import Candidate, Kind
+from directory.places import Candidate, Kind, Place
 
 CLOSE_ODDS = 0.5
 """A second homonym this likely beside the first makes us ask."""
@@ -23,15 +24,27 @@ def spot_whereabouts(reading: Reading) -> Reading:
         mentions += misspelt_mentions(reading, mentions)
     meant = [mention for mention in mentions if not _is_passing(mention)]
     if not meant:
-        return reading
+        return _at_station(reading, reading.circumstances.near)
     chosen = _combined(max(meant, key=lambda mention: _worth(mention, meant)), meant)
     place = chosen.best.place
     hits = tuple(hit for hit in reading.hits if not _claimed(hit.covered, hit.sureness, chosen))
-    return replace(reading, hits=hits, naming=chosen.covered).told(
+    named = replace(reading, hits=hits, naming=chosen.covered).told(
         f"place {place.name} ({place.within or place.country}): «{chosen.key}»",
         places=chosen.candidates,
         place_unclear=_is_unclear(chosen),
     )
+    return _at_station(named, place)
+
+
+def _at_station(reading: Reading, town: Place | None) -> Reading:
+    """The station of the town, where the text speaks of no other: «Nîmes, près de la gare»."""
+    if town is None or town.kind is not Kind.COMMUNE or not speaks_of_station(reading):
+        return reading
+    station = reading.knowledge.gazetteer.station_of(town)
+    if station is None or reading.request.place_unclear:
+        return reading
+    reason = f"place {station.name}: the station of {town.name}"
+    return reading.told(reason, places=(Candidate(station, 1.0),))
 
 
 def _with_compounds(exact: list[Mention], compounds: list[Mention]) -> list[Mention]:

@@ -25,6 +25,7 @@ from directory.spelling import fold
 DATA = Path(__file__).parent / "data"
 SHOWN = 10
 HOMONYMS = 3  # of one name spelt alike
+STATION_M = 15_000  # from the middle of its town, at most
 DIGITS = frozenset("0123456789")
 
 
@@ -136,6 +137,13 @@ class Gazetteer:
         """The quarter or town a point lies in, to say a shared position in words."""
         number = self._surroundings.number_of(point)
         return None if number is None else self._atlas.place(number)
+
+    def station_of(self, town: Place) -> Place | None:
+        """The station of a town, which people there call only «the station»."""
+        number = self._atlas.main_station(town.name if town.kind is Kind.COMMUNE else town.within)
+        station = None if number is None else self._atlas.place(number)
+        is_there = station is not None and station.point.metres_to(town.point) <= STATION_M
+        return station if is_there else None
 
     def landmark_beside(self, point: Point) -> Place | None:
         """The nearest station or square within a kilometre, to tell the way from."""

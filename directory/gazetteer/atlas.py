@@ -51,6 +51,16 @@ class Atlas:
         marked = (self._marked(mark) for mark in held.split())
         return tuple(sorted(marked, key=lambda pair: -pair[1]))
 
+    def main_station(self, town: str) -> int | None:
+        """The number of the station that a town calls its own; None where several may be."""
+        stations = sorted(
+            (-landmark.weight, number)
+            for number, landmark in enumerate(self._landmarks, len(self._pages.names))
+            if landmark.town == town and landmark.kind is Kind.STATION and landmark.is_of_trains
+        )
+        weights = [weight for weight, _ in stations[:2]]
+        return stations[0][1] if stations and weights.count(weights[0]) == 1 else None
+
     def place(self, number: int) -> Place:
         """The place of a number, always the same object."""
         made = self._made.get(number)

@@ -25,6 +25,11 @@ class Landmark:
     also: tuple[str, ...]
     weight: int
 
+    @property
+    def is_of_trains(self) -> bool:
+        """Whether it is a railway station, not one of the underground."""
+        return self.name.startswith("Gare ") or self.weight > WEIGHT
+
     def keys(self) -> frozenset[str]:
         """Its names, folded, also without their little words ("gare rennes")."""
         full = {fold(name) for name in (self.name, *self.also)}

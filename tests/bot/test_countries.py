@@ -77,9 +77,13 @@ def test_every_number_has_a_source_and_a_date(country: str) -> None:
     assert all(line.source and date(2020, 1, 1) < line.date for line in lines)
 
 
-@pytest.mark.parametrize("code", ["", "F", "..", "../fr", "FRANCE", "é!"])
+@pytest.mark.parametrize("code", ["F", "..", "../fr", "FRANCE", "é!"])
 def test_a_code_that_is_none_has_no_number(code: str) -> None:
     assert read_country(code).emergency == ()
+
+
+def test_where_no_country_is_known_112_is_called() -> None:
+    assert [line.number for line in read_country("").emergency] == ["112"]
 
 
 LINE = '[lines.112]\nrole = "emergency"\nsource = "here"\ndate = 2026-01-01\n'

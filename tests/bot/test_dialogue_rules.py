@@ -338,13 +338,18 @@ def test_the_town_beside_tells_homonyms_apart():
 
 @pytest.mark.parametrize(
     ("repeats", "steps"),
-    [(0, [Lookup]), (1, [StillNearest, Lookup]), (2, [AskWrong])],
-    ids=["once", "twice", "thrice"],
+    [(0, [StillNearest, Lookup]), (1, [StillNearest, Lookup]), (2, [AskWrong])],
+    ids=["in-other-words", "twice", "thrice"],
 )
 def test_the_same_search_varies(repeats, steps):
     request = said(Intent.SEARCH, places=[LYON], needs=(Need.FOOD,))
     decision = decided(request, replace(LISTED, repeats=repeats))
     assert kinds(decision) == steps
+
+
+def test_the_same_search_half_an_hour_later_is_answered_anew():
+    request = said(Intent.SEARCH, places=[LYON], needs=(Need.FOOD,))
+    assert kinds(decided(request, replace(LISTED, at=NOW - timedelta(minutes=40)))) == [Lookup]
 
 
 def test_the_same_search_gets_the_next_numbers():

@@ -20,7 +20,7 @@ def spoken(window):
     [
         pytest.param(Named(now=True), WEDNESDAY_10H, "Wed 10:00 - Wed 10:30", id="now"),
         pytest.param(Named(day="today"), WEDNESDAY_10H, "Wed 10:00 - Thu 00:00", id="today"),
-        pytest.param(Named(day="tomorrow"), WEDNESDAY_10H, "Thu 00:00 - Fri 00:00", id="tomorrow"),
+        pytest.param(Named(day="tomorrow"), WEDNESDAY_10H, "Thu 05:00 - Fri 00:00", id="tomorrow"),
         pytest.param(Named(part="evening"), WEDNESDAY_10H, "Wed 18:00 - Thu 06:00", id="tonight"),
         pytest.param(
             Named(part="night"), THURSDAY_2H, "Thu 02:00 - Thu 06:00", id="tonight-in-small-hours"
@@ -43,11 +43,11 @@ def spoken(window):
             "Thu 05:00 - Thu 12:00",
             id="the-morning-that-comes",
         ),
-        pytest.param(Named(day="friday"), WEDNESDAY_10H, "Fri 00:00 - Sat 00:00", id="friday"),
+        pytest.param(Named(day="friday"), WEDNESDAY_10H, "Fri 05:00 - Sat 00:00", id="friday"),
         pytest.param(
             Named(day="wednesday"),
             WEDNESDAY_10H,
-            "Wed 00:00 - Thu 00:00",
+            "Wed 05:00 - Thu 00:00",
             id="a-weekday-is-never-today",
         ),
         pytest.param(
