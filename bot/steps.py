@@ -78,8 +78,7 @@ class Directory:
             # It waits outside for as long as a meal or a shower takes, and the answer says so.
             alone = query.audiences - {Audience.ANIMAL}
             answer = search(self.connection, replace(query, audiences=alone))
-        unmet = tuple(need for need in answer.unmet if need in lookup.needs)
-        answer = replace(answer, unmet=unmet)
+        answer = _as_asked(answer, lookup)
         if lookup.without and not (answer.open or answer.later or answer.unknown):
             return NoMore(lookup.needs, lookup.near)
         return Found(
@@ -123,6 +122,15 @@ class Directory:
         if near is None:
             return None
         return find_named(self.connection, text, near.point, examples=self.examples)
+
+
+def _as_asked(answer: Answer, lookup: Lookup) -> Answer:
+    """The answer in which nobody misses, or is sent far for, what was not asked aloud."""
+    if not lookup.silently:
+        return answer
+    unmet = tuple(need for need in answer.unmet if need in lookup.needs)
+    far = tuple(each for each in answer.far if not {*lookup.needs}.isdisjoint(each.needs))
+    return replace(answer, unmet=unmet, far=far)
 
 
 def _country(near: Place, answer: Answer) -> str:
