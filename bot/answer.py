@@ -134,7 +134,8 @@ class Bot:
             kept_days=self.kept_days,
         )
         heard = context.hearing(incoming.body, now)
-        return Turn(request, heard, facts, position)
+        namesakes = self.knowledge.gazetteer.namesakes(heard.candidates)
+        return Turn(request, heard, facts, position, namesakes)
 
     def _read(
         self, incoming: Incoming, context: Context, language: str | None, now: datetime

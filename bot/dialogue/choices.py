@@ -5,15 +5,16 @@ from dataclasses import replace
 from bot.context import Context
 from bot.dialogue.going_on import repeat_in
 from bot.dialogue.humans import hand_over
-from bot.dialogue.searching import MOST_CANDIDATES, search
+from bot.dialogue.searching import MOST_CANDIDATES, ask_which, search
 from bot.dialogue.turn import Decision, Opening, Turn, answered, as_choice, look_on
 from bot.outcomes import VISITS, AskCloser, AskStill, AskWhere, NoList, Thanked, Wrong
 from bot.understanding.moments import Named, window
 from bot.understanding.reading import Asked
 from bot.understanding.request import ABOUT_A_PLACE, Intent, Moment, Pointed, Wish
-from directory.places import Kind, Place
+from directory.places import Candidate, Kind, Place
+from directory.regions import lies_in
 
-BESIDE_M = 40_000
+BESIDE_M = 60_000
 """«The one near Albi»: at most this far from it."""
 WIDE = (Kind.COUNTRY, Kind.REGION, Kind.DEPARTMENT)
 
@@ -23,32 +24,41 @@ def tell_apart(turn: Turn) -> Decision | None:
     context = turn.context
     if context.asked is not Asked.WHICH:
         return None
-    meant = _by_department(turn) or _by_neighbour(turn) or _by_number(turn)
+    inside = _inside(turn)
+    if len(inside) > 1:
+        return ask_which(context, tuple(Candidate(place, 1.0) for place in inside))
+    meant = inside[0] if inside else _by_neighbour(turn) or _by_number(turn)
     if meant is None:
         return None
     chosen = replace(context, place=meant)
     return search(as_choice(turn, chosen))
 
 
-def _by_department(turn: Turn) -> Place | None:
+def _inside(turn: Turn) -> tuple[Place, ...]:
+    """Those in the department or region that is named; all of its villages only where we offered
+    none there."""
     said = set(turn.request.text.upper().split())
-    codes = {candidate.place.code for candidate in turn.request.places if _is_wide(candidate.place)}
-    same = [place for place in turn.context.candidates if place.within in said | codes]
-    return same[0] if len(same) == 1 else None
-
-
-def _is_wide(place: Place) -> bool:
-    return place.kind in WIDE
+    wider = [one.place for one in turn.request.places if one.place.kind in WIDE]
+    offered, every = (
+        tuple(
+            place
+            for place in places
+            if place.within in said or any(lies_in(place, each) for each in wider)
+        )
+        for places in (turn.context.candidates, turn.namesakes)
+    )
+    return offered or every
 
 
 def _by_neighbour(turn: Turn) -> Place | None:
     """The candidate beside a place that was named; none when that is what was meant itself."""
     named = [candidate.place for candidate in turn.request.places]
-    if not named or _is_wide(named[0]) or turn.request.needs:
+    if not named or named[0].kind in WIDE or turn.request.needs:
         return None
-    if named[0].name in {place.name for place in turn.context.candidates}:
+    candidates = (*turn.context.candidates, *turn.namesakes)
+    if named[0].name in {place.name for place in candidates}:
         return None
-    nearest = min(turn.context.candidates, key=lambda place: place.point.metres_to(named[0].point))
+    nearest = min(candidates, key=lambda place: place.point.metres_to(named[0].point))
     is_beside = nearest.point.metres_to(named[0].point) <= BESIDE_M
     return nearest if is_beside else None
 

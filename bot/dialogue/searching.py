@@ -21,7 +21,7 @@ from bot.understanding.request import Intent, Moment
 from conversations.states import Event
 from directory.audiences import Audience
 from directory.needs import Need
-from directory.places import Kind, Place
+from directory.places import Candidate, Kind, Place
 from directory.results import Window
 
 TOO_WIDE = (Kind.COUNTRY, Kind.REGION)
@@ -42,7 +42,7 @@ def search(turn: Turn) -> Decision | None:
         return None
     context = merged(turn)
     if turn.request.place_unclear and turn.position is None:
-        return _ask_which(turn, context)
+        return ask_which(replace(context, place=turn.context.place), turn.request.places)
     if context.place is None or _is_too_wide(context.place):
         return _ask_where(turn, context)
     if not context.needs or turn.request.needs_unclear:
@@ -55,11 +55,11 @@ def _is_too_wide(place: Place) -> bool:
     return place.kind in TOO_WIDE and not 0 < place.population <= SMALL_COUNTRY
 
 
-def _ask_which(turn: Turn, context: Context) -> Decision:
-    places = tuple(candidate.place for candidate in turn.request.places[:MOST_HOMONYMS])
-    before = turn.context.place
-    asking = replace(context, place=before, asked=Asked.WHICH, candidates=places)
-    return Decision((AskWhich(turn.request.places[:MOST_CANDIDATES]),), asking)
+def ask_which(context: Context, named: tuple[Candidate, ...]) -> Decision:
+    """Which of several places of that name."""
+    places = tuple(candidate.place for candidate in named[:MOST_HOMONYMS])
+    asking = replace(context, asked=Asked.WHICH, candidates=places)
+    return Decision((AskWhich(named[:MOST_CANDIDATES]),), asking)
 
 
 def _ask_where(turn: Turn, context: Context) -> Decision | None:

@@ -110,12 +110,16 @@ class Decision:
 
 @dataclass(frozen=True)
 class Turn:
-    """One text being decided upon."""
+    """One text being decided upon.
+
+    `namesakes` are all places that bear the name of those we asked about, too many to keep in mind.
+    """
 
     request: Request
     context: Context
     facts: Facts
     position: Place | None = field(default=None)
+    namesakes: tuple[Place, ...] = ()
 
     @property
     def says_where(self) -> bool:

@@ -8,10 +8,11 @@ LONGEST = 36
 
 
 def name_place(place: Place, wording: Wording) -> str:
-    """The name, as short as it can be recognised."""
+    """The name, as short as it can be recognised; a postcode with its town."""
     if place.kind is Kind.POSITION and not place.name:
         return wording.say("you")
-    return shorten(place.name, LONGEST)
+    name = shorten(place.name, LONGEST)
+    return f"{name} ({place.code})" if place.kind is Kind.POSTCODE else name
 
 
 def name_place_apart(place: Place) -> str:

@@ -19,19 +19,29 @@ FIRM = ("not", "from", "at")
 def cue_before(reading: Reading, start: int) -> str:
     """The sort of little word just before a token, an article between them allowed."""
     ends = {start, start - 1} if start and is_filler(reading, start - 1) else {start}
-    hits = (hit for hit in reading.of(Topic.PLACE) if not _is_borrowed(reading, hit))
-    names = {hit.sense.name for hit in hits if hit.end in ends and hit.sense.name not in APART}
+    hits = [hit for hit in reading.of(Topic.PLACE) if _counts(reading, hit, ends)]
+    names = {hit.sense.name for hit in hits if not any(_is_inside(hit, other) for other in hits)}
     if reading.tokens[start].breaks:
         names -= {"not", "from"}  # «not Lille, no, Arras»
     return next((name for name in CUES if name in names), "")
 
 
+def _counts(reading: Reading, hit: Hit, ends: set[int]) -> bool:
+    return hit.end in ends and hit.sense.name not in APART and not _is_borrowed(reading, hit)
+
+
+def _is_inside(hit: Hit, other: Hit) -> bool:
+    """The longer one is meant: «pas loin de» is near, although «loin de» is not."""
+    return hit.covered != other.covered and hit.covered & other.covered == hit.covered
+
+
 def _is_borrowed(reading: Reading, hit: Hit) -> bool:
     """A cue of another language that is a word of this one: «en» is «at» in Spanish alone."""
-    if not reading.written or hit.sense.language == reading.written:
+    spoken = reading.written or reading.circumstances.language
+    if not spoken or hit.sense.language == spoken:
         return False
     little = reading.knowledge.lexicon.little
-    return all(reading.written in little.get(word, ()) for word in reading.words(hit).split())
+    return all(spoken in little.get(word, ()) for word in reading.words(hit).split())
 
 
 def cue_after(reading: Reading, end: int) -> str:

@@ -16,7 +16,7 @@ from directory.gazetteer.imported import Imported, weigh
 from directory.gazetteer.landmarks import read_landmarks, read_nicknames
 from directory.gazetteer.likeness import Likeness
 from directory.gazetteer.pages import unpack
-from directory.gazetteer.readings import spell_out
+from directory.gazetteer.readings import common_name, spell_out
 from directory.gazetteer.scripts import Romaniser
 from directory.gazetteer.surroundings import LANDMARK_M, Surroundings
 from directory.places import Candidate, Kind, Place, Point
@@ -133,6 +133,14 @@ class Gazetteer:
         """What a name alone may mean, the likeliest first; empty when nothing is like it."""
         return find(self, fold(name), near, country)[:SHOWN]
 
+    def namesakes(self, places: Sequence[Place]) -> tuple[Place, ...]:
+        """Every place that bears the name that most of these have in common, villages too: all the
+        Villeneuve, for three of them."""
+        key = common_name([fold(place.name) for place in places])
+        keys = (key, *self._atlas.begun_with(key)) if key else ()
+        held = (place for each in keys for place, _ in self.weighed(each))
+        return tuple(dict.fromkeys(place for place in held if fold(place.name).startswith(key)))
+
     def around(self, point: Point) -> Place | None:
         """The quarter or town a point lies in, to say a shared position in words."""
         number = self._surroundings.number_of(point)
@@ -186,10 +194,10 @@ class Gazetteer:
 
 
 def _postal_area(code: str, places: Sequence[Place]) -> Place:
-    """The area of a postal code, at its largest commune."""
+    """The area of a postal code, at its largest commune and under its name."""
     largest = places[0]
     return Place(
-        name=code,
+        name=largest.name,
         kind=Kind.POSTCODE,
         country=largest.country,
         point=largest.point,

@@ -1,5 +1,6 @@
 """All places and their keys in memory: columns, with a `Place` made only when one is asked for."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import numpy as np
@@ -60,6 +61,11 @@ class Atlas:
         )
         weights = [weight for weight, _ in stations[:2]]
         return stations[0][1] if stations and weights.count(weights[0]) == 1 else None
+
+    def begun_with(self, key: str) -> list[str]:
+        """The keys that go on after this one: «villeneuve sur lot» after «villeneuve»."""
+        ends = (bisect_left(self.keys, key + end, 0, self.keys_in_order) for end in " !")
+        return self.keys[slice(*ends)]
 
     def place(self, number: int) -> Place:
         """The place of a number, always the same object."""

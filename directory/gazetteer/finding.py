@@ -14,6 +14,7 @@ from directory.gazetteer.readings import (
     without_lead,
 )
 from directory.places import Candidate, Kind, Place, Point
+from directory.regions import lies_in
 
 UNSURE = 0.5  # below this likeness, nothing is said rather than something wrong
 DISAGREEING = 0.7  # what is left of a confidence when the number beside the name fits nothing
@@ -189,11 +190,7 @@ def _inside(names: Names, name: str, holder: str) -> Place | None:
 
 
 def _lies_in(place: Place, wider: Place) -> bool:
-    if wider.kind is Kind.COUNTRY:
-        return place.country == wider.country
-    if wider.kind is Kind.DEPARTMENT:
-        return place.within == wider.code
-    return place.within == wider.name or (wider.kind is Kind.REGION and wider.name == place.within)
+    return place.within == wider.name or lies_in(place, wider)
 
 
 def _by_number_of_department(names: Names, key: str) -> tuple[Candidate, ...]:

@@ -1,6 +1,8 @@
 """What a name says besides the name: an arrondissement, a postal code, a department."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 NUMERALS = (
@@ -28,6 +30,10 @@ LEADING = re.compile(
     r"(?:a|au|aux|vers|sur|pres de|pres d|ville de|commune de|quartier|dans le|dans la|proche de"
     r"|in|near|en|cerca de|metro|arret) (?=\w{3})"
 )
+
+SHORTEST_COMMON = 4
+SAINTS = frozenset({"saint", "sainte", "sant", "santa", "mont", "chateau"})
+"""Words that thousands of names begin with."""
 
 
 @dataclass(frozen=True)
@@ -83,3 +89,19 @@ def spell_out(key: str) -> str:
 def without_lead(key: str) -> str:
     """The key without the little words that lead to a name: "a", "pres de"."""
     return LEADING.sub("", key, count=1) if LEADING.match(key) else key
+
+
+def common_name(keys: Sequence[str]) -> str:
+    """The words that most of some names begin with; nothing when any place might bear them.
+
+    >>> common_name(["villeneuve d ascq", "villeneuve sur lot", "la villeneuve"])
+    'villeneuve'
+    """
+    begun = Counter(" ".join(words[:end]) for words in map(str.split, keys) for end in _ends(words))
+    shared = (key for key, times in begun.items() if 2 * times > len(keys))
+    longest = max(shared, key=len, default="")
+    return "" if len(longest) < SHORTEST_COMMON or longest in SAINTS else longest
+
+
+def _ends(words: Sequence[str]) -> range:
+    return range(1, len(words) + 1)

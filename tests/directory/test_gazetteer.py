@@ -345,3 +345,19 @@ def test_the_data_stays_under_a_megabyte_and_a_half():
 )  # fmt: skip
 def test_a_town_is_known_by_its_name_in_neighbouring_languages(gazetteer, abroad, town):
     assert gazetteer.find(abroad)[0].place.name == town
+
+
+@pytest.mark.parametrize(
+    ("name", "village"),
+    [("villeneuve", "Villeneuve-sur-Vère"), ("saint denis", "Saint-Denis-sur-Loire")],
+)
+def test_namesakes_are_all_that_bear_a_name(gazetteer, name, village):
+    asked = [candidate.place for candidate in gazetteer.find(name)]
+    every = gazetteer.namesakes(asked)
+    assert set(asked[:3]) <= set(every)
+    assert village in {place.name for place in every}
+
+
+@pytest.mark.parametrize("names", [(), ("gieres", "gera"), ("saint malo", "saint omer")])
+def test_places_that_share_no_name_have_no_namesakes(gazetteer, names):
+    assert gazetteer.namesakes([gazetteer.named(name)[0] for name in names]) == ()
