@@ -47,6 +47,7 @@ from bot.outcomes import (
     Told,
     VisitNoted,
     Waiting,
+    Wordless,
 )
 from bot.understanding.request import ABOUT_A_PLACE, Danger, Moment, Wish
 from conversations.team import NOBODY, Presence
@@ -194,6 +195,10 @@ OUTCOMES: dict[str, Outcome] = {
     "menu": Menu(EIGHT),
     "greeting": Menu(EIGHT, greeting=True),
     "greeting again": Menu(EIGHT, greeting=True, again=True),
+    "somebody calls": Wordless("FR"),
+    "somebody calls again": Wordless("FR", again=True),
+    "somebody calls when we are there": Wordless("FR", Presence(staffed=True)),
+    "somebody calls on a Sunday": Wordless("FR", Presence(False, at(9, day=19))),
     "no list": NoList(3),
     "beyond the list": NoList(7, last=3),
     "beyond a list of one": NoList(7, last=1),

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.dialogue.turn import Decision, Turn, answered
-from bot.outcomes import MediaUnread, Receipt, Waiting
+from bot.outcomes import MediaUnread, Receipt, Waiting, Wordless
 from bot.understanding.reading import Asked
 from bot.understanding.request import ABOUT_A_PLACE, Intent, Wish
 from conversations.states import Event, State
@@ -58,7 +58,7 @@ def _is_receipt_due(turn: Turn) -> bool:
     told, context = turn.facts.now - RECEIPTS_EVERY, turn.context
     if context.receipt_at is not None and context.receipt_at > told:
         return False
-    asks = turn.request.intent is Intent.OPERATOR or turn.facts.media
+    asks = turn.request.intent is Intent.OPERATOR or turn.facts.media or turn.says_nothing
     return asks or context.waiting_at is None or context.waiting_at <= told
 
 
@@ -81,11 +81,21 @@ def hand_over(turn: Turn, *, beyond: bool) -> Decision:
 
 
 def pass_on(turn: Turn) -> Decision | None:
-    """What no machine here can answer: a picture, a voice note, a question of rights."""
+    """What no machine here can answer: a call, a picture, a voice note, a question of rights."""
     if turn.facts.media and turn.request.intent is Intent.OTHER and turn.position is None:
         presence = turn.facts.presence
         event = Event.ASKED_FOR_PERSON if presence.is_reachable else None
         return Decision((MediaUnread(presence),), turn.context, event)
+    if turn.says_nothing and turn.request.intent is Intent.OTHER and turn.context.danger is None:
+        return _welcome(turn)
     if turn.request.wish is not Wish.BEYOND or (turn.request.needs and turn.says_where):
         return None
     return hand_over(turn, beyond=True)
+
+
+def _welcome(turn: Turn) -> Decision:
+    """In return for a call, or a text without a word: what to text; a human looks, too."""
+    presence, failures = turn.facts.presence, turn.context.failures + 1
+    said = Wordless(turn.country, presence, again=failures > 1)
+    event = Event.ASKED_FOR_PERSON if presence.is_reachable else None
+    return Decision((said,), replace(turn.context, failures=failures), event)

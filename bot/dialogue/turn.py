@@ -127,6 +127,11 @@ class Turn:
         return self.position is not None or bool(self.request.places)
 
     @property
+    def says_nothing(self) -> bool:
+        """Whether there is not a word: a call, a voice note, a picture, a blank text."""
+        return self.position is None and not self.request.text.strip()
+
+    @property
     def country(self) -> str:
         """Whose emergency numbers hold: of the place, else of the installation."""
         if self.request.places:

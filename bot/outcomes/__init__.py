@@ -49,6 +49,7 @@ from bot.outcomes.questions import (
     Menu,
     NotUnderstood,
     OfferedTongue,
+    Wordless,
     Wrong,
 )
 
@@ -96,6 +97,7 @@ __all__ = [
     "VISITS",
     "VisitNoted",
     "Waiting",
+    "Wordless",
     "Wrong",
 ]
 
@@ -105,5 +107,5 @@ Outcome = (
     | Listening | Called | SteppedDown | Waiting | Receipt | Reported | AskVisit | VisitNoted
     | StillNearest | AskWrong | AskStill | AskLanguage | AskCloser | Introduced | Privacy | NoPapers
     | CallAgain | Sorry | Rude | Thanked | Stopped | Started | Erased | NotUnderstood
-    | MediaUnread | Delayed | Exhausted | OfferedTongue
+    | MediaUnread | Wordless | Delayed | Exhausted | OfferedTongue
 )  # fmt: skip

@@ -123,6 +123,18 @@ class NotUnderstood:
 
 
 @dataclass(frozen=True)
+class Wordless:
+    """Somebody called, or sent a text without a word: who answers here, and that texts are read.
+
+    `presence` says whether a human looks; `again`: in few words, soon after the last one.
+    """
+
+    country: str
+    presence: Presence = NOBODY
+    again: bool = False
+
+
+@dataclass(frozen=True)
 class MediaUnread:
     """A picture or a voice note came: no machine looks at it here, but a human may."""
 

@@ -50,6 +50,7 @@ from bot.outcomes import (
     Told,
     VisitNoted,
     Waiting,
+    Wordless,
 )
 from bot.replies import humans, notices, questions
 from bot.replies.details import say_details, say_hours
@@ -69,8 +70,8 @@ from conversations.team import STAFFED, Presence
 from conversations.texts import Channel, Outgoing
 
 Question = (
-    AskWhere | AskWhat | AskWhich | Menu | NoList | NotUnderstood | MediaUnread | AskVisit
-    | AskStill | AskLanguage | AskCloser
+    AskWhere | AskWhat | AskWhich | Menu | NoList | NotUnderstood | MediaUnread | Wordless
+    | AskVisit | AskStill | AskLanguage | AskCloser
 )  # fmt: skip
 Worse = Reminder | Listening | CallAgain | Delayed
 Noted = Exhausted | Reported | VisitNoted | Introduced | Privacy | Rude
@@ -140,7 +141,7 @@ def _say_plainly(outcome: Plain, channel: Channel, words: Wording, now: datetime
             return _say_noted(outcome, words)
         case (
             AskWhere() | AskWhat() | AskWhich() | Menu() | NoList() | NotUnderstood()
-            | MediaUnread() | AskVisit() | AskStill() | AskLanguage() | AskCloser()
+            | MediaUnread() | Wordless() | AskVisit() | AskStill() | AskLanguage() | AskCloser()
         ):  # fmt: skip
             return _ask(outcome, channel, words, now)
         case _:
@@ -197,20 +198,22 @@ def _ask(outcome: Question, channel: Channel, words: Wording, now: datetime) -> 
             return questions.ask_what(outcome, words)
         case AskWhich():
             return questions.ask_which(outcome, words)
-        case Menu():
-            return questions.say_menu(outcome, words)
         case NoList():
             return questions.say_no_list(outcome, words)
         case NotUnderstood():
             return questions.say_not_understood(outcome, channel, words, now)
         case MediaUnread():
             return questions.say_media_unread(outcome, channel, words, now)
+        case Wordless():
+            return questions.say_wordless(outcome, words, now)
         case _:
             return _ask_back(outcome, words)
 
 
-def _ask_back(outcome: AskVisit | AskStill | AskLanguage | AskCloser, words: Wording) -> str:
+def _ask_back(outcome: Menu | AskVisit | AskStill | AskLanguage | AskCloser, words: Wording) -> str:
     match outcome:
+        case Menu():
+            return questions.say_menu(outcome, words)
         case AskVisit():
             return questions.ask_visit(outcome, words)
         case AskStill():

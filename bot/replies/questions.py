@@ -14,6 +14,7 @@ from bot.outcomes import (
     Menu,
     NoList,
     NotUnderstood,
+    Wordless,
     Wrong,
 )
 from bot.replies.endings import capitalised, say_human
@@ -85,12 +86,24 @@ def say_menu(outcome: Menu, wording: Wording) -> str:
         short = wording.say("A need and a town, and I look for it.")
         return "\n".join(filter(None, (short, say_human(wording))))
     hello = wording.say("Hello.") if outcome.greeting else ""
+    opening = " ".join(filter(None, (hello, _say_who(wording))))
+    offered = wording.listed(number_needs(outcome.choices, wording))
+    return "\n".join(filter(None, (opening, offered, say_human(wording))))
+
+
+def _say_who(wording: Wording) -> str:
     # Translators: Solitexto is the name of the service.
     who = wording.say("This is Solitexto. I look for help near you.")
     how = wording.say("Text what you need and where, for example: food Lyon.")
-    opening = " ".join(filter(None, (hello, who, how)))
-    offered = wording.listed(number_needs(outcome.choices, wording))
-    return "\n".join(filter(None, (opening, offered, say_human(wording))))
+    return f"{who} {how}"
+
+
+def say_wordless(outcome: Wordless, wording: Wording, now: datetime) -> str:
+    """In return for a call: who answers here, how, and whom to call when it cannot wait."""
+    short = wording.say("A need and a town, and I look for it.")
+    how = short if outcome.again else f"{wording.say('Hello.')} {_say_who(wording)}"
+    human = say_coming(outcome.presence, wording, now) or say_human(wording)
+    return "\n".join(filter(None, (how, human, say_emergency(outcome.country, wording))))
 
 
 def say_no_list(outcome: NoList, wording: Wording) -> str:

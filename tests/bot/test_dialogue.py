@@ -261,8 +261,8 @@ def test_a_greeting_gets_the_menu():
 
 
 def test_what_is_not_understood_is_counted():
-    once = decide(a_turn(Request("")))
-    twice = decide(a_turn(Request(""), once.context))
+    once = decide(a_turn(Request("hmm")))
+    twice = decide(a_turn(Request("hmm"), once.context))
 
     assert [once.steps[0], twice.steps[0]] == [
         NotUnderstood(1, "FR"),
@@ -272,7 +272,7 @@ def test_what_is_not_understood_is_counted():
 
 def test_the_list_still_holds_after_a_text_that_meant_nothing():
     listed = Context(place=LYON, needs=(Need.FOOD,), offered=("a", "b"), at=NOW)
-    after = decide(a_turn(Request(""), listed)).context
+    after = decide(a_turn(Request("hmm"), listed)).context
 
     (step,) = decide(a_turn(Request("2", intent=Intent.CHOICE, choice=2), after)).steps
     assert (type(step), step.service_id) == (Opening, "b")
@@ -281,7 +281,7 @@ def test_the_list_still_holds_after_a_text_that_meant_nothing():
 def test_after_two_failures_a_human_is_called_when_there_is_one():
     failing = Context(failures=2, at=NOW)
 
-    assert decide(a_turn(Request(""), failing, staffed=True)).event is Event.BOT_FAILED
+    assert decide(a_turn(Request("hmm"), failing, staffed=True)).event is Event.BOT_FAILED
 
 
 def test_being_understood_ends_the_count_of_failures():

@@ -5,7 +5,7 @@
     = team Mo-Fr 09:00-18:00        when operators are there; nobody is, unless it says
     = operator takes it             or: hands it back, closes it
     > ou dormir ce soir             what the person texts; `> [48.88, 2.35]` shares a position,
-    > [photo]                       and this sends a picture or a voice note
+    > [photo]                       and this sends a picture or a voice note; `> [call]` calls
     < Dans quelle ville             what must be in the answer, line after line, in this order
     ! 115                           what must not be in it
     < (nothing)                     no answer at all
@@ -35,6 +35,7 @@ BUDGET = {Encoding.GSM7: 2, Encoding.UCS2: 4}
 POSITION = re.compile(r"\[(-?[\d.]+), *(-?[\d.]+)\]$")
 INVISIBLE = re.compile("[\u2066-\u2069*]")
 MEDIA = ("[photo]", "[voice]")
+CALL = "[call]"
 CLICKS = {
     "operator takes it": State.OPERATOR,
     "operator hands it back": State.BOT,
@@ -175,7 +176,7 @@ def _play(stage, exchange, channel, person):
     media = int(exchange.text in MEDIA)
     return stage.text(
         person,
-        "" if point or media else exchange.text,
+        "" if point or media or exchange.text == CALL else exchange.text,
         exchange.at,
         channel=channel,
         position=point,
