@@ -19,7 +19,7 @@ from conversations.bringing_in import bring_in_spool, look_lately, reconcile
 from conversations.carriers import SendingError
 from conversations.claims import release_unattended
 from conversations.delivery import deliver
-from conversations.doorbell import Job
+from conversations.doorbell import Job, SilentDoorbell
 from conversations.doubts import settle_doubts
 from conversations.hands import share_out
 from conversations.latecomers import find_due
@@ -67,9 +67,10 @@ def answer_latecomers(means: Means) -> int:
 
 def send_ready(means: Means) -> int:
     """Ring for the texts that are ready, and send those that nobody has come for."""
-    now = means.clock()
+    nobody_else = isinstance(means.doorbell, SilentDoorbell)
     with means.transaction() as connection:
-        fresh, overdue = _find_ready(connection, now)
+        patience = timedelta() if nobody_else else PATIENCE
+        fresh, overdue = _find_ready(connection, means.clock(), patience)
     for message_id in fresh:
         means.doorbell.ring(Job.SEND, message_id)
     return len(fresh) + share_out(partial(_send, means), overdue)
@@ -86,7 +87,9 @@ def forget_reports(means: Means) -> int:
         return forget_early(connection, means.clock())
 
 
-def _find_ready(connection: Connection, now: datetime) -> tuple[list[int], list[int]]:
+def _find_ready(
+    connection: Connection, now: datetime, patience: timedelta
+) -> tuple[list[int], list[int]]:
     """One text of each thread where some are ready: those of just now, and those overdue."""
     rows = connection.execute(
         select(messages.c.id, messages.c.thread_id, messages.c.lease_until)
@@ -99,8 +102,8 @@ def _find_ready(connection: Connection, now: datetime) -> tuple[list[int], list[
         .limit(MOST_READY)
     ).all()
     first = {row.thread_id: row for row in reversed(rows)}
-    fresh = [row.id for row in first.values() if row.lease_until > now - PATIENCE]
-    overdue = [row.id for row in first.values() if row.lease_until <= now - PATIENCE]
+    fresh = [row.id for row in first.values() if row.lease_until > now - patience]
+    overdue = [row.id for row in first.values() if row.lease_until <= now - patience]
     return fresh, overdue
 
 

@@ -1,6 +1,7 @@
 """The sweep does each work in its time, in one process at a time."""
 
 import socket
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -106,6 +107,12 @@ def test_workers_are_rung_for_and_what_they_leave_is_sent(office):
     assert (office.doorbell.rings, office.carrier.sent) == ([(Job.SEND, id)], [])
     office.wait(seconds=3)
     send_ready(office.means)
+    assert office.carrier.sent == ["Bonsoir"]
+
+
+def test_without_workers_what_is_ready_leaves_at_once(office):
+    office.write_and_queue("Bonsoir")
+    send_ready(replace(office.means, doorbell=SilentDoorbell()))
     assert office.carrier.sent == ["Bonsoir"]
 
 
