@@ -49,6 +49,7 @@ class Reason(Enum):
         "noted",
         "neither a point nor an address that can be found: kept, but offered to nobody",
     )
+    CUT = ("repaired", "its schedule is a cut of its own text: the hours of the text are used")
     CONTRADICTION = ("noted", "its schedule contradicts its own text: kept as text")
     WORD = ("noted", "a word that the format does not have")
     SLOT = ("noted", "hours that make no sense are left out: that day is uncertain")

@@ -1,6 +1,7 @@
 """The schedules of a service as opening hours: its regular week, and what holds for some days.
 
 A schedule that contradicts the text it was made of tells nothing: the text is kept to be read.
+Where it is only a cut of that text, the text is believed.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,6 +14,7 @@ from directory.imports.fields import Document, flag, text
 from directory.imports.hours_osm import check_expression
 from directory.imports.hours_text import read_hours
 from directory.imports.hours_write import Cannot, Rule, Week, clock, days_named, written
+from directory.imports.hsds.cuts import is_cut_of
 from directory.imports.hsds.recurrence import Recurrence, read_recurrence, read_span
 from directory.imports.hsds.words import said, said_in_line
 from directory.imports.report import Reason, Remark
@@ -57,16 +59,14 @@ def read_times(rows: Sequence[Document], holidays: Iterable[Document], today: da
     except Cannot as stop:
         remark = Remark(Reason.NO_HOURS, f"{stop}: {told}")
         return Times(None, told[:MAX_TEXT], None, temporary, closures, (*remarks, remark))
-    doubt, appointment = _compared(rows, regular)
-    if doubt is not None:
-        return Times(None, told[:MAX_TEXT], appointment, temporary, closures, (*remarks, doubt))
+    compared = _compared(rows, regular)
     return Times(
-        regular,
-        "" if regular else told[:MAX_TEXT],
-        appointment,
-        (*temporary, *dated),
+        compared.hours,
+        "" if compared.hours else told[:MAX_TEXT],
+        compared.appointment,
+        (*temporary, *dated) if compared.hours or not compared.remarks else temporary,
         closures,
-        remarks,
+        (*remarks, *compared.remarks),
     )
 
 
@@ -81,18 +81,26 @@ def _told(rows: Iterable[Document]) -> str:
     return " / ".join(dict.fromkeys(filter(None, words))) or ", ".join(dict.fromkeys(plain))
 
 
-def _compared(rows: Sequence[Document], regular: str | None) -> tuple[Remark | None, bool | None]:
-    """A remark when the rows are not what their own text says; and if one has to have a date."""
+def _compared(rows: Sequence[Document], regular: str | None) -> Times:
+    """The hours that rows and their own text agree on, or those of the text that they are cut from;
+    none, and a remark, where they do not agree. And if one has to have a date."""
     texts = list(dict.fromkeys(filter(None, (said(row, "original_text") for row in rows))))
     if not texts:
-        return None, None
+        return Times(regular)
     read = read_hours("\n".join(texts))
     told = " / ".join(" ".join(each.split()) for each in texts)
     if read.expression is None:
-        return Remark(Reason.NO_HOURS, f"{read.why}: {told}"), read.appointment
-    if read.expression != regular:
-        return Remark(Reason.CONTRADICTION, f"{regular}, but: {told}"), read.appointment
-    return None, read.appointment
+        return _doubted(read.appointment, Remark(Reason.NO_HOURS, f"{read.why}: {told}"))
+    if read.expression == regular:
+        return Times(regular, appointment=read.appointment)
+    if regular and is_cut_of(regular, read.expression):
+        cut = Remark(Reason.CUT, f"{regular}, of: {told}")
+        return Times(read.expression, appointment=read.appointment, remarks=(cut,))
+    return _doubted(read.appointment, Remark(Reason.CONTRADICTION, f"{regular}, but: {told}"))
+
+
+def _doubted(appointment: bool | None, remark: Remark) -> Times:
+    return Times(appointment=appointment, remarks=(remark,))
 
 
 def _read_rows(

@@ -127,10 +127,29 @@ def test_a_schedule_that_agrees_with_its_text_is_believed():
 
 
 def test_a_schedule_that_contradicts_its_text_is_not():
-    text = "9:00am-5:00pm, Mon-Thur; 9:00am-1:00pm, Fri"
+    text = "9:00am-4:00pm, Mon-Thur; 9:00am-1:00pm, Fri"
     told = hours(*with_text(text, "Friday"))
     assert (told.hours, told.hours_text) == (None, text)
     assert [remark.reason for remark in told.remarks] == [Reason.CONTRADICTION]
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "expected"),
+    [
+        ("9:00am-5:00pm, Mon-Thur; 9:00am-1:00pm, Fri", ["Friday"],
+         "Mo-Th 09:00-17:00; Fr 09:00-13:00"),
+        ("9:00am-5:00pm, Mon, Tue; 9:00am-1:00pm, Sat", ["Monday", "Saturday"],
+         "Mo,Tu 09:00-17:00; Sa 09:00-13:00"),
+        ("9:00am-5:00pm, Mon, Tue; 9:00am-1:00pm, Sat", ["Sunday"], None),
+        ("8:00am-4:00pm, Mon, Tue; 9:00am-1:00pm, Sat", ["Monday"], None),
+    ],
+    ids=["the last day", "some days", "a day that the text has not", "a time that it has not"],
+)  # fmt: skip
+def test_rows_that_are_only_a_cut_of_their_text_leave_its_hours_as_they_are(text, days, expected):
+    told = hours(*with_text(text, *days))
+    assert told.hours == expected
+    reason = Reason.CUT if expected else Reason.CONTRADICTION
+    assert [remark.reason for remark in told.remarks] == [reason]
 
 
 def test_a_schedule_whose_text_cannot_be_read_is_not_believed_either():
