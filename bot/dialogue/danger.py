@@ -111,6 +111,9 @@ def stay(turn: Turn) -> Decision | None:
         return None
     if turn.says_where and (turn.context.asked is Asked.WHERE or turn.context.needs):
         return None
+    if danger is Danger.VIOLENCE and _cannot_stay(turn) and (beside := _beside(turn, danger)):
+        steps = (Listening(danger, turn.country), *beside.steps)
+        return Decision(steps, replace(beside.context, calls=turn.context.calls + 1), _alarm(turn))
     context = replace(_with_place(turn), calls=turn.context.calls + 1)
     if turn.request.wish is Wish.PRICE:  # the first answer says what is free, day and night
         return Decision((Help(danger, turn.country, How.FIRST),), context, _alarm(turn))

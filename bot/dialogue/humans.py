@@ -48,7 +48,7 @@ def _is_clear(turn: Turn) -> bool:
         return request.intent is not Intent.OPERATOR  # the bot's own question is being answered
     # Without the place, or the need, in the text itself, only what is short is meant for the bot.
     short = len(request.text) <= SHORT
-    needs = request.needs or (context.needs if short else ())
+    needs = request.needs or (context.needs or context.former_needs if short else ())
     where = turn.says_where or (short and context.place is not None)
     return bool(needs and where and (request.needs or turn.says_where or request.moment))
 

@@ -15,7 +15,7 @@ from bot.outcomes import (
     NotUnderstood,
     Reminder,
 )
-from bot.understanding.moments import DAYS, WEEKDAYS, Named, window
+from bot.understanding.moments import DAYS, PARTS, WEEKDAYS, Named, window
 from bot.understanding.reading import Asked
 from bot.understanding.request import Intent, Moment
 from conversations.states import Event
@@ -181,12 +181,19 @@ def _in_bed(turn: Turn, needs: tuple[Need, ...], moment: Moment | None) -> Momen
 
 
 def _moment(turn: Turn) -> Moment | None:
-    """The moment of this text; an hour alone belongs to the day that was spoken of."""
+    """The moment of this text; an hour or a morning alone is one of the day spoken of before."""
     said, before = turn.request.moment, turn.context.moment
-    if said is None or before is None or not said.name.startswith("hour:"):
+    if said is None or before is None or turn.says_where or not _lacks_day(said):
         return said
     days = (before.window.start.date() - said.window.start.date()).days
-    if days < 1 or turn.says_where:
+    if days < 1:
         return said
+    if said.name in PARTS:  # of a day that has begun, only the rest was meant
+        day = before.window.start.replace(hour=0, minute=0, second=0, microsecond=0)
+        return replace(said, window=window(Named(part=said.name), day))
     shift = timedelta(days=days)
     return replace(said, window=Window(said.window.start + shift, said.window.end + shift))
+
+
+def _lacks_day(moment: Moment) -> bool:
+    return moment.name.startswith("hour:") or moment.name in PARTS

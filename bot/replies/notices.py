@@ -90,7 +90,7 @@ def say_introduced(outcome: Introduced, wording: Wording) -> str:
 def say_privacy(outcome: Privacy, wording: Wording) -> str:
     """Who reads what they write, for how long, and how to end it."""
     return wording.say(
-        "No. Your number and texts serve only to answer you. Only our team can read them, for"
+        "Your number and texts serve only to answer you. Only our team can read them, for"
         " {days} days at most. {word} deletes them at once. No name needed: a town is enough.",
         days=outcome.days,
         word=word_to_text(Intent.ERASE, wording),

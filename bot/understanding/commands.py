@@ -1,5 +1,8 @@
 """What a text wants of us: a search, or one of the few things one can say to a bot."""
 
+from functools import reduce
+from operator import or_
+
 from bot.understanding.reading import Asked, Reading, is_short_number
 from bot.understanding.request import ABOUT_A_PLACE, Intent, Pointed, Wish
 from bot.understanding.tokens import Token
@@ -7,6 +10,8 @@ from bot.understanding.tree import Hit, Topic
 from conversations.remarks import Remark
 
 HIGHEST_CHOICE = 20
+QUESTION_MARKS = ("?", "؟")
+BESIDE_NUMBERS = frozenset(("et", "e", "and", "y", "i", "și", "und", "+", "&"))
 SHORT = 6  # words
 LONG_STORY = 40  # words
 PREFIXED = 0.96  # as written, or behind what its language joins to words
@@ -77,7 +82,19 @@ def _said(reading: Reading) -> Said:
     """The commands that count; those of `alone` only where nothing else is said."""
     hits = list(reading.of(Topic.COMMAND))
     hits += [hit for hit in reading.of(Topic.ALONE) if _is_all(reading, hit)]
-    return {hit.sense.name: hit for hit in reversed(hits)}
+    said = {hit.sense.name: hit for hit in reversed(hits)}
+    if Remark.CLOSED in said and (Wish.HOURS in said or _is_question(reading)):
+        asked = said.pop(Remark.CLOSED)  # «is it closed on Sundays?» reports nothing
+        said.pop(Intent.REPORT, None)
+        return {Wish.HOURS: asked, **said}
+    return said
+
+
+def _is_question(reading: Reading) -> bool:
+    """A few words up to the question mark, in one go."""
+    is_asked = reading.request.text.rstrip().endswith(QUESTION_MARKS)
+    at_once = not any(token.breaks for token in reading.tokens[1:])
+    return is_asked and at_once and len(reading.tokens) <= SHORT + 2
 
 
 def _is_all(reading: Reading, hit: Hit) -> bool:
@@ -110,19 +127,37 @@ def _danger(reading: Reading, said: Said) -> Reading | None:
 
 def _number(reading: Reading, said: Said) -> Reading | None:
     """A small number alone, «le 2», «the second one»."""
-    keys = [token.key for token in reading.tokens]
-    if len(keys) == 1 and keys[0].isdigit() and len(keys[0]) <= 2:
-        number = int(keys[0])
-        if number <= HIGHEST_CHOICE and reading.circumstances.asked is not Asked.WHERE:
-            return reading.told("choice: a number alone", intent=Intent.CHOICE, choice=number)
+    request = reading.request
+    alone = _number_alone(reading)
+    if alone is not None and reading.circumstances.asked is not Asked.WHERE:
+        return reading.told("choice: a number alone", intent=Intent.CHOICE, choice=alone)
     for number in range(1, 10):
         hit = said.get(f"choice_{number}")
-        if hit is not None and not reading.request.needs and Intent.REPORT not in said:
+        if hit is not None and not (request.needs or request.speak or Intent.REPORT in said):
             reason = reading.reason(f"choice {number}", hit)
             if _is_denied(reading, hit):
                 return reading.told(reason, wish=Wish.NOT_THIS, choice=number)
             return reading.told(reason, intent=Intent.CHOICE, choice=number)
     return _pointed(reading, said) or _number_asked_about(reading)
+
+
+def _number_alone(reading: Reading) -> int | None:
+    """«2», «ok 2», «2 svp merci»; the first of «1 et 2», each of which can be asked for."""
+    numbers = [token.key for token in reading.tokens if token.key.isdigit()]
+    if not numbers or any(len(each) > 2 or int(each) > HIGHEST_CHOICE for each in numbers):
+        return None
+    request = reading.request
+    if len(reading.tokens) > 1 and (request.moment or request.places or request.audiences):
+        return None
+    covered = reduce(or_, (hit.covered for hit in reading.of(Topic.ALONE) if _is_polite(hit)), 0)
+    fillers = reading.knowledge.lexicon.fillers | BESIDE_NUMBERS
+    left = (token.key for index, token in enumerate(reading.tokens) if not covered >> index & 1)
+    is_alone = all(key.isdigit() or key in fillers for key in left)
+    return int(numbers[0]) if is_alone else None
+
+
+def _is_polite(hit: Hit) -> bool:
+    return hit.sense.name in (Intent.THANKS, Intent.GREETING, Wish.YES)
 
 
 def _is_denied(reading: Reading, hit: Hit) -> bool:
@@ -173,9 +208,11 @@ def _noise(reading: Reading, said: Said) -> Reading | None:
 
 def _search(reading: Reading, said: Said) -> Reading | None:
     request = reading.request
+    if request.places or request.moment:
+        return reading.told(intent=Intent.SEARCH)
     if Intent.MENU in said and _is_all(reading, said[Intent.MENU]):
         return None  # «aide», alone, is no hint of a need
-    if request.needs or request.places or request.moment:
+    if request.needs:
         return reading.told(intent=Intent.SEARCH)
     if request.audiences and not said:
         return reading.told(intent=Intent.SEARCH)

@@ -192,9 +192,16 @@ def _needs_cue(reading: Reading, key: str, start: int, size: int) -> bool:
         return not (asks(reading) and (is_city or _is_set_apart(reading, key, start, size)))
     if size > 1:
         return False
+    if known.population < VILLAGE and _has_own_article(reading, start):
+        return True
     if len(key) < SHORTEST_NAME or lexicon.knows(key):
         return not (is_city and asks(reading)) or reading.is_little(key)
     return known.country != reading.circumstances.country and known.population < WELL_KNOWN
+
+
+def _has_own_article(reading: Reading, start: int) -> bool:
+    """«Le martyre» is no village called La Martyre: an article that is not its own stands there."""
+    return start > 0 and is_filler(reading, start - 1) and not cue_before(reading, start)
 
 
 def _is_set_apart(reading: Reading, key: str, start: int, size: int) -> bool:
@@ -247,16 +254,21 @@ def _is_known(reading: Reading, words: Iterable[str]) -> Iterator[bool]:
 
 
 def _is_thing_of_every_day(reading: Reading, key: str, start: int) -> bool:
-    """A village is called like it, but the article says that it is the thing: «à l'école»."""
+    """A village is called like it, but the article says that it is the thing: «à l'école».
+
+    A little word is not even a town abroad: «sur place», «dans le coin».
+    """
     has_article = (
         key.split()[0] in reading.knowledge.lexicon.fillers
         or LED.match(key) is not None
         or (start > 0 and is_filler(reading, start - 1))
     )
-    if not has_article or not _is_everyday(reading, key):
+    is_little = reading.is_little(key)
+    if not (has_article or is_little) or not _is_everyday(reading, key):
         return False
     known = reading.knowledge.gazetteer.named(key)[0]
-    return known.kind is Kind.COMMUNE and known.population < VILLAGE
+    is_abroad = is_little and known.country != reading.circumstances.country
+    return known.kind is Kind.COMMUNE and (is_abroad or known.population < VILLAGE)
 
 
 def asks(reading: Reading) -> bool:
