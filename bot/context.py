@@ -67,8 +67,8 @@ class Context:
     `former_place` and `former_needs` are those of hours ago, to be offered again. `failures`,
     `rude` and `repeats` count texts in a row: that meant nothing to us, that swore, that were
     alike (`said` is a mark of the last one). `unreached` holds the numbers of helplines that were
-    full or did not answer. `calls` counts the answers to a danger in course.
-    `at` is when this was kept.
+    full or did not answer. `asked_why`: they were asked why a door refused them, which is done
+    once. `calls` counts the answers to a danger in course. `at` is when this was kept.
     """
 
     place: Place | None = None
@@ -95,6 +95,7 @@ class Context:
     calls: int = 0
     had_danger: bool = False
     visit: Visit | None = None
+    asked_why: bool = False
     chosen: Chosen | None = None
     waiting_at: datetime | None = None
     receipt_at: datetime | None = None
@@ -171,6 +172,7 @@ def read_context(kept: Mapping[str, Any]) -> Context:
             calls=int(kept.get("calls", 0)),
             had_danger=bool(kept.get("had_danger", False)),
             visit=_read(_visit, kept.get("visit")),
+            asked_why=bool(kept.get("asked_why", False)),
             chosen=_read(_chosen, kept.get("chosen")),
             waiting_at=_read(datetime.fromisoformat, kept.get("waiting_at")),
             receipt_at=_read(datetime.fromisoformat, kept.get("receipt_at")),
@@ -207,6 +209,7 @@ def write_context(context: Context) -> dict[str, object]:
         "calls": context.calls,
         "had_danger": context.had_danger,
         "visit": context.visit and _write_visit(context.visit),
+        "asked_why": context.asked_why,
         "chosen": context.chosen and [context.chosen.language, context.chosen.written],
         "waiting_at": context.waiting_at and context.waiting_at.isoformat(),
         "receipt_at": context.receipt_at and context.receipt_at.isoformat(),

@@ -5,12 +5,11 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.context import Context, Visit
-from bot.dialogue import AskingVisit, Decision, Lookup, Noting, Turn
+from bot.dialogue import DISCREET, AskingVisit, Decision, Lookup, Noting, Turn
 from bot.outcomes import Details, Found, Help, NotUnderstood, Outcome, Waiting
 from bot.understanding.reading import Asked
 from conversations.states import Consent, State
 from conversations.texts import Channel
-from directory.needs import Need
 from directory.places import Place
 
 AFTER = timedelta(hours=3)
@@ -18,8 +17,6 @@ AT_MOST = timedelta(hours=20)
 """WhatsApp lets us write within 24 hours of their last text; past this, we do not try."""
 FORGOTTEN = timedelta(hours=48)
 MORNING, NIGHT = time(9), time(21)
-DISCREET = frozenset({Need.VIOLENCE, Need.SEXUAL_HEALTH})
-"""Someone else may be reading the phone."""
 
 
 def ask_later(

@@ -7,22 +7,47 @@ from datetime import datetime
 from babel.core import get_global
 from sqlalchemy import Connection
 
-from bot.dialogue import AskingVisit, Lookup, Noting, Opening, Search, Step
-from bot.outcomes import AskVisit, Details, Found, Hours, NoList, NoMore, Outcome, Reported, Told
+from bot.dialogue import (
+    Adding,
+    AskingLanguage,
+    AskingVisit,
+    Lookup,
+    Noting,
+    Opening,
+    Refuge,
+    Search,
+    Step,
+)
+from bot.outcomes import (
+    AskLanguage,
+    AskVisit,
+    Details,
+    Found,
+    Hours,
+    NoList,
+    NoMore,
+    Outcome,
+    Reported,
+    Told,
+)
 from bot.understanding.request import Wish
 from conversations.remarks import Remark, Said
 from directory.audiences import Audience
-from directory.entries import open_service
+from directory.entries import find_entry, open_service
 from directory.naming import Named, find_named, name_of
 from directory.needs import Need
 from directory.places import Place, Point
-from directory.results import Answer, Query
+from directory.ranking import near_radius
+from directory.refuges import OLDEST_BESIDE
+from directory.results import Answer, Query, Result
 from directory.search import search
 
 SHOWN = 3
 WORTH_A_NOTE = (Remark.HOURS, Remark.MOVED, Remark.WRONG)
 """Remarks that mean little without the person's own words."""
 LONGEST_NOTE = 500
+OTHER_CODES = {"fa": ("prs", "dar"), "ps": ("pac",)}
+"""How directories write some languages besides: Dari is what Afghans call their Persian."""
 
 
 @dataclass(frozen=True)
@@ -51,11 +76,13 @@ class Directory:
             match step:
                 case Lookup():
                     outcomes.append(self._find(_without(step, remarks)))
+                case Refuge():
+                    outcomes += self._shelter(step)
                 case Opening():
                     outcomes.append(self._open(step))
-                case Noting():
+                case Noting() | Adding():
                     outcomes += self._note(step, remarks)
-                case AskingVisit():
+                case AskingVisit() | AskingLanguage():
                     outcomes += self._ask(step)
                 case _:
                     outcomes.append(step)
@@ -91,6 +118,24 @@ class Directory:
             _country(lookup.near, answer),
         )
 
+    def _shelter(self, refuge: Refuge) -> list[Outcome]:
+        """One door near, that opens to whoever knocks; no helpline, which stands beside it."""
+        query = Query(
+            tuple(map(Need, OLDEST_BESIDE)),
+            refuge.near,
+            self.now,
+            audiences=frozenset({Audience.MINOR}),
+            without=frozenset(refuge.without),
+            with_examples=self.examples,
+            refuge=True,
+        )
+        answer = search(self.connection, query)
+        safe = [each for each in answer.open if _is_at_hand(each, query)]
+        who, country = (Audience.MINOR,), refuge.near.country
+        return [
+            Found((), refuge.near, Answer((each,)), None, who, country=country) for each in safe[:1]
+        ]
+
     def _open(self, opening: Opening) -> Outcome:
         near = opening.near.point if opening.near else None
         opened = open_service(self.connection, opening.service_id, self.now, near)
@@ -99,12 +144,16 @@ class Directory:
         if opening.about is Wish.HOURS:
             return Hours(opening.number, opened.result)
         landmark = self.landmark_beside(opened.result.point)
-        if opening.about not in (None, Wish.WAY):
+        if opening.about not in (None, Wish.WAY, Wish.GOING):
             return Told(opening.number, opened, opening.about, opening.near, landmark)
-        return Details(opening.number, opened, opening.near, landmark)
+        going = opening.about is Wish.GOING
+        return Details(opening.number, opened, opening.near, landmark, going)
 
-    def _note(self, noting: Noting, remarks: list[Said]) -> list[Outcome]:
+    def _note(self, noting: Noting | Adding, remarks: list[Said]) -> list[Outcome]:
         """Thanks, by the name of the entry: the one that the text names wins."""
+        if isinstance(noting, Adding):
+            remarks.append(Said(Remark.REFUSED, "", noting.said[:LONGEST_NOTE], more=True))
+            return [Reported(more=True)]
         named = self._find_named(noting.said, noting.near) if noting.said else None
         service_id = named.service_id if named else noting.service_id
         note = noting.said[:LONGEST_NOTE] if noting.remark in WORTH_A_NOTE else ""
@@ -112,9 +161,17 @@ class Directory:
         if not noting.said:
             return []
         about = named.name if named else name_of(self.connection, service_id)
-        return [Reported(about, noting.at_the_door, noting.more)]
+        return [Reported(about, noting.at_the_door, noting.more, noting.remark, noting.asks)]
 
-    def _ask(self, asking: AskingVisit) -> list[Outcome]:
+    def _ask(self, asking: AskingVisit | AskingLanguage) -> list[Outcome]:
+        if isinstance(asking, AskingLanguage):
+            spoken = tuple(
+                number
+                for number, service_id in asking.listed
+                if (entry := find_entry(self.connection, service_id))
+                and _is_spoken(asking.language, entry.languages)
+            )
+            return [AskLanguage(asking.language, spoken, bool(asking.listed))]
         name = name_of(self.connection, asking.service_id)
         return [AskVisit(name, asking.in_words)] if name else []
 
@@ -131,6 +188,19 @@ def _as_asked(answer: Answer, lookup: Lookup) -> Answer:
     unmet = tuple(need for need in answer.unmet if need in lookup.needs)
     far = tuple(each for each in answer.far if not {*lookup.needs}.isdisjoint(each.needs))
     return replace(answer, unmet=unmet, far=far)
+
+
+def _is_spoken(language: str, codes: tuple[str, ...]) -> bool:
+    """Whether one of the codes of a directory means this language."""
+    names = (language, *OTHER_CODES.get(language, ()))
+    return any(code.partition("-")[0] in names for code in codes)
+
+
+def _is_at_hand(result: Result, query: Query) -> bool:
+    """Whether one can walk there now and be let in: it is near, known and asks for no referral."""
+    is_near = result.distance_m <= near_radius(query.near)
+    is_shut = result.confidential or result.conditions.referral or result.conditions.appointment
+    return is_near and not is_shut and not result.too_late
 
 
 def _country(near: Place, answer: Answer) -> str:

@@ -70,17 +70,33 @@ def keep_remarks(
     """Keep what a text says about entries; `source` is its thread and itself, by id."""
     thread_id, message_id = source
     for remark in remarks:
+        if remark.more and _add_note(connection, key, thread_id, remark):
+            continue
         values = {
             "thread_id": thread_id,
             "message_id": message_id,
             "service_id": remark.service_id or None,
             "kind": remark.kind,
             "sealed_note": key.seal_text(Kind.BODY, remark.note) if remark.note else None,
-            # What needs no correction is only counted: nobody has to look at it.
-            "status": Status.OPEN if remark.kind in TO_CHECK else Status.APPLIED,
+            # What needs no correction, nor says why, is only counted: nobody has to look at it.
+            "status": Status.OPEN if remark.kind in TO_CHECK or remark.note else Status.APPLIED,
             "created_at": now,
         }
         connection.execute(insert(entry_reports), values)
+
+
+def _add_note(connection: Connection, key: PersonKey, thread_id: int, remark: Said) -> bool:
+    """Put the words to the last remark of that kind, for an operator to read; False without one."""
+    last = select(func.max(entry_reports.c.id)).where(
+        entry_reports.c.thread_id == thread_id, entry_reports.c.kind == remark.kind
+    )
+    sealed = key.seal_text(Kind.BODY, remark.note)
+    noted = connection.execute(
+        update(entry_reports)
+        .where(entry_reports.c.id == last.scalar_subquery())
+        .values(sealed_note=sealed, status=Status.OPEN)
+    )
+    return bool(noted.rowcount)
 
 
 def read_open(connection: Connection, limit: int = 100) -> tuple[Kept, ...]:

@@ -30,8 +30,12 @@ TO_CHECK = (Remark.CLOSED, Remark.MOVED, Remark.HOURS, Remark.WRONG)
 
 @dataclass(frozen=True)
 class Said:
-    """A remark before it is kept. `service_id` is empty when the entry could not be told."""
+    """A remark before it is kept. `service_id` is empty when the entry could not be told.
+
+    `more`: its note belongs to the last remark of that kind, made some texts before.
+    """
 
     kind: Remark
     service_id: str = ""
     note: str = ""
+    more: bool = False

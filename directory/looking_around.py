@@ -22,6 +22,7 @@ from directory.ranking import (
     near_radius,
     rank,
 )
+from directory.refuges import is_refuge
 from directory.results import Query
 from directory.schedules import Standing
 
@@ -197,6 +198,7 @@ def fitting(offers: Sequence[Offered], query: Query) -> list[Offered]:
         if offer.venue_id not in shown
         and (not offer.door or takes(read_door(offer.door), query.audiences))
         and (not alone or offer.need not in ADULT_NEEDS or is_for_minors(read_door(offer.door)))
+        and (not query.refuge or is_refuge(read_door(offer.door), offer.need))
     ]
 
 

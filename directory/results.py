@@ -35,6 +35,7 @@ class Query:
     offset: int = 0
     without: frozenset[str] = frozenset()  # service ids already shown or refused
     with_examples: bool = False  # entries whose source is `example`
+    refuge: bool = False  # only where a minor who is alone may be sent
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,16 @@ from bot.dialogue import (
 )
 from bot.dialogue.turn import (
     COMMONEST,
+    DISCREET,
+    Adding,
+    AskingLanguage,
     AskingVisit,
     Decision,
     Facts,
     Lookup,
     Noting,
     Opening,
+    Refuge,
     Rule,
     Search,
     Step,
@@ -28,8 +32,8 @@ from bot.dialogue.turn import (
 )
 
 __all__ = [
-    "COMMONEST", "RULES", "AskingVisit", "Decision", "Facts", "Lookup", "Noting", "Opening",
-    "Search", "Step", "Turn", "decide",
+    "COMMONEST", "DISCREET", "RULES", "Adding", "AskingLanguage", "AskingVisit", "Decision",
+    "Facts", "Lookup", "Noting", "Opening", "Refuge", "Search", "Step", "Turn", "decide",
 ]  # fmt: skip
 
 RULES: tuple[Rule, ...] = (
@@ -39,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     danger.step_down,
     danger.hurry,
     calm.end_a_loop,
+    reports.note_reason,
     orders.reassure,
     humans.call,
     humans.pass_on,
@@ -56,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     going_on.change_language,
     going_on.repeat,
     going_on.say_more,
+    going_on.see_off,
     going_on.look_nearer,
     going_on.leave_place,
     going_on.help_to_wait,

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from bot.context import Context
 from bot.dialogue.searching import search
-from bot.dialogue.turn import Decision, Turn, answered
-from bot.outcomes import Called, Help, How, Listening, SteppedDown
+from bot.dialogue.turn import Decision, Refuge, Turn, answered
+from bot.outcomes import AskWhere, Called, Help, How, Listening, SteppedDown
 from bot.understanding.reading import Asked
 from bot.understanding.request import Danger, Intent, Wish
 from conversations.states import Event, State
+from directory.audiences import Audience
 from directory.needs import Need
 
 UNTOUCHED = {
@@ -28,6 +29,8 @@ def give_numbers(turn: Turn) -> Decision | None:
     danger = turn.request.danger
     if danger is None or turn.request.intent is not Intent.CRISIS:
         return None
+    if turn.request.for_others and danger is not Danger.MEDICAL:
+        return _help_others(turn, danger)
     context = turn.context
     beside = _beside(turn, danger)
     after = beside.context if beside else _with_place(turn)
@@ -39,6 +42,15 @@ def give_numbers(turn: Turn) -> Decision | None:
     called = () if context.danger or not turn.facts.presence.staffed else (Called(),)
     steps = (call, *called, *(beside.steps if beside else ()))
     return Decision(steps, _endangered(after, danger), _alarm(turn))
+
+
+def _help_others(turn: Turn, danger: Danger) -> Decision:
+    """The same numbers to a professional, who is not in danger, and all that was asked for."""
+    call = Help(danger, turn.country, for_others=True)
+    beside = search(turn) if turn.request.needs else None
+    after = beside.context if beside else _with_place(turn)
+    context = replace(after, had_danger=True, visit=None)
+    return Decision((call, *(beside.steps if beside else ())), context, _alarm(turn))
 
 
 def _beside(turn: Turn, danger: Danger) -> Decision | None:
@@ -64,8 +76,10 @@ def _is_out_at_night(turn: Turn) -> bool:
 
 
 def _with_place(turn: Turn) -> Context:
-    """What is remembered, at the place that this text tells surely."""
-    context, request = answered(turn.context), turn.request
+    """What is remembered, with who it is, at the place that this text tells surely."""
+    before, request = answered(turn.context), turn.request
+    audiences = tuple(dict.fromkeys((*before.audiences, *request.audiences)))
+    context = replace(before, audiences=audiences)
     if turn.position is not None:
         return replace(context, place=turn.position)
     if not request.places or request.place_unclear:
@@ -109,7 +123,9 @@ def stay(turn: Turn) -> Decision | None:
     danger = turn.context.danger
     if danger is None or not _is_vague(turn) or turn.facts.media:
         return None
-    if turn.says_where and (turn.context.asked is Asked.WHERE or turn.context.needs):
+    is_minor = danger is Danger.CHILD and Audience.MINOR in turn.context.audiences
+    is_asked = turn.context.asked is Asked.WHERE or bool(turn.context.needs)
+    if turn.says_where and is_asked and not is_minor:
         return None
     if danger is Danger.VIOLENCE and _cannot_stay(turn) and (beside := _beside(turn, danger)):
         steps = (Listening(danger, turn.country), *beside.steps)
@@ -117,10 +133,23 @@ def stay(turn: Turn) -> Decision | None:
     context = replace(_with_place(turn), calls=turn.context.calls + 1)
     if turn.request.wish is Wish.PRICE:  # the first answer says what is free, day and night
         return Decision((Help(danger, turn.country, How.FIRST),), context, _alarm(turn))
-    # Never the same sentence twice in a row.
-    if turn.context.calls % 2:
-        return Decision((Listening(danger, turn.country),), context, _alarm(turn))
-    return Decision((Help(danger, turn.country, How.AGAIN),), context, _alarm(turn))
+    # Never the same sentence twice in a row; a child may be afraid to say who they are.
+    listens = turn.context.calls % 2 != (danger is Danger.CHILD)
+    said = Listening(danger, turn.country) if listens else Help(danger, turn.country, How.AGAIN)
+    decision = Decision((said,), context, _alarm(turn))
+    return _with_refuge(decision, turn) if is_minor else decision
+
+
+def _with_refuge(decision: Decision, turn: Turn) -> Decision:
+    """A place for the young near, until one is told; where they are is asked once."""
+    context = decision.context
+    if context.place is not None and set(context.offered) <= set(context.refused):
+        refuge = Refuge(context.place, context.refused)
+        return replace(decision, steps=(*decision.steps, refuge))
+    if context.place is None and turn.context.calls == 1:
+        asking = replace(context, asked=Asked.WHERE)
+        return replace(decision, steps=(*decision.steps, AskWhere(())), context=asking)
+    return decision
 
 
 def _is_vague(turn: Turn) -> bool:

@@ -7,6 +7,7 @@ from bot.countries import read_country
 from bot.dialogue.searching import merged, search
 from bot.dialogue.turn import (
     COMMONEST,
+    AskingLanguage,
     Decision,
     Lookup,
     Opening,
@@ -19,7 +20,6 @@ from bot.dialogue.turn import (
 )
 from bot.outcomes import (
     AskCloser,
-    AskLanguage,
     AskStill,
     AskWhat,
     AskWhere,
@@ -29,9 +29,10 @@ from bot.outcomes import (
     NoList,
     Outcome,
     Sorry,
+    Thanked,
 )
 from bot.understanding.reading import Asked
-from bot.understanding.request import ABOUT_A_PLACE, Intent, Moment, Wish
+from bot.understanding.request import ABOUT_A_PLACE, Danger, Intent, Moment, Wish
 from directory.needs import Need
 from directory.places import Candidate
 
@@ -129,11 +130,33 @@ def change_language(turn: Turn) -> Decision | None:
     if not request.speak or request.needs or request.places:
         return None
     if request.wish in (Wish.OTHER_SPEAKS, Wish.SPEAKS):
-        offering = replace(turn.context, asked=Asked.LANGUAGE, offered_language=request.speak)
-        return Decision((AskLanguage(request.speak),), offering)
+        return _offer_language(turn.context, request.speak)
     decision = repeat_in(turn, request.speak, lasting=True)
     chosen = Chosen(request.speak, turn.facts.language or request.language)
     return replace(decision, context=replace(decision.context, chosen=chosen))
+
+
+def _offer_language(context: Context, language: str) -> Decision:
+    """It is spoken by someone beside: whether it is at the places listed, too."""
+    listed = tuple(enumerate(context.offered, 1))[context.page :]
+    offering = replace(context, asked=Asked.LANGUAGE, offered_language=language)
+    return Decision((AskingLanguage(language, listed),), offering)
+
+
+def see_off(turn: Turn) -> Decision | None:
+    """They go there: its address and hours once more, where it is plain which place is meant."""
+    context = answered(turn.context)
+    if turn.request.wish is not Wish.GOING or turn.request.needs or turn.says_where:
+        return None
+    if not context.offered or context.danger is Danger.SUICIDE:  # it may be a farewell
+        return None
+    shown = range(context.page + 1, len(context.offered) + 1)
+    left = [number for number in shown if context.offered[number - 1] not in context.refused]
+    number = context.opened or (left[0] if len(left) == 1 else 0)
+    if not number:
+        return None if context.danger else Decision((Thanked(),), context)
+    opening = Opening(number, context.offered[number - 1], context.place, Wish.GOING)
+    return Decision((opening,), replace(context, opened=number))
 
 
 def tell_about(turn: Turn) -> Decision | None:

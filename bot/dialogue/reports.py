@@ -3,15 +3,20 @@
 from dataclasses import replace
 
 from bot.context import Context
-from bot.dialogue.turn import Decision, Noting, Step, Turn, answered, look
-from bot.outcomes import VISITS, VisitNoted
+from bot.dialogue.searching import search
+from bot.dialogue.turn import DISCREET, Adding, Decision, Noting, Step, Turn, answered, look
+from bot.outcomes import VISITS, Thanked, VisitNoted
 from bot.understanding.reading import Asked
 from bot.understanding.request import Intent, Wish
 from conversations.remarks import Remark
+from directory.audiences import Audience
 
 AT_THE_DOOR = (Remark.CLOSED, Remark.MOVED, Remark.FULL, Remark.REFUSED)
 """Who says this stood there, and needs another place now."""
 NEWS = (Remark.MOVED, Remark.HOURS)
+MAY_TELL_WHY = (Intent.OTHER, Intent.SEARCH, Intent.REPORT)
+WISHES_TOLD = (None, Wish.WHY, Wish.PAPERS, Wish.COMPLAINT, Wish.ABUSE)
+"""What else such a text may be read as; other wishes are of this service, not of the door."""
 
 
 def note(turn: Turn) -> Decision | None:
@@ -28,8 +33,10 @@ def note(turn: Turn) -> Decision | None:
         return None  # «the 115 is full, where can I sleep»: a search that tells its story
     near = request.places[0].place if request.places else turn.context.place
     at_the_door = remark in AT_THE_DOOR and bool(meant)
-    noting = Noting(remark, meant, request.text, near, at_the_door)
+    asks = remark is Remark.REFUSED and bool(meant) and _may_ask_why(turn.context)
+    noting = Noting(remark, meant, request.text, near, at_the_door, asks=asks)
     context = replace(_after(turn, meant), place=turn.context.place or near)
+    context = _asking_why(context) if asks else context
     following = _next_ones(turn, context, remark)
     # The numbers are those of the list that follows; the old ones stay where none follows.
     return Decision((noting, *following), replace(context, opened=0) if following else context)
@@ -59,15 +66,48 @@ def leave_out(turn: Turn) -> Decision | None:
     meant = _meant(turn)
     if not meant or context.place is None or not context.needs:
         return None
-    return look(turn, replace(context, refused=tuple(dict.fromkeys((*context.refused, meant)))))
+    return look(turn, replace(context, refused=_with(context.refused, meant)))
 
 
 def _after(turn: Turn, meant: str) -> Context:
     context = answered(turn.context)
     if not meant:
         return replace(context, asked=Asked.ENTRY)
-    refused = tuple(dict.fromkeys((*context.refused, meant)))
-    return replace(context, refused=refused, visit=None)
+    return replace(context, refused=_with(context.refused, meant), visit=None)
+
+
+def _with(refused: tuple[str, ...], service_id: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*refused, service_id)))
+
+
+def _may_ask_why(context: Context) -> bool:
+    """Once, and never where someone else may be reading the phone."""
+    is_discreet = bool(DISCREET.intersection(context.needs))
+    return not (context.asked_why or context.had_danger or is_discreet)
+
+
+def _asking_why(context: Context) -> Context:
+    return replace(context, asked=Asked.REASON, asked_why=True)
+
+
+def note_reason(turn: Turn) -> Decision | None:
+    """Why they were refused, kept with the report; whom it is for or when sorts a list besides."""
+    request, context = turn.request, turn.context
+    if context.asked is not Asked.REASON:
+        return None
+    if request.wish is Wish.NO and request.intent is Intent.OTHER:
+        return Decision((Thanked(),), answered(context))
+    is_request = turn.says_where or (request.needs and request.wish is not Wish.WHY)
+    if is_request or request.intent not in MAY_TELL_WHY or request.wish not in WISHES_TOLD:
+        return None
+    adding = Adding(request.text)
+    says_more = bool(set(request.audiences) - {Audience.UNDOCUMENTED} or request.moment)
+    if not (says_more and context.place and context.needs):
+        return Decision((adding,), answered(context))
+    # «I have a dog», «they said tomorrow»: other doors fit.
+    about = replace(request, intent=Intent.SEARCH, needs=(), needs_unclear=False)
+    following = search(replace(turn, request=about, context=answered(context)))
+    return replace(following, steps=(adding, *following.steps)) if following else None
 
 
 def _next_ones(turn: Turn, context: Context, remark: Remark) -> tuple[Step, ...]:
@@ -106,7 +146,12 @@ def note_visit(turn: Turn) -> Decision | None:
         return None
     noting = Noting(remark, visit.service_id, "", None)
     context = replace(answered(turn.context), visit=None)
-    return Decision((noting, VisitNoted(remark)), context)
+    if remark is not Remark.REFUSED:
+        return Decision((noting, VisitNoted(remark)), context)
+    asks = _may_ask_why(context)
+    context = replace(context, refused=_with(context.refused, visit.service_id))
+    asking = _asking_why(context) if asks else context
+    return Decision((noting, VisitNoted(remark, asks)), asking)
 
 
 def _visit_answer(turn: Turn) -> Remark | None:

@@ -21,6 +21,8 @@ COMMONEST = (
     Need.CLOTHING, Need.LEGAL, Need.REST, Need.PHONE,
 )  # fmt: skip
 """The needs that are offered by number when none was said."""
+DISCREET = frozenset({Need.VIOLENCE, Need.SEXUAL_HEALTH})
+"""Someone else may be reading the phone."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,14 @@ class Lookup:
 
 
 @dataclass(frozen=True)
+class Refuge:
+    """The place open now near here where a minor who is alone may go; none is no news."""
+
+    near: Place
+    without: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Opening:
     """A service whose details are wanted, or only what was asked about it."""
 
@@ -54,6 +64,7 @@ class Noting:
     """A remark about an entry: the one with the id, else the one that the text names.
 
     `said` is what the person wrote, with the names of entries in it; `near` where they are.
+    `asks`: why they were refused.
     """
 
     remark: Remark
@@ -62,6 +73,25 @@ class Noting:
     near: Place | None
     at_the_door: bool = False
     more: bool = False
+    asks: bool = False
+
+
+@dataclass(frozen=True)
+class Adding:
+    """Why they were refused, in their words: kept with the report of it."""
+
+    said: str
+
+
+@dataclass(frozen=True)
+class AskingLanguage:
+    """Whether to say a list again in another language; which of its places speak it is looked up.
+
+    `listed`: services by their number.
+    """
+
+    language: str
+    listed: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True)
@@ -72,7 +102,7 @@ class AskingVisit:
     in_words: bool
 
 
-Search = Lookup | Opening | Noting | AskingVisit
+Search = Lookup | Refuge | Opening | Noting | Adding | AskingLanguage | AskingVisit
 """The steps that ask something of the directory; the others are outcomes already."""
 Step = Outcome | Search
 

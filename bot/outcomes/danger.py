@@ -18,13 +18,15 @@ class How(StrEnum):
 class Help:
     """The emergency numbers for a danger, in the country where the person is.
 
-    `asks`: whether they are safe at this moment.
+    `asks`: whether they are safe at this moment. `for_others`: a professional asks, who is not in
+    danger.
     """
 
     danger: Danger
     country: str
     how: How = How.FIRST
     asks: bool = False
+    for_others: bool = False
 
 
 @dataclass(frozen=True)

@@ -33,19 +33,22 @@ class Reported:
     """The person says that an entry is wrong; `about` is its name, if it is known.
 
     `at_the_door`: they stand before it, so that places follow; else it is news of an organisation.
-    `more`: it adds to what was noted before.
+    `more`: it adds to what was noted before. `asks`: why they were refused.
     """
 
     about: str = ""
     at_the_door: bool = False
     more: bool = False
+    remark: Remark = Remark.WRONG
+    asks: bool = False
 
 
 @dataclass(frozen=True)
 class VisitNoted:
-    """Their answer to that question."""
+    """Their answer to that question. `asks`: why they were refused."""
 
     remark: Remark
+    asks: bool = False
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from directory.results import Answer, Opened, Result
 class Found:
     """Services to name, numbered from `first`. `near` is the place used, said so that it can be
     corrected; `answer.open` may be empty: then nothing is open and the rest
-    of the answer says what comes next. `country` is whose helplines are named."""
+    of the answer says what comes next. `country` is whose helplines are named; without
+    needs, none is."""
 
     needs: tuple[Need, ...]
     near: Place
@@ -27,12 +28,14 @@ class Found:
 @dataclass(frozen=True)
 class Details:
     """Everything about one service that was offered. `landmark` is a point that people know beside
-    it, to tell the way from when `near` is no such point."""
+    it, to tell the way from when `near` is no such point. `going`: they are on their way there, so
+    that its address and hours do."""
 
     number: int
     opened: Opened
     near: Place | None = None
     landmark: Place | None = None
+    going: bool = False
 
 
 @dataclass(frozen=True)

@@ -87,9 +87,15 @@ class AskStill:
 
 @dataclass(frozen=True)
 class AskLanguage:
-    """Whether to say the last answer again in another language, for someone beside."""
+    """Whether to say the last answer again in another language, for someone beside.
+
+    `spoken`: the numbers of the places listed where it is known to be spoken; `is_listed`: there
+    was a list.
+    """
 
     language: str
+    spoken: tuple[int, ...] = ()
+    is_listed: bool = False
 
 
 @dataclass(frozen=True)

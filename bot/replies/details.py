@@ -130,6 +130,8 @@ def _say_address(result: Result, asked: Asked) -> str:
 def _dispensable(details: Details, asked: Asked) -> tuple[str, ...]:
     """The week, notes, the way, the way in, the age of the entry, languages, who tells it."""
     opened, wording = details.opened, asked.wording
+    if details.going:
+        return (wording.say("You can write again at any time."),)
     return (
         *_say_week(opened, asked),
         *(_fenced(note, asked) for note in quote_notes(opened.result, wording)),

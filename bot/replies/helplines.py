@@ -105,6 +105,7 @@ def _say_help(help_: Help, wording: Wording, hours: bool, more: bool) -> str:
         return say_again(help_.danger, help_.country, wording)
     if help_.how is How.URGENT:
         lines = tuple(dict.fromkeys((*read_country(help_.country).emergency, *lines)))
+    if help_.how is How.URGENT or help_.for_others:
         return _say_lines(Danger.MEDICAL, lines, wording, hours)
     after = _after(help_, wording) if more else ()
     return "\n".join((_say_lines(help_.danger, lines, wording, hours), *after))
@@ -115,6 +116,15 @@ def say_again(danger: Danger, country: str, wording: Wording) -> str:
     lines = _left(read_country(country).lines_in(danger), wording)
     if not lines:
         return _say_help_anywhere(wording)
+    own = tuple(line for line in lines if line.role is Role.CHILD)
+    if danger is not Danger.CHILD or not own:
+        return _remind(danger, lines, wording)
+    # The others do ask for a name.
+    others = tuple(line for line in lines if line not in own)
+    return "\n".join(filter(None, (_remind(danger, own, wording), _in_danger(others, wording))))
+
+
+def _remind(danger: Danger, lines: tuple[Line, ...], wording: Wording) -> str:
     numbers = wording.listed(tuple(_short(line, wording) for line in lines))
     return wording.say_in("danger again", REMINDERS[danger], numbers=numbers)
 
@@ -210,8 +220,11 @@ def _standing(needs: tuple[Need, ...], country: Country) -> tuple[Need, ...]:
 
 def say_emergency(country: str, wording: Wording) -> str:
     """One sentence for the worst, after a text that leaves the person waiting."""
-    numbers = read_country(country).emergency
-    if not numbers:
+    return _in_danger(read_country(country).emergency, wording)
+
+
+def _in_danger(lines: tuple[Line, ...], wording: Wording) -> str:
+    if not lines:
         return ""
-    said = wording.listed(tuple(_short(line, wording) for line in numbers))
+    said = wording.listed(tuple(_short(line, wording) for line in lines))
     return wording.say("In danger: {numbers}.", numbers=said)

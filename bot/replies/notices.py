@@ -1,12 +1,13 @@
 """What the bot takes note of: thanks, reports, STOP, START, ERASE; and what it says of itself."""
 
 from bot.outcomes import Delayed, Exhausted, Introduced, Privacy, Reported, Rude, VisitNoted
+from bot.replies.endings import say_human
 from bot.replies.fitting import shorten
 from bot.replies.helplines import say_emergency
 from bot.replies.names import word_to_text
 from bot.replies.wording import Wording
 from bot.understanding.request import Intent
-from conversations.remarks import Remark
+from conversations.remarks import TO_CHECK, Remark
 
 LONGEST_NAME = 60
 
@@ -26,11 +27,13 @@ def say_exhausted(outcome: Exhausted, wording: Wording) -> str:
 def say_reported(outcome: Reported, wording: Wording) -> str:
     """Thanks for a report; nothing is changed before a human has looked."""
     if outcome.about and outcome.at_the_door:
-        # Translators: {about} is a place that was closed, full or would not take the person.
-        return wording.say(
-            "Sorry about that. Noted for {about}, a person will check.",
-            about=shorten(outcome.about, LONGEST_NAME),
-        )
+        name = shorten(outcome.about, LONGEST_NAME)
+        if outcome.remark not in TO_CHECK:
+            # Translators: {about} is a place that was full or would not take the person.
+            noted = wording.say("Sorry about that. Noted for {about}.", about=name)
+            return "\n".join(filter(None, (noted, _ask_why(outcome.asks, wording))))
+        # Translators: {about} is a place that was closed or has moved.
+        return wording.say("Sorry about that. Noted for {about}, a person will check.", about=name)
     if outcome.about:
         # Translators: {about} is the name of a place.
         return wording.say(
@@ -40,6 +43,15 @@ def say_reported(outcome: Reported, wording: Wording) -> str:
     if outcome.more:
         return wording.say("Thank you, noted with the rest. A person will check.")
     return wording.say("Thank you, noted. Which place is it? Its name and town help us check.")
+
+
+def _ask_why(asks: bool, wording: Wording) -> str:
+    """Why they were refused, if they want to say it; and a human, who can do more."""
+    if not asks:
+        return ""
+    # Translators: said gently to someone who was turned away at a door.
+    why = wording.say("If you like, tell me why: it will be passed on.")
+    return "\n".join(filter(None, (why, say_human(wording))))
 
 
 def say_thanked(wording: Wording) -> str:
@@ -68,7 +80,8 @@ def say_visit_noted(outcome: VisitNoted, wording: Wording) -> str:
     """Thanks for telling how it went."""
     if outcome.remark is Remark.GOT_IN:
         return wording.say("Good to know, thank you.")
-    return wording.say("Sorry about that. Thank you, it helps the next ones.")
+    sorry = wording.say("Sorry about that. Thank you, it helps the next ones.")
+    return "\n".join(filter(None, (sorry, _ask_why(outcome.asks, wording))))
 
 
 def say_introduced(outcome: Introduced, wording: Wording) -> str:

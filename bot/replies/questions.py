@@ -203,10 +203,22 @@ def ask_still(outcome: AskStill, wording: Wording) -> str:
 
 
 def ask_language(outcome: AskLanguage, wording: Wording) -> str:
-    """Whether to say it again in another language."""
+    """Whether to say it again in another language, and where that one is spoken."""
     name = wording.language_name(outcome.language)
     # Translators: {language} is the name of a language, as in a list.
-    return wording.say("The same text in this language: {language}? 1 yes, 2 no", language=name)
+    again = wording.say("The same text in this language: {language}? 1 yes, 2 no", language=name)
+    return "\n".join(filter(None, (_say_spoken(outcome, wording), again)))
+
+
+def _say_spoken(outcome: AskLanguage, wording: Wording) -> str:
+    if not outcome.is_listed:
+        return ""
+    if not outcome.spoken:
+        # Translators: a language, at the places of a list.
+        return wording.say("I do not know if this language is spoken there.")
+    numbers = wording.listed(tuple(map(str, outcome.spoken)))
+    # Translators: {numbers} are those of places in a list, like "1, 3".
+    return wording.say("This language is spoken at: {numbers}", numbers=numbers)
 
 
 def offer_tongue(wording: Wording) -> str:

@@ -239,7 +239,7 @@ def _say_near(found: Found, wording: Wording, polite: bool) -> str:
     place = name_place(found.near, wording)
     if found.near.kind is Kind.POSITION and not found.near.name:
         return wording.say("Near you:")
-    if polite:
+    if polite and found.needs:
         needs = name_needs(found.needs, wording)
         # Translators: {needs} is like "food" or "shower, food"; {place} a town or a station.
         return capitalised(wording.say("{needs} near {place}:", needs=needs, place=place))

@@ -15,6 +15,7 @@ from bot.understanding.phrases import spot_phrases
 from bot.understanding.reading import Circumstances, Knowledge, Reading
 from bot.understanding.request import Request
 from bot.understanding.tokens import cut
+from bot.understanding.trade import spot_trade
 from bot.understanding.whereabouts import spot_whereabouts
 
 Step = Callable[[Reading], Reading]
@@ -22,6 +23,7 @@ Step = Callable[[Reading], Reading]
 STEPS: tuple[Step, ...] = (
     part_words,
     spot_phrases,
+    spot_trade,
     spot_audience,
     spot_danger,
     spot_whereabouts,

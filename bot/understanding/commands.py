@@ -80,7 +80,7 @@ def _number_told(reading: Reading, said: Said) -> int | None:
 
 def _said(reading: Reading) -> Said:
     """The commands that count; those of `alone` only where nothing else is said."""
-    hits = list(reading.of(Topic.COMMAND))
+    hits = [hit for hit in reading.of(Topic.COMMAND) if _is_to_the_point(reading, hit)]
     hits += [hit for hit in reading.of(Topic.ALONE) if _is_all(reading, hit)]
     said = {hit.sense.name: hit for hit in reversed(hits)}
     if Remark.CLOSED in said and (Wish.HOURS in said or _is_question(reading)):
@@ -95,6 +95,11 @@ def _is_question(reading: Reading) -> bool:
     is_asked = reading.request.text.rstrip().endswith(QUESTION_MARKS)
     at_once = not any(token.breaks for token in reading.tokens[1:])
     return is_asked and at_once and len(reading.tokens) <= SHORT + 2
+
+
+def _is_to_the_point(reading: Reading, hit: Hit) -> bool:
+    """«Because», «they said»: an answer only where we asked why."""
+    return hit.sense.name != Wish.WHY or reading.circumstances.asked is Asked.REASON
 
 
 def _is_all(reading: Reading, hit: Hit) -> bool:

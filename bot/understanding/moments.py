@@ -74,10 +74,13 @@ def spot_moment(reading: Reading) -> Reading:
 
 
 def _is_asked_for(reading: Reading, hit: Hit) -> bool:
-    """In a long story only a moment near the need counts; others belong to the story."""
+    """In a long story only a moment near the need counts; others belong to the story.
+
+    Who asks by trade tells no story of their own.
+    """
     if hit.sense.name == UNTIL or _is_only_the_end(reading, hit) or _tells_where(reading, hit):
         return False
-    if len(reading.tokens) <= LONG_STORY:
+    if len(reading.tokens) <= LONG_STORY or reading.request.by_trade:
         return True
     needs = reading.of(Topic.NEED, Topic.HINT)
     return any(

@@ -10,6 +10,7 @@ from directory.needs import Need, by_urgency
 
 NEED, BUT, AFTER = "need", "but", "after"
 """Names under `[no]`: what denies the needs behind it, what ends that, what denies those before."""
+SAID_OF_PEOPLE = frozenset({Need.PREGNANCY, Need.FAMILY})
 LEAST_SURE = 0.8
 """Under this the person is asked."""
 CLEARLY_HEARD = 0.86
@@ -21,15 +22,23 @@ def spot_needs(reading: Reading) -> Reading:
 
     A word that took a guess counts when no clear one is said, a hint when nothing else is.
     """
-    denied = _denied(reading)
+    denied = _denied(reading) | reading.trade
     said = list(_wanted(reading, Topic.NEED, denied))
     clear = [hit for hit in said if hit.sureness >= CLEARLY_HEARD]
     found = {Need(hit.sense.name): hit for hit in reversed(clear or said)}
     if not found:
         found = _most_pressing_hint(reading, denied)
-    needs = by_urgency(set(found))
+    needs = _asked_for(reading, by_urgency(set(found)))
     reasons = [reading.reason(f"need {need}", found[need]) for need in needs]
     return reading.told(*reasons, needs=needs, needs_unclear=_is_guess(said))
+
+
+def _asked_for(reading: Reading, needs: tuple[Need, ...]) -> tuple[Need, ...]:
+    """A professional's «a pregnant woman and her son» says whom a bed is for, unless health is
+    what is asked."""
+    others = tuple(need for need in needs if need not in SAID_OF_PEOPLE)
+    is_told = reading.request.by_trade and others and Need.HEALTH not in others
+    return others if is_told else needs
 
 
 def _is_guess(said: list[Hit]) -> bool:

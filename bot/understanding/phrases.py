@@ -139,8 +139,12 @@ def _turns_to_idiom(other: Hit, hit: Hit) -> bool:
 def _is_rival(other: Sense, sense: Sense) -> bool:
     if sense.topic in (Topic.PLACE, Topic.NO):
         return False
+    if sense.topic is Topic.TRADE:
+        return other.topic is Topic.TRADE
     if other.topic is Topic.IDIOM:
         return True
+    if (other.topic, sense.topic) == (Topic.ALONE, Topic.COMMAND) and other.name == sense.name:
+        return False  # whether it stands alone is not settled yet
     if EXPOSED in (other.name, sense.name):
         return other.name == sense.name
     if sense.topic is Topic.NEED and other.name in CONDITIONS:

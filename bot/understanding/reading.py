@@ -35,6 +35,7 @@ class Asked(StrEnum):
     STILL = "still"
     WRONG = "wrong"
     ENTRY = "entry"
+    REASON = "reason"
     LANGUAGE = "language"
     SAFE = "safe"
     VISIT = "visit"
@@ -61,7 +62,8 @@ class Reading:
     """What has been read so far.
 
     `hits` are the phrases that count, longest first winning; `written` is the language that the
-    words make plain, if they do; `naming` has a bit for each token of the place's name.
+    words make plain, if they do; `naming` has a bit for each token of the place's name, `trade` for
+    each of the trade by which somebody introduces themselves.
     """
 
     request: Request
@@ -71,6 +73,7 @@ class Reading:
     hits: tuple[Hit, ...] = ()
     written: str = ""
     naming: int = 0
+    trade: int = 0
 
     @property
     def asks_where(self) -> bool:

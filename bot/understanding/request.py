@@ -37,6 +37,7 @@ class Wish(StrEnum):
     ELSEWHERE = "elsewhere"
     HOURS = "until"
     WAY = "way"
+    GOING = "going"
     BUSY = "busy"
     MACHINE = "machine"
     PRICE = "price"
@@ -53,6 +54,7 @@ class Wish(StrEnum):
     COMPLAINT = "complaint"
     ABUSE = "abuse"
     OTHER_SPEAKS = "other_speaks"
+    WHY = "why"
     YES = "yes"
     NO = "no"
 
@@ -110,6 +112,8 @@ class Request:
     place_unclear: bool = False  # the first candidates are too close, or too far from the name
     moment: Moment | None = None
     audiences: tuple[Audience, ...] = ()
+    by_trade: bool = False  # a professional asks, who needs nothing of it for themselves
+    for_others: bool = False  # and says that it is for somebody else
     choice: int | None = None
     pointed: Pointed | None = None
     wish: Wish | None = None

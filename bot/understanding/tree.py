@@ -24,6 +24,7 @@ class Topic(StrEnum):
     IDIOM = "idioms"  # means nothing of what its words mean
     NOISE = "noise"  # not meant for us
     LANGUAGE = "languages"  # the name of a language
+    TRADE = "trade"  # who asks for somebody else
     PLACE = "place"  # the little words around places: at, from, not
     NO = "no"  # denies what follows
     AFAR = "afar"  # long ago, or only heard of

@@ -42,6 +42,7 @@ FULL = Context(
     calls=3,
     had_danger=True,
     visit=Visit("example:lyon/food", NOW + timedelta(hours=3), asked=True),
+    asked_why=True,
     chosen=Chosen("fr", "ar"),
     waiting_at=NOW,
     receipt_at=NOW,

@@ -32,7 +32,7 @@ def test_france_andorra_and_spain_have_a_file() -> None:
         ("FR", Danger.SUICIDE, ["3114", "112", "114"]),
         ("FR", Danger.VIOLENCE, ["17", "114", "3919"]),
         ("FR", Danger.MEDICAL, ["15", "112", "114"]),
-        ("FR", Danger.CHILD, ["119", "17", "114"]),
+        ("FR", Danger.CHILD, ["119", "112", "114"]),
         ("AD", Danger.MEDICAL, ["116", "112"]),
         ("AD", Danger.VIOLENCE, ["110", "181"]),
         ("ES", Danger.VIOLENCE, ["112", "016"]),

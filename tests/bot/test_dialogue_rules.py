@@ -7,10 +7,20 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.context import Context, Last, Visit
-from bot.dialogue import RULES, Facts, Lookup, Noting, Opening, Turn, decide
+from bot.dialogue import (
+    RULES,
+    Adding,
+    AskingLanguage,
+    Facts,
+    Lookup,
+    Noting,
+    Opening,
+    Refuge,
+    Turn,
+    decide,
+)
 from bot.outcomes import (
     AskCloser,
-    AskLanguage,
     AskStill,
     AskWhere,
     AskWrong,
@@ -28,6 +38,7 @@ from bot.outcomes import (
     Sorry,
     SteppedDown,
     StillNearest,
+    Thanked,
     VisitNoted,
     Waiting,
 )
@@ -71,6 +82,37 @@ def test_each_rule_says_what_it_is_for(rule):
 
 # ------------------------------------------------------------------ danger
 
+CHILD = said(Intent.CRISIS, danger=Danger.CHILD, audiences=(Audience.MINOR,))
+
+
+def test_a_minor_is_told_that_names_are_not_asked_and_where_the_young_may_go():
+    first = decided(replace(CHILD, places=(Candidate(LYON, 0.9),)))
+    assert decided(said(), first.context).steps == (
+        Help(Danger.CHILD, "FR", How.AGAIN),
+        Refuge(LYON),
+    )
+
+
+def test_a_minor_who_has_a_place_is_not_told_of_it_again():
+    first = decided(replace(CHILD, places=(Candidate(LYON, 0.9),)))
+    again = decided(said(), replace(first.context, offered=("a",)))
+    assert kinds(again) == [Help]
+
+
+def test_where_a_minor_is_is_asked_once_and_answered_by_no_menu():
+    first = decided(CHILD)
+    second = decided(said(), first.context)
+    there = decided(said(Intent.SEARCH, places=(LYON,)), second.context)
+    nowhere = decided(said(), second.context)
+    assert (kinds(second), kinds(there), kinds(nowhere)) == (
+        [Help, AskWhere], [Listening, Refuge], [Listening],
+    )  # fmt: skip
+
+
+def test_who_reports_a_child_in_danger_is_sent_to_no_place_for_the_young():
+    first = decided(said(Intent.CRISIS, danger=Danger.CHILD, places=(LYON,)))
+    assert kinds(decided(said(), first.context)) == [Help]
+
 
 def test_a_human_is_called_for_danger_once():
     danger = said(Intent.CRISIS, danger=Danger.SUICIDE)
@@ -87,7 +129,7 @@ def test_a_danger_at_night_waits_in_the_queue_and_promises_nobody():
 
 
 def test_what_is_vague_after_a_danger_is_answered_in_its_light_never_alike_twice():
-    first = decided(said(Intent.CRISIS, danger=Danger.CHILD))
+    first = decided(said(Intent.CRISIS, danger=Danger.MEDICAL))
     second = decided(said(), first.context)
     third = decided(said(), second.context)
 
@@ -232,7 +274,104 @@ def test_a_search_that_tells_of_a_full_place_is_a_search():
 def test_an_answer_about_a_visit_counts_on_its_entry(request_, remark):
     context = Context(asked=Asked.VISIT, visit=Visit("z", NOW, asked=True), at=NOW)
     noting, noted = decided(request_, context).steps
-    assert (noting.service_id, noting.remark, noted) == ("z", remark, VisitNoted(remark))
+    asks = remark is Remark.REFUSED
+    assert (noting.service_id, noting.remark, noted) == ("z", remark, VisitNoted(remark, asks))
+
+
+# ------------------------------------------------------------------ why they were refused
+
+REFUSED = said(Intent.REPORT, remark=Remark.REFUSED, choice=1)
+ASKED = replace(LISTED, asked=Asked.REASON, asked_why=True, refused=("a",))
+
+
+@pytest.mark.parametrize(
+    ("context", "asks"),
+    [
+        pytest.param(LISTED, True, id="the-first-time"),
+        pytest.param(replace(LISTED, asked_why=True), False, id="asked-before"),
+        pytest.param(replace(LISTED, had_danger=True), False, id="after-a-danger"),
+        pytest.param(replace(LISTED, needs=(Need.SEXUAL_HEALTH,)), False, id="discreet"),
+    ],
+)
+def test_why_a_door_refused_them_is_asked_once_and_discreetly(context, asks):
+    decision = decided(REFUSED, context)
+    assert (decision.steps[0].asks, decision.context.asked is Asked.REASON) == (asks, asks)
+
+
+@pytest.mark.parametrize("remark", [Remark.CLOSED, Remark.FULL, Remark.MOVED])
+def test_nobody_is_asked_why_a_door_was_shut(remark):
+    request = said(Intent.REPORT, remark=remark, choice=1)
+    assert decided(request, LISTED).context.asked is Asked.NOTHING
+
+
+@pytest.mark.parametrize(
+    ("request_", "expected"),
+    [
+        pytest.param(said(), [Adding], id="a-story"),
+        pytest.param(said(wish=Wish.ABUSE), [Adding], id="anger"),
+        pytest.param(
+            said(Intent.SEARCH, needs=(Need.ADDRESS,), wish=Wish.WHY), [Adding], id="because"
+        ),
+        pytest.param(
+            said(Intent.SEARCH, audiences=(Audience.UNDOCUMENTED,)), [Adding], id="no-papers"
+        ),
+        pytest.param(
+            said(Intent.SEARCH, audiences=(Audience.ANIMAL,)), [Adding, Lookup], id="a-dog"
+        ),
+        pytest.param(said(Intent.SEARCH, needs=(Need.SHOWER,)), [Lookup], id="a-new-need"),
+        pytest.param(said(Intent.SEARCH, places=(ALBI,)), [Lookup], id="a-new-place"),
+        pytest.param(said(Intent.CHOICE, choice=2), [Opening], id="a-choice"),
+        pytest.param(said(Intent.MORE), [Lookup], id="a-command"),
+        pytest.param(said(wish=Wish.NO), [Thanked], id="no"),
+    ],
+)
+def test_what_follows_is_the_reason_unless_it_asks_for_something(request_, expected):
+    decision = decided(request_, ASKED)
+    assert (kinds(decision), decision.context.asked) == (expected, Asked.NOTHING)
+
+
+def test_a_reason_without_a_list_is_only_kept():
+    context = Context(asked=Asked.REASON, asked_why=True, at=NOW)
+    request = said(Intent.SEARCH, audiences=(Audience.ANIMAL,))
+    assert kinds(decided(request, context)) == [Adding]
+
+
+# ------------------------------------------------------------------ for others
+
+
+def test_a_professional_is_not_in_danger_and_is_told_what_was_asked_for():
+    request = said(
+        Intent.CRISIS, danger=Danger.VIOLENCE, for_others=True, needs=(Need.SHELTER,),
+        places=(LYON,),
+    )  # fmt: skip
+    decision = decided(request, presence=HERE)
+    assert decision.steps[0] == Help(Danger.VIOLENCE, "FR", for_others=True)
+    assert (kinds(decision)[1:], decision.event) == ([Lookup], Event.IN_DANGER)
+    assert (decision.context.danger, decision.context.had_danger) == (None, True)
+
+
+def test_first_aid_is_told_to_anybody():
+    request = said(Intent.CRISIS, danger=Danger.MEDICAL, for_others=True)
+    assert decided(request).steps == (Help(Danger.MEDICAL, "FR"),)
+
+
+# ------------------------------------------------------------------ on the way
+
+
+@pytest.mark.parametrize(
+    ("context", "expected"),
+    [
+        pytest.param(replace(LISTED, opened=2), [Opening], id="the-one-opened"),
+        pytest.param(replace(LISTED, offered=("a",)), [Opening], id="the-only-one"),
+        pytest.param(replace(LISTED, refused=("a", "c")), [Opening], id="the-only-one-left"),
+        pytest.param(LISTED, [Thanked], id="one-of-three"),
+        pytest.param(
+            replace(LISTED, opened=2, danger=Danger.SUICIDE), [Help], id="maybe-a-farewell"
+        ),
+    ],
+)
+def test_who_goes_to_a_place_reads_its_address_again(context, expected):
+    assert kinds(decided(said(wish=Wish.GOING), context)) == expected
 
 
 # ------------------------------------------------------------------ going on
@@ -263,7 +402,7 @@ def test_an_answer_about_a_visit_counts_on_its_entry(request_, remark):
         ),
         pytest.param(said(wish=Wish.COMPLAINT), None, Sorry, id="complaint"),
         pytest.param(
-            said(wish=Wish.OTHER_SPEAKS, speak="ti"), LISTED, AskLanguage, id="she-speaks"
+            said(wish=Wish.OTHER_SPEAKS, speak="ti"), LISTED, AskingLanguage, id="she-speaks"
         ),
     ],
 )  # fmt: skip

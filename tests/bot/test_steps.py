@@ -6,8 +6,16 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy.orm import Session
 
-from bot.dialogue import AskingVisit, Lookup, Noting, Opening
-from bot.outcomes import AskVisit, Found, Hours, NoList, NoMore, Reported
+from bot.dialogue import (
+    Adding,
+    AskingLanguage,
+    AskingVisit,
+    Lookup,
+    Noting,
+    Opening,
+    Refuge,
+)
+from bot.outcomes import AskLanguage, AskVisit, Found, Hours, NoList, NoMore, Reported
 from bot.steps import Directory
 from bot.understanding.request import Wish
 from conversations.remarks import Remark, Said
@@ -111,7 +119,7 @@ def test_the_entry_that_a_report_names_is_the_one_meant(engine, ask):
     keep_all(engine, venue("canteen", 100, name="Cantine des Lilas"), venue("other", 200))
     done = ask(Noting(Remark.MOVED, "some:other", "la cantine des lilas a déménagé", NEAR))
     (said,) = done.remarks
-    assert done.outcomes == (Reported("Cantine des Lilas"),)
+    assert done.outcomes == (Reported("Cantine des Lilas", remark=Remark.MOVED),)
     assert (said.kind, said.note) == (Remark.MOVED, "la cantine des lilas a déménagé")
 
 
@@ -136,3 +144,88 @@ def test_a_visit_is_asked_about_by_name(engine, ask):
 
 def test_a_visit_to_what_is_gone_is_not_asked_about(ask):
     assert ask(AskingVisit("gone:1", in_words=False)).outcomes == ()
+
+
+def test_a_reason_adds_to_the_report_before_it(ask):
+    done = ask(Adding("they wanted papers"))
+    assert done.outcomes == (Reported(more=True),)
+    assert done.remarks == (Said(Remark.REFUSED, "", "they wanted papers", more=True),)
+
+
+@pytest.mark.parametrize(
+    ("languages", "language", "spoken"),
+    [
+        (("fr", "ti"), "ti", (4,)),
+        (("fr", "prs"), "fa", (4,)),
+        (("zh-hans",), "zh", (4,)),
+        (("fr",), "ti", ()),
+        ((), "ti", ()),
+    ],
+    ids=["spoken", "by another code", "by a longer code", "others are", "not told"],
+)
+def test_where_a_language_is_spoken_is_told_by_number(engine, ask, languages, language, spoken):
+    keep_all(engine, venue("canteen", 100, languages=languages))
+    asking = AskingLanguage(language, ((4, service_of(ask)),))
+    assert ask(asking).outcomes == (AskLanguage(language, spoken, is_listed=True),)
+
+
+def test_without_a_list_a_language_is_only_offered(ask):
+    assert ask(AskingLanguage("ti", ())).outcomes == (AskLanguage("ti"),)
+
+
+YOUNG = {"welcome": Welcome.PREFERENTIAL, "audiences": (Audience.MINOR,)}
+CHILDREN = {"welcome": Welcome.EXCLUSIVE, "audiences": (Audience.MINOR,)}
+
+
+@pytest.mark.parametrize(
+    ("need", "told", "is_told_of"),
+    [
+        (Need.REST, YOUNG, True),
+        (Need.REST, {"min_age": 12, "max_age": 25}, True),
+        (Need.REST, {"min_age": 16}, True),
+        (Need.REST, {}, False),
+        (Need.REST, {"max_age": 6}, False),
+        (Need.REST, {"min_age": 18, "max_age": 25}, False),
+        (Need.SOCIAL_WORKER, {"max_age": 25}, True),
+        (Need.MENTAL_HEALTH, YOUNG, True),
+        (Need.FOOD, YOUNG, False),
+        (Need.SHELTER, CHILDREN, True),
+        (Need.SHELTER, {"max_age": 17}, True),
+        (Need.SHELTER, {"max_age": 25}, False),
+        (Need.SHELTER, YOUNG, False),
+        (Need.SHELTER, {"min_age": 16}, False),
+        (Need.SHELTER, {}, False),
+    ],
+    ids=[
+        "day centre, the young first", "day centre, 12 to 25", "day centre, from 16", "day centre",
+        "day nursery", "day centre, young adults", "information point", "someone who listens",
+        "a meal", "beds for minors", "beds up to 17", "beds up to 25", "beds, the young first",
+        "beds from 16", "beds",
+    ],
+)  # fmt: skip
+def test_a_minor_alone_is_told_of_doors_for_the_young(engine, ask, need, told, is_told_of):
+    keep_all(engine, venue("door", 100, service(need, **told)))
+    assert bool(ask(Refuge(NEAR)).outcomes) is is_told_of
+
+
+@pytest.mark.parametrize(
+    ("metres", "told", "venue_told"),
+    [
+        (100, {"hours": "Mo-Su 20:00-22:00"}, {}),
+        (100, {"hours": None}, {}),
+        (100, {"conditions": Conditions(referral=True)}, {}),
+        (100, {"conditions": Conditions(appointment=True)}, {}),
+        (100, {}, {"confidential": True}),
+        (9_000, {}, {}),
+    ],
+    ids=["closed", "hours unknown", "on referral", "by appointment", "secret", "too far to walk"],
+)
+def test_a_minor_alone_is_told_of_no_door_that_may_stay_shut(engine, ask, metres, told, venue_told):
+    keep_all(engine, venue("door", metres, service(Need.REST, **YOUNG, **told), **venue_told))
+    assert ask(Refuge(NEAR)).outcomes == ()
+
+
+def test_a_door_for_the_young_stands_without_the_line_for_beds(engine, ask):
+    keep_all(engine, venue("door", 100, service(Need.SHELTER, Need.REST, **CHILDREN)))
+    (found,) = ask(Refuge(NEAR)).outcomes
+    assert (found.needs, len(found.answer.open)) == ((), 1)

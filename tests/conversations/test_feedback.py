@@ -51,6 +51,22 @@ def test_what_needs_no_correction_is_only_counted(connection, kind):
     assert count_remarks(connection, SERVICE, NOW - timedelta(days=1)) == {kind: 1}
 
 
+def test_why_they_were_refused_is_kept_with_the_report_for_an_operator(connection):
+    say(connection, Said(Remark.REFUSED, SERVICE))
+    say(connection, Said(Remark.REFUSED, "", "no papers", more=True), provider_id="SM2")
+
+    (report,) = read_open(connection)
+    assert (report.service_id, report.sealed_note is not None) == (SERVICE, True)
+    assert count_remarks(connection, SERVICE, NOW - timedelta(days=1)) == {Remark.REFUSED: 1}
+
+
+def test_a_reason_whose_report_is_gone_is_kept_all_the_same(connection):
+    say(connection, Said(Remark.REFUSED, "", "no papers", more=True))
+
+    (report,) = read_open(connection)
+    assert (report.kind, report.service_id) == (Remark.REFUSED, None)
+
+
 def test_a_note_is_not_in_clear(connection):
     say(connection, Said(Remark.HOURS, SERVICE, "mardi 14h-17h"))
 

@@ -1,0 +1,72 @@
+"""Whether a professional asks, for somebody else: «assistante sociale à Lyon, je cherche»."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.understanding.reading import Reading
+from bot.understanding.tree import Hit, Topic
+
+NAMED, TOLD, BEFORE, AFTER = "named", "told", "before", "after"
+"""Names under `[trade]`: the trade alone, a whole «I work for a charity», «I am», «am I»."""
+SEEKS, OTHERS = "seeks", "others"
+"""«I am looking for», «for a lady»: what follows a trade that opens a text."""
+
+
+def spot_trade(reading: Reading) -> Reading:
+    """Set whether somebody asks by trade: the words for it ask for no such person then."""
+    own = next(_introductions(reading), None)
+    if own is None:
+        return reading
+    told = reading.told(
+        reading.reason("asks by trade", own),
+        by_trade=True,
+        for_others=any(not _is_told_of_self(reading, hit) for hit in _named(reading, OTHERS)),
+    )
+    return replace(told, trade=own.covered)
+
+
+def _introductions(reading: Reading) -> Iterator[Hit]:
+    yield from _named(reading, TOLD)
+    for hit in _named(reading, NAMED):
+        if _is_told_of_self(reading, hit) or _opens_request(reading, hit):
+            yield hit
+
+
+def _named(reading: Reading, *names: str) -> Iterator[Hit]:
+    return (hit for hit in reading.of(Topic.TRADE) if hit.sense.name in names)
+
+
+def _is_told_of_self(reading: Reading, hit: Hit) -> bool:
+    """«I am a nurse», in the order of its language."""
+    before = any(_touch(reading, each.end, hit.start) for each in _named(reading, BEFORE))
+    return before or any(_touch(reading, hit.end, each.start) for each in _named(reading, AFTER))
+
+
+def _touch(reading: Reading, end: int, start: int) -> bool:
+    fillers = reading.knowledge.lexicon.fillers
+    between = reading.tokens[end:start]
+    is_whole = end <= start and not _breaks(reading, end, start)
+    return is_whole and all(token.key in fillers for token in between)
+
+
+def _breaks(reading: Reading, end: int, start: int) -> bool:
+    """Whether a clause ends between two phrases."""
+    return any(token.breaks for token in reading.tokens[end : start + 1])
+
+
+def _opens_request(reading: Reading, hit: Hit) -> bool:
+    """«Hello, nurse in Leeds, looking for …»: only a greeting before it, a request after it.
+
+    «Nurse wanted» is a request of its own, in the languages whose verb comes last.
+    """
+    greetings = [
+        each for each in reading.of(Topic.ALONE, Topic.COMMAND) if each.sense.name == "greeting"
+    ]
+    greeted = all(any(each.covered >> i & 1 for each in greetings) for i in range(hit.start))
+    seeks = [each for each in _named(reading, SEEKS) if each.start >= hit.end]
+    is_for_others = any(each.start >= hit.end for each in _named(reading, OTHERS))
+    return greeted and any(
+        _breaks(reading, hit.end, each.start)
+        or (is_for_others and not _touch(reading, hit.end, each.start))
+        for each in seeks
+    )
