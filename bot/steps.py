@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from babel.core import get_global
 from sqlalchemy import Connection
 
+from bot.countries.zones import country_of_zone
 from bot.dialogue import (
     Adding,
     AskingLanguage,
@@ -208,8 +208,7 @@ def _country(near: Place, answer: Answer) -> str:
     found = (*answer.open, *answer.later, *answer.unknown, *answer.far)
     if near.name or not found:
         return near.country
-    known: str = get_global("zone_territories").get(found[0].timezone, near.country)
-    return known
+    return country_of_zone(found[0].timezone, near.country)
 
 
 def _without(lookup: Lookup, remarks: list[Said]) -> Lookup:

@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from bot.countries.zones import country_of_zone
 from bot.replies.asked import Asked, Form
 from bot.replies.conditions import SHORT_NOTE, may_quote_notes, quote_notes, say_conditions
 from bot.replies.fitting import shorten_tellingly
@@ -99,10 +100,18 @@ def say_where(result: Result, name: str, near: Place | None, wording: Wording) -
     """
     if near is None:
         return ""
-    if not result.confidential and may_say_distance(result, near):
-        town = _say_town(result, name, near, wording) if result.distance_m >= LONG_WAY_M else ""
-        return wording.listed((town, say_distance(result.distance_m, wording)))
-    return wording.listed((_say_town(result, name, near, wording), _say_about(result, wording)))
+    town, country = _say_town(result, name, near, wording), _say_country(result, near, wording)
+    if result.confidential or not may_say_distance(result, near):
+        return wording.listed((town, country, _say_about(result, wording)))
+    is_far = result.distance_m >= LONG_WAY_M
+    distance = say_distance(result.distance_m, wording)
+    return wording.listed((town if is_far else "", country, distance))
+
+
+def _say_country(result: Result, near: Place, wording: Wording) -> str:
+    """The country, where it is another one: to who has no papers a border is a wall."""
+    country = country_of_zone(result.timezone, near.country)
+    return wording.country_name(country) if near.country and country != near.country else ""
 
 
 def _say_town(result: Result, name: str, near: Place, wording: Wording) -> str:

@@ -17,6 +17,9 @@ FOLDER = Path(__file__).parent.parent / "locale"
 CATALOGUE = "LC_MESSAGES/solitexto.po"
 SOURCE = "en"
 
+# What those who sign call their languages; Babel has no names for them.
+SIGNED = {"fsl": "LSF", "csc": "LSC", "ssp": "LSE"}
+
 Key = tuple[str, str]  # context, or "", and sentence
 
 
@@ -53,11 +56,18 @@ class Wording:
 
     def language_name(self, code: str) -> str:
         """The name of a language in this one; its code where nobody has given it a name."""
+        return str(self._locale.languages.get(code, SIGNED.get(code, code)))
+
+    def country_name(self, code: str) -> str:
+        """The name of a country in this language."""
+        return str(self._locale.territories.get(code, code))
+
+    @property
+    def _locale(self) -> Locale:
         try:
-            names = Locale.parse(self.language).languages
+            return Locale.parse(self.language)
         except (UnknownLocaleError, ValueError):
-            names = Locale.parse(SOURCE).languages
-        return str(names.get(code, code))
+            return Locale.parse(SOURCE)
 
     def _contract(self, said: str) -> str:
         for apart, melted in self.contractions:

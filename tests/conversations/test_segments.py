@@ -65,6 +65,7 @@ def test_a_text_costs(text: str, encoding: Encoding, units: int, segments: int) 
         ("ąćęłńóśźż", "acelnoszz"),
         ("ığüşöç İ", "igüsöc I"),
         ("n° 5 – 7²", "no 5 - 72"),
+        ("© OpenStreetMap", "(c) OpenStreetMap"),
         ("e\u0302", "e"),
         ("merci 🙏🏽", "merci "),
         ("Halte مأوى", "Halte مأوى"),

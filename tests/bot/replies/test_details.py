@@ -7,6 +7,7 @@ import pytest
 
 from bot.outcomes import Details, Hours
 from bot.replies import compose
+from bot.replies.wording import read_wording
 from conversations.texts import Channel, Outgoing
 from directory.drafts import Conditions, Saturation
 from directory.places import Kind, Place, Point, Precision
@@ -215,3 +216,8 @@ def test_a_station_beside_a_secret_address_is_not_named() -> None:
 def test_the_hours_alone_are_one_line(result: Result, expected: str) -> None:
     (text,) = compose((Hours(2, result),), "fr", Channel.SMS, MORNING)
     assert text.body == expected
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "so"])
+def test_a_sign_language_goes_by_its_own_name_in_every_language(language: str) -> None:
+    assert read_wording(language).language_name("fsl") == "LSF"

@@ -60,6 +60,24 @@ def test_a_distance_is_rounded(metres: int, french: str, english: str) -> None:
     assert (say_distance(metres, FRENCH), say_distance(metres, ENGLISH)) == (french, english)
 
 
+@pytest.mark.parametrize(
+    ("near", "zone", "country", "said"),
+    [
+        (PARIS_18, "Europe/Madrid", "FR", "à Jonquera, Espagne"),
+        (GARE_DE_LYON, "Europe/Rome", "FR", "Italie, 350 m"),
+        (PARIS_18, "Indian/Reunion", "FR", ""),
+        (replace(PARIS_18, country="ES"), "Atlantic/Canary", "ES", ""),
+        (replace(PARIS_18, country="AD"), "Europe/Paris", "AD", "France"),
+    ],
+)
+def test_a_place_beyond_a_border_names_its_country(
+    near: Place, zone: str, country: str, said: str
+) -> None:
+    body = listed(near, country=country, timezone=zone, town="Jonquera")
+    assert said in body
+    assert said or not {"Espagne", "France", "Réunion"} & set(body.replace(",", " ").split())
+
+
 @pytest.mark.parametrize("near", [GARE_DE_LYON, HERE])
 def test_a_distance_is_said_between_points_known_to_the_street(near: Place) -> None:
     assert "350 m" in listed(near)

@@ -215,7 +215,9 @@ def test_an_animal_or_a_wheelchair_that_is_not_ticked_is_not_refused(ticked, sai
 @pytest.mark.parametrize(
     ("other", "documents", "note"),
     [
-        ("Apporter une pièce d'identité. Sonner.", "Apporter une pièce d'identité.", "Sonner."),
+        ("Apporter une pièce d'identité. Sonner.", "une pièce d'identité.", "Sonner."),
+        ("Se munir d'une attestation", "une attestation", ""),
+        ("Cal portar passaport o DNI", "passaport o DNI", ""),
         ("Aucun justificatif demandé.", "", "Aucun justificatif demandé."),
         ("<p>Carte Vitale</p><p>Ordonnance</p>", "Carte Vitale. Ordonnance", ""),
     ],
