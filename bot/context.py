@@ -68,7 +68,8 @@ class Context:
     `rude` and `repeats` count texts in a row: that meant nothing to us, that swore, that were
     alike (`said` is a mark of the last one). `unreached` holds the numbers of helplines that were
     full or did not answer. `asked_why`: they were asked why a door refused them, which is done
-    once. `calls` counts the answers to a danger in course. `at` is when this was kept.
+    once. `calls` counts the answers to a danger in course, `asked_safe` is the one of which we
+    asked whether they are safe. `at` is when this was kept.
     """
 
     place: Place | None = None
@@ -93,6 +94,7 @@ class Context:
     repeats: int = 0
     rude: int = 0
     calls: int = 0
+    asked_safe: Danger | None = None
     had_danger: bool = False
     visit: Visit | None = None
     asked_why: bool = False
@@ -170,6 +172,7 @@ def read_context(kept: Mapping[str, Any]) -> Context:
             repeats=int(kept.get("repeats", 0)),
             rude=int(kept.get("rude", 0)),
             calls=int(kept.get("calls", 0)),
+            asked_safe=_read(Danger, kept.get("asked_safe")),
             had_danger=bool(kept.get("had_danger", False)),
             visit=_read(_visit, kept.get("visit")),
             asked_why=bool(kept.get("asked_why", False)),
@@ -207,6 +210,7 @@ def write_context(context: Context) -> dict[str, object]:
         "repeats": context.repeats,
         "rude": context.rude,
         "calls": context.calls,
+        "asked_safe": context.asked_safe,
         "had_danger": context.had_danger,
         "visit": context.visit and _write_visit(context.visit),
         "asked_why": context.asked_why,

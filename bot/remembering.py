@@ -4,8 +4,19 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.context import Context, Last
-from bot.outcomes import Details, Found, Hours, NoMore, OfferedTongue, Outcome, Reported, Told
+from bot.outcomes import (
+    Details,
+    Found,
+    Hours,
+    NoMore,
+    NothingNearer,
+    OfferedTongue,
+    Outcome,
+    Reported,
+    Told,
+)
 from bot.steps import Done
+from bot.understanding.reading import Asked
 from conversations.texts import Outgoing
 
 
@@ -20,6 +31,8 @@ def remember(context: Context, done: Done, texts: tuple[Outgoing, ...], now: dat
     for outcome in done.outcomes:
         if isinstance(outcome, OfferedTongue):
             context = replace(context, offered_language=outcome.language)
+        if isinstance(outcome, NothingNearer):
+            context = replace(context, asked=Asked.WHAT, choices=outcome.choices)
     known = replace(context, offered=offered, page=page, last=_last(context.last, done.outcomes))
     if known.place is not None:
         known = replace(known, former_place=None, former_needs=())

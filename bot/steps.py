@@ -12,6 +12,7 @@ from bot.dialogue import (
     AskingLanguage,
     AskingVisit,
     Lookup,
+    Nearing,
     Noting,
     Opening,
     Refuge,
@@ -19,6 +20,7 @@ from bot.dialogue import (
     Step,
 )
 from bot.outcomes import (
+    AskCloser,
     AskLanguage,
     AskVisit,
     Details,
@@ -26,6 +28,7 @@ from bot.outcomes import (
     Hours,
     NoList,
     NoMore,
+    NothingNearer,
     Outcome,
     Reported,
     Told,
@@ -82,6 +85,8 @@ class Directory:
                     outcomes.append(self._open(step))
                 case Noting() | Adding():
                     outcomes += self._note(step, remarks)
+                case Nearing():
+                    outcomes.append(self._ask_nearer(step))
                 case AskingVisit() | AskingLanguage():
                     outcomes += self._ask(step)
                 case _:
@@ -162,6 +167,16 @@ class Directory:
             return []
         about = named.name if named else name_of(self.connection, service_id)
         return [Reported(about, noting.at_the_door, noting.more, noting.remark, noting.asks)]
+
+    def _ask_nearer(self, nearing: Nearing) -> Outcome:
+        """A street helps to find what is nearer only where something is near at all."""
+        query = Query(nearing.needs, nearing.near, self.now, limit=1, with_examples=self.examples)
+        answer = search(self.connection, query)
+        reach = near_radius(nearing.near)
+        known = (*answer.open, *answer.later, *answer.unknown)
+        if any(result.distance_m <= reach for result in known):
+            return AskCloser(nearing.near)
+        return NothingNearer(nearing.near, (Need.TRANSPORT,))
 
     def _ask(self, asking: AskingVisit | AskingLanguage) -> list[Outcome]:
         if isinstance(asking, AskingLanguage):

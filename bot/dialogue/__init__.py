@@ -22,6 +22,7 @@ from bot.dialogue.turn import (
     Decision,
     Facts,
     Lookup,
+    Nearing,
     Noting,
     Opening,
     Refuge,
@@ -33,7 +34,8 @@ from bot.dialogue.turn import (
 
 __all__ = [
     "COMMONEST", "DISCREET", "RULES", "Adding", "AskingLanguage", "AskingVisit", "Decision",
-    "Facts", "Lookup", "Noting", "Opening", "Refuge", "Search", "Step", "Turn", "decide",
+    "Facts", "Lookup", "Nearing", "Noting", "Opening", "Refuge", "Search", "Step", "Turn",
+    "decide",
 ]  # fmt: skip
 
 RULES: tuple[Rule, ...] = (

@@ -145,7 +145,12 @@ def pick(turn: Turn) -> Decision | None:
     number = _number(turn)
     if number is None:
         return _no_list(turn, answered(turn.context), None)
-    return _pick_need(turn, number) or _out_of_range(turn, number) or _open(turn, number)
+    return (
+        _pick_need(turn, number)
+        or _go_to_district(turn, number)
+        or _out_of_range(turn, number)
+        or _open(turn, number)
+    )
 
 
 def _number(turn: Turn) -> int | None:
@@ -169,9 +174,19 @@ def _pick_need(turn: Turn, number: int) -> Decision | None:
     return search(as_choice(turn, chosen))
 
 
+def _go_to_district(turn: Turn, number: int) -> Decision | None:
+    """«18», beyond every list of ours, after Paris: the arrondissement."""
+    context, district = turn.context, turn.request.district
+    if district is None or number <= len(context.offered) or context.asked is Asked.WHICH:
+        return None
+    return search(as_choice(turn, replace(context, place=district)))
+
+
 def _out_of_range(turn: Turn, number: int) -> Decision | None:
     """A number that our question does not offer: the question stays open."""
     context = turn.context
+    if context.asked is Asked.WHAT and number <= len(context.offered):
+        return None  # beside few choices, the numbers of the list before hold
     offered = {
         Asked.WHAT: len(context.choices),
         Asked.WHICH: len(context.candidates[:MOST_CANDIDATES]),

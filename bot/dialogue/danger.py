@@ -36,7 +36,7 @@ def give_numbers(turn: Turn) -> Decision | None:
     after = beside.context if beside else _with_place(turn)
     asks = danger is Danger.SUICIDE and context.danger is not danger
     if asks and after.asked is Asked.NOTHING:
-        after = replace(after, asked=Asked.SAFE)
+        after = replace(after, asked=Asked.SAFE, asked_safe=danger)
     how = How.AGAIN if context.danger is danger else How.FIRST
     call = Help(danger, turn.country, how, asks=after.asked is Asked.SAFE)
     called = () if context.danger or not turn.facts.presence.staffed else (Called(),)
@@ -98,11 +98,13 @@ def _alarm(turn: Turn) -> Event | None:
 def step_down(turn: Turn) -> Decision | None:
     """They say that they are safe: the numbers stay at hand, nobody hurries any more."""
     wish, danger = turn.request.wish, turn.context.danger
-    is_yes = turn.context.asked is Asked.SAFE and wish is Wish.YES
-    is_better = (wish is Wish.SAFE or is_yes) and not turn.request.needs
-    if danger is None or not is_better:
+    is_better = wish is Wish.SAFE or (wish is Wish.YES and _is_about_safety(turn))
+    if danger is None or not is_better or turn.request.needs:
         return None
-    context = replace(answered(turn.context), danger=None, calls=0)
+    # Who said that they are not safe, then «yes», may mean that they call.
+    is_sure = wish is Wish.SAFE or turn.context.asked is Asked.SAFE
+    left = replace(answered(turn.context), calls=0)
+    context = replace(left, danger=None) if is_sure else left
     # Who spoke of suicide is not taken from the list of those that a human looks after.
     is_over = danger is not Danger.SUICIDE and turn.facts.owner is not State.CLOSED
     return Decision((SteppedDown(),), context, Event.STEPPED_DOWN if is_over else None)
@@ -110,17 +112,29 @@ def step_down(turn: Turn) -> Decision | None:
 
 def hurry(turn: Turn) -> Decision | None:
     """They say that they are not safe: nothing but the numbers of those who come."""
-    danger = turn.context.danger
-    is_no = turn.context.asked is Asked.SAFE and turn.request.wish is Wish.NO
+    danger = turn.context.danger or turn.context.asked_safe
+    is_no = turn.request.wish is Wish.NO and _is_about_safety(turn)
     if danger is None or not is_no or turn.request.needs:
         return None
     context = _endangered(answered(turn.context), danger)
     return Decision((Help(danger, turn.country, How.URGENT),), context, _alarm(turn))
 
 
+def _is_about_safety(turn: Turn) -> bool:
+    """«Yes» and «no» answer whether they are safe, also when they come later or change; after a
+    list of places they answer that."""
+    context = turn.context
+    was_asked = context.asked_safe is not None and context.asked is Asked.NOTHING
+    return context.asked is Asked.SAFE or (was_asked and not _looks_on(context))
+
+
+def _looks_on(context: Context) -> bool:
+    return context.danger is None and bool(context.offered)
+
+
 def stay(turn: Turn) -> Decision | None:
     """What is written after a danger is read in its light: no menu, no "I did not understand"."""
-    danger = turn.context.danger
+    danger = turn.context.danger or _danger_before(turn)
     if danger is None or not _is_vague(turn) or turn.facts.media:
         return None
     is_minor = danger is Danger.CHILD and Audience.MINOR in turn.context.audiences
@@ -150,6 +164,15 @@ def _with_refuge(decision: Decision, turn: Turn) -> Decision:
         asking = replace(context, asked=Asked.WHERE)
         return replace(decision, steps=(*decision.steps, AskWhere(())), context=asking)
     return decision
+
+
+def _danger_before(turn: Turn) -> Danger | None:
+    """What they were asked about, when words that we cannot read follow: «no I am not well»."""
+    context = turn.context
+    is_read = turn.request.intent is not Intent.OTHER or turn.request.wish is not None
+    if is_read or context.asked is not Asked.NOTHING or _looks_on(context):
+        return None
+    return context.asked_safe
 
 
 def _is_vague(turn: Turn) -> bool:

@@ -10,6 +10,7 @@ from bot.dialogue.turn import (
     AskingLanguage,
     Decision,
     Lookup,
+    Nearing,
     Opening,
     Step,
     Turn,
@@ -19,7 +20,6 @@ from bot.dialogue.turn import (
     look_on,
 )
 from bot.outcomes import (
-    AskCloser,
     AskStill,
     AskWhat,
     AskWhere,
@@ -60,7 +60,7 @@ def repeat(turn: Turn) -> Decision | None:
                 needs=turn.context.former_needs,
             )
             return search(as_choice(turn, known))
-        case Wish.AGAIN if not turn.request.needs:
+        case Wish.AGAIN if set(turn.request.needs) <= {Need.PHONE}:  # «I lost my phone»
             return repeat_in(turn, "", lasting=False)
         case _:
             return None
@@ -181,7 +181,8 @@ def look_nearer(turn: Turn) -> Decision | None:
     is_wished = turn.request.wish is Wish.NEARER and not turn.says_where
     if not is_wished or place is None or set(turn.request.needs) - set(turn.context.needs):
         return None
-    return Decision((AskCloser(place),), replace(answered(turn.context), asked=Asked.WHERE))
+    nearing = Nearing(turn.request.needs or turn.context.needs, place)
+    return Decision((nearing,), replace(answered(turn.context), asked=Asked.WHERE))
 
 
 def help_to_wait(turn: Turn) -> Decision | None:

@@ -37,6 +37,8 @@ def _is_clear(turn: Turn) -> bool:
     request, context = turn.request, turn.context
     if request.intent in CLEAR or request.wish in MEANT_FOR_US or context.danger:
         return True
+    if context.asked_safe and context.waiting_at is None:
+        return True  # whoever we asked whether they are safe is not left waiting
     if context.offered and request.wish in ABOUT_A_PLACE:
         return True
     if request.wish is Wish.BEYOND:

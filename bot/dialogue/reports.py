@@ -4,7 +4,17 @@ from dataclasses import replace
 
 from bot.context import Context
 from bot.dialogue.searching import search
-from bot.dialogue.turn import DISCREET, Adding, Decision, Noting, Step, Turn, answered, look
+from bot.dialogue.turn import (
+    DISCREET,
+    Adding,
+    Decision,
+    Noting,
+    Step,
+    Turn,
+    answered,
+    look,
+    look_on,
+)
 from bot.outcomes import VISITS, Thanked, VisitNoted
 from bot.understanding.reading import Asked
 from bot.understanding.request import Intent, Wish
@@ -114,7 +124,8 @@ def _next_ones(turn: Turn, context: Context, remark: Remark) -> tuple[Step, ...]
     known = context.place is not None and context.needs and context.offered
     if not known or remark not in AT_THE_DOOR:
         return ()
-    return look(turn, context).steps
+    # Who asked for more goes on from there; else the nearest are worth saying again.
+    return (look_on if context.page else look)(turn, context).steps
 
 
 def note_which(turn: Turn) -> Decision | None:

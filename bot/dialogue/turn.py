@@ -95,6 +95,14 @@ class AskingLanguage:
 
 
 @dataclass(frozen=True)
+class Nearing:
+    """They find it too far: from where exactly, unless it is the nearest of all anyway."""
+
+    needs: tuple[Need, ...]
+    near: Place
+
+
+@dataclass(frozen=True)
 class AskingVisit:
     """Whether they got in at a service that was given hours ago; its name is looked up."""
 
@@ -102,7 +110,7 @@ class AskingVisit:
     in_words: bool
 
 
-Search = Lookup | Refuge | Opening | Noting | Adding | AskingLanguage | AskingVisit
+Search = Lookup | Refuge | Opening | Noting | Adding | Nearing | AskingLanguage | AskingVisit
 """The steps that ask something of the directory; the others are outcomes already."""
 Step = Outcome | Search
 

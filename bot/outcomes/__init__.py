@@ -47,6 +47,7 @@ from bot.outcomes.questions import (
     AskWrong,
     MediaUnread,
     Menu,
+    NothingNearer,
     NotUnderstood,
     OfferedTongue,
     Wordless,
@@ -79,6 +80,7 @@ __all__ = [
     "NoList",
     "NoMore",
     "NoPapers",
+    "NothingNearer",
     "NotUnderstood",
     "OfferedTongue",
     "Outcome",
@@ -107,5 +109,5 @@ Outcome = (
     | Listening | Called | SteppedDown | Waiting | Receipt | Reported | AskVisit | VisitNoted
     | StillNearest | AskWrong | AskStill | AskLanguage | AskCloser | Introduced | Privacy | NoPapers
     | CallAgain | Sorry | Rude | Thanked | Stopped | Started | Erased | NotUnderstood
-    | MediaUnread | Wordless | Delayed | Exhausted | OfferedTongue
+    | MediaUnread | Wordless | NothingNearer | Delayed | Exhausted | OfferedTongue
 )  # fmt: skip

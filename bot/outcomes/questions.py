@@ -113,6 +113,14 @@ class AskCloser:
 
 
 @dataclass(frozen=True)
+class NothingNearer:
+    """What they find too far is the nearest that is known: help with the way, or another day."""
+
+    near: Place
+    choices: tuple[Need, ...]
+
+
+@dataclass(frozen=True)
 class NotUnderstood:
     """Nothing could be read, maybe a danger. `times`: how often in a row, this one included.
 

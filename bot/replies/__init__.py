@@ -33,6 +33,7 @@ from bot.outcomes import (
     NoList,
     NoMore,
     NoPapers,
+    NothingNearer,
     NotUnderstood,
     OfferedTongue,
     Outcome,
@@ -69,10 +70,8 @@ from bot.replies.wording import Wording, languages, read_wording
 from conversations.team import STAFFED, Presence
 from conversations.texts import Channel, Outgoing
 
-Question = (
-    AskWhere | AskWhat | AskWhich | Menu | NoList | NotUnderstood | MediaUnread | Wordless
-    | AskVisit | AskStill | AskLanguage | AskCloser
-)  # fmt: skip
+Back = Menu | AskVisit | AskStill | AskLanguage | AskCloser | NothingNearer
+Question = AskWhere | AskWhat | AskWhich | NoList | NotUnderstood | MediaUnread | Wordless | Back
 Worse = Reminder | Listening | CallAgain | Delayed
 Noted = Exhausted | Reported | VisitNoted | Introduced | Privacy | Rude
 Team = Waiting | Receipt
@@ -142,6 +141,7 @@ def _say_plainly(outcome: Plain, channel: Channel, words: Wording, now: datetime
         case (
             AskWhere() | AskWhat() | AskWhich() | Menu() | NoList() | NotUnderstood()
             | MediaUnread() | Wordless() | AskVisit() | AskStill() | AskLanguage() | AskCloser()
+            | NothingNearer()
         ):  # fmt: skip
             return _ask(outcome, channel, words, now)
         case _:
@@ -210,7 +210,7 @@ def _ask(outcome: Question, channel: Channel, words: Wording, now: datetime) -> 
             return _ask_back(outcome, words)
 
 
-def _ask_back(outcome: Menu | AskVisit | AskStill | AskLanguage | AskCloser, words: Wording) -> str:
+def _ask_back(outcome: Back, words: Wording) -> str:
     match outcome:
         case Menu():
             return questions.say_menu(outcome, words)
@@ -222,5 +222,7 @@ def _ask_back(outcome: Menu | AskVisit | AskStill | AskLanguage | AskCloser, wor
             return questions.ask_language(outcome, words)
         case AskCloser():
             return questions.ask_closer(outcome, words)
+        case NothingNearer():
+            return questions.say_nothing_nearer(outcome, words)
         case _:
             assert_never(outcome)

@@ -14,6 +14,7 @@ from bot.replies.wording import Wording
 from bot.understanding.request import Intent
 from conversations.texts import Channel, Outgoing
 from directory.needs import Need
+from directory.places import Place
 
 
 def say_nothing_known(found: Found, asked: Asked) -> Iterator[str]:
@@ -72,11 +73,15 @@ def _say_moment(found: Found, asked: Asked) -> str:
 
 def say_no_more(outcome: NoMore, channel: Channel, wording: Wording) -> Outgoing:
     """The list is at its end: whom to call, and what else to try."""
-    place = name_place(outcome.near, wording)
-    nothing = wording.say("I know no other place near {place}.", place=place)
+    nothing = say_no_other(outcome.near, wording)
     helplines = say_helplines(outcome.needs, outcome.near.country, wording)[:1]
     other = wording.say("Try another town or another day.")
     return seal(lines(nothing, *helplines, other, say_human(wording)), channel, wording)
+
+
+def say_no_other(near: Place, wording: Wording) -> str:
+    """That all places were told."""
+    return wording.say("I know no other place near {place}.", place=name_place(near, wording))
 
 
 def say_human(wording: Wording) -> str:

@@ -13,11 +13,12 @@ from bot.outcomes import (
     MediaUnread,
     Menu,
     NoList,
+    NothingNearer,
     NotUnderstood,
     Wordless,
     Wrong,
 )
-from bot.replies.endings import capitalised, say_human
+from bot.replies.endings import capitalised, say_human, say_no_other
 from bot.replies.fitting import shorten
 from bot.replies.helplines import say_emergency
 from bot.replies.humans import say_coming
@@ -235,3 +236,10 @@ def ask_closer(outcome: AskCloser, wording: Wording) -> str:
         "I measured from {place}. Text a street, a station or a postcode: I look from there.",
         place=place,
     )
+
+
+def say_nothing_nearer(outcome: NothingNearer, wording: Wording) -> str:
+    """That nothing nearer is known, and what may help nevertheless."""
+    nothing = say_no_other(outcome.near, wording)
+    other = wording.say("Try another town or another day.")
+    return "\n".join((f"{nothing} {other}", wording.listed(number_needs(outcome.choices, wording))))

@@ -14,7 +14,7 @@ FARTHEST = 3
 """How many words may stand between a city and the number of its arrondissement."""
 ORDINALS = frozenset({"e", "er", "ere", "eme", "ieme", "emes", "nd", "th", "st", "rd", "a", "o"})
 ARRONDISSEMENT = frozenset({"e", "er", "eme", "ieme", "arrondissement", "arr"})
-LONGEST_PAGE = 6
+LONGEST_PAGE, LONGEST_LIST = 6, 9
 """«Le 2e» is the second of a list; «douche 18e», at the end of a text, is in no list of ours."""
 TENTHS = {"septieme": 17, "huitieme": 18, "neuvieme": 19}
 IN_WORDS = {
@@ -135,6 +135,19 @@ def _is_meant(keys: list[str], start: int, is_cued: bool) -> bool:
     """«Dans le 12eme», «le 12eme arrondissement», or at the end of a text: no number of a list."""
     is_last = int(keys[start]) > LONGEST_PAGE and start + 2 == len(keys)
     return is_cued or is_last or "arrondissement" in keys[start + 1 : start + 3]
+
+
+def bare_district(reading: Reading) -> Place | None:
+    """«18» alone, of the city spoken of before: its arrondissement, where it is in no list."""
+    near, keys = reading.circumstances.near, [token.key for token in reading.tokens]
+    if near is None or len(keys) != 1 or not keys[0].isdigit():
+        return None
+    # Who is in an arrondissement already goes on in a list first.
+    longest = LONGEST_PAGE if near.kind is Kind.COMMUNE else LONGEST_LIST
+    if int(keys[0]) <= longest:
+        return None
+    found = _of_city(reading, (near.within, near.name), int(keys[0]), 1)
+    return found.candidates[0].place if found else None
 
 
 def _of_city(reading: Reading, cities: Iterable[str], number: int, end: int) -> Number | None:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from conversations.remarks import Remark
 from directory.audiences import Audience
 from directory.needs import Need
-from directory.places import Candidate
+from directory.places import Candidate, Place
 from directory.results import Window
 
 
@@ -115,6 +115,7 @@ class Request:
     by_trade: bool = False  # a professional asks, who needs nothing of it for themselves
     for_others: bool = False  # and says that it is for somebody else
     choice: int | None = None
+    district: Place | None = None  # what the choice means where no list goes so far: «18», in Paris
     pointed: Pointed | None = None
     wish: Wish | None = None
     remark: Remark | None = None  # what is said of an entry

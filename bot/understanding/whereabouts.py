@@ -6,6 +6,7 @@ from bot.understanding.compounds import compound_mentions
 from bot.understanding.cues import speaks_of_station
 from bot.understanding.mentions import Mention, exact_mentions
 from bot.understanding.misspelt import SURE, is_sure, misspelt_mentions
+from bot.understanding.numbers import bare_district
 from bot.understanding.reading import Reading
 from directory.places import Candidate, Kind, Place
 
@@ -24,7 +25,8 @@ def spot_whereabouts(reading: Reading) -> Reading:
         mentions += misspelt_mentions(reading, mentions)
     meant = [mention for mention in mentions if not _is_passing(mention)]
     if not meant:
-        return _at_station(reading, reading.circumstances.near)
+        told = reading.told(district=bare_district(reading))
+        return _at_station(told, reading.circumstances.near)
     chosen = _combined(max(meant, key=lambda mention: _worth(mention, meant)), meant)
     place = chosen.best.place
     hits = tuple(hit for hit in reading.hits if not _claimed(hit.covered, hit.sureness, chosen))

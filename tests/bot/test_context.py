@@ -40,6 +40,7 @@ FULL = Context(
     repeats=2,
     rude=1,
     calls=3,
+    asked_safe=Danger.SUICIDE,
     had_danger=True,
     visit=Visit("example:lyon/food", NOW + timedelta(hours=3), asked=True),
     asked_why=True,

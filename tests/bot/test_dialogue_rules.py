@@ -13,6 +13,7 @@ from bot.dialogue import (
     AskingLanguage,
     Facts,
     Lookup,
+    Nearing,
     Noting,
     Opening,
     Refuge,
@@ -20,7 +21,6 @@ from bot.dialogue import (
     decide,
 )
 from bot.outcomes import (
-    AskCloser,
     AskStill,
     AskWhere,
     AskWrong,
@@ -391,7 +391,7 @@ def test_who_goes_to_a_place_reads_its_address_again(context, expected):
         ),
         pytest.param(said(wish=Wish.HOURS), LISTED, Opening, id="until-when"),
         pytest.param(said(wish=Wish.WAY), LISTED, Opening, id="the-way"),
-        pytest.param(said(wish=Wish.NEARER), LISTED, AskCloser, id="nearer"),
+        pytest.param(said(wish=Wish.NEARER), LISTED, Nearing, id="nearer"),
         pytest.param(said(wish=Wish.ELSEWHERE), LISTED, AskWhere, id="elsewhere"),
         pytest.param(said(wish=Wish.SAME), FORMER, Lookup, id="as-yesterday"),
         pytest.param(said(unreached=("115",)), LISTED, CallAgain, id="helpline-busy"),
@@ -512,3 +512,32 @@ def test_insults_are_answered_twice():
     thrice = decided(said(wish=Wish.ABUSE), twice.context)
 
     assert [once.steps, twice.steps, thrice.steps] == [(Rude(1),), (Rude(2),), ()]
+
+
+# ------------------------------------------------------------------ the question of safety
+
+
+ASKED_SAFE = Context(asked_safe=Danger.SUICIDE, had_danger=True, at=NOW)
+NOT_SAFE = replace(ASKED_SAFE, danger=Danger.SUICIDE)
+
+
+@pytest.mark.parametrize(
+    ("request_", "context", "step", "danger"),
+    [
+        pytest.param(said(wish=Wish.NO), ASKED_SAFE, Help, Danger.SUICIDE, id="yes-then-no"),
+        pytest.param(
+            said(wish=Wish.YES), NOT_SAFE, SteppedDown, Danger.SUICIDE, id="no-then-yes"
+        ),
+        pytest.param(said(wish=Wish.SAFE), NOT_SAFE, SteppedDown, None, id="no-then-safe"),
+        pytest.param(said(), ASKED_SAFE, Help, None, id="yes-then-unreadable"),
+    ],
+)  # fmt: skip
+def test_after_the_question_whether_they_are_safe(request_, context, step, danger):
+    decision = decided(request_, context)
+    assert kinds(decision)[0] is step
+    assert decision.context.danger is danger
+
+
+def test_a_no_after_a_list_of_places_is_about_the_list():
+    listed = replace(LISTED, asked_safe=Danger.SUICIDE)
+    assert Help not in kinds(decided(said(wish=Wish.NO), listed))

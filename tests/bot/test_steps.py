@@ -11,11 +11,22 @@ from bot.dialogue import (
     AskingLanguage,
     AskingVisit,
     Lookup,
+    Nearing,
     Noting,
     Opening,
     Refuge,
 )
-from bot.outcomes import AskLanguage, AskVisit, Found, Hours, NoList, NoMore, Reported
+from bot.outcomes import (
+    AskCloser,
+    AskLanguage,
+    AskVisit,
+    Found,
+    Hours,
+    NoList,
+    NoMore,
+    NothingNearer,
+    Reported,
+)
 from bot.steps import Directory
 from bot.understanding.request import Wish
 from conversations.remarks import Remark, Said
@@ -135,6 +146,16 @@ def test_a_closed_door_needs_no_words_to_be_kept(engine, ask):
     service_id = service_of(ask)
     done = ask(Noting(Remark.CLOSED, service_id, "c'est fermé", NEAR))
     assert done.remarks == (Said(Remark.CLOSED, service_id),)
+
+
+@pytest.mark.parametrize(
+    ("metres", "said"),
+    [(500, AskCloser(NEAR)), (90_000, NothingNearer(NEAR, (Need.TRANSPORT,)))],
+    ids=["near", "far"],
+)
+def test_only_what_is_near_may_be_nearer_from_another_street(engine, ask, metres, said):
+    keep_all(engine, venue("canteen", metres))
+    assert ask(Nearing((Need.FOOD,), NEAR)).outcomes == (said,)
 
 
 def test_a_visit_is_asked_about_by_name(engine, ask):
