@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 from directory.audiences import Audience
 from directory.boxes import ROWS_AT_ONCE, box_around, read_box, read_small_box
 from directory.doors import read_door, takes
-from directory.indexing import band_of
 from directory.needs import Need
 from directory.places import EARTH_RADIUS_M, Point, Precision
 from directory.ranking import (
@@ -37,6 +36,8 @@ FAR_M = 150_000
 FIRST_READS_M = (12_000, 2_000)
 # Where even that is too much, offers stand so thick that some hundred metres have enough of them.
 CLOSE_M = (500, 1_000)
+# After so many of the nearest, and twice as many, and so on, it is seen whether enough are open.
+PACE = 16
 # So many more than are shown are looked at closely: one of them may be worth more.
 SPARE = 2
 # What is for adults unless it says otherwise.
@@ -50,18 +51,29 @@ class Around:
     """The offers around a point that take the person, read by few statements.
 
     Each statement costs as much as many rows do: where little was found, more is read at once than
-    is looked at next. `close` are the radii worth looking at before any other.
+    is looked at next.
     """
 
     def __init__(self, connection: Connection, query: Query, standing: Standing) -> None:
         self._connection, self._query, self._standing = connection, query, standing
-        self._reach = 0
+        self._reach = 0.0
         self._offers: list[Measured] = []
         self._asked_to = -1.0
         self._open: list[Measured] = []
-        self.close = self._begin()
+        self._begin()
 
-    def open_within(self, radius: int) -> list[Measured]:
+    def paces(self, radius: int) -> Iterator[float]:
+        """Where to see on the way to `radius` whether enough are open: asking hours takes time."""
+        if not self._reach:
+            yield from CLOSE_M
+        self._read(radius)
+        ahead = sorted(metres for _, metres in self._offers if self._asked_to < metres <= radius)
+        pace = PACE
+        while pace < len(ahead):
+            yield ahead[pace]
+            pace *= 2
+
+    def open_within(self, radius: float) -> list[Measured]:
         """Those in the circle that are open; `radius` is never less than the last time."""
         self._read(radius)
         self._open += [
@@ -77,27 +89,27 @@ class Around:
         self._read(radius)
         if radius == self._reach:
             return self._offers
-        bands, west, east = box_around(self._query.near.point, radius)
+        south, north, west, east = box_around(self._query.near.point, radius)
         return [
             each
             for each in self._offers
-            if west <= each[0].longitude <= east and band_of(each[0].latitude) in bands
+            if west <= each[0].longitude <= east and south <= each[0].latitude <= north
         ]
 
-    def _begin(self) -> tuple[int, ...]:
+    def _begin(self) -> None:
         for reach in FIRST_READS_M:
             found = read_small_box(self._connection, self._query, reach)
             if found is not None:
                 self._keep(found, reach)
-                return ()
-        return CLOSE_M
+                return
 
-    def _read(self, radius: int) -> None:
+    def _read(self, radius: float) -> None:
         if radius > self._reach:
             reach = self._worth_reading(radius)
-            self._keep(read_box(self._connection, self._query, reach), reach)
+            found = read_box(self._connection, self._query, reach, beyond=self._reach)
+            self._keep(found, reach)
 
-    def _worth_reading(self, radius: int) -> int:
+    def _worth_reading(self, radius: float) -> float:
         """As far as not many rows are to be expected, going by what was read."""
         if not self._reach:
             return radius
@@ -105,9 +117,9 @@ class Around:
         farther = (each for each in RADII_M if thick * each * each <= ROWS_AT_ONCE)
         return max([radius, *farther])
 
-    def _keep(self, found: list[Offered], reach: int) -> None:
+    def _keep(self, found: list[Offered], reach: float) -> None:
         self._reach = reach
-        self._offers = list(_measure(self._query.near.point, fitting(found, self._query)))
+        self._offers += _measure(self._query.near.point, fitting(found, self._query))
 
 
 @dataclass(frozen=True)
@@ -124,33 +136,13 @@ def look_around(connection: Connection, query: Query, standing: Standing) -> See
     there are more."""
     around = Around(connection, query, standing)
     shown = query.offset + query.limit
-    for radius in around.close:
-        found = _rank_open(around, query, radius)
-        certain = _certain_of(found, query, radius)
-        enough = len(certain) >= shown + SPARE and _meet_all(certain, query)
-        if enough and not _has_vague(found):
-            return Seen(around, certain, RADII_M[0])
-    return _look_farther(around, query, shown + 1)
-
-
-def look_beside(connection: Connection, query: Query, standing: Standing) -> Candidate | None:
-    """The best of the venues near that are open."""
-    around = Around(connection, query, standing)
-    for radius in around.close:
-        found = _rank_open(around, query, radius)
-        if _certain_of(found, query, radius) and not _has_vague(found):
-            return found[0]
-    return next(iter(_rank_open(around, query, near_radius(query.near))), None)
-
-
-def _look_farther(around: Around, query: Query, wanted: int) -> Seen:
     radius = RADII_M[0]
     while True:
-        found = _rank_open(around, query, radius)
+        found = _nearest_open(around, query, radius, shown + SPARE, query.needs)
         certain = _certain_of(found, query, radius)
-        enough = len(certain) >= wanted and _meet_all(certain, query)
+        enough = len(certain) > shown and _meet_all(certain, query.needs)
         nothing = not found and not around.in_box(radius)
-        farther = _next_radius(radius, len(certain), wanted, nothing=nothing)
+        farther = _next_radius(radius, len(certain), shown + 1, nothing=nothing)
         if farther and set(query.needs) <= WORTH_NO_RIDE:
             farther = RIDELESS_M if radius < RIDELESS_M else None
         if enough or farther is None:
@@ -158,18 +150,39 @@ def _look_farther(around: Around, query: Query, wanted: int) -> Seen:
         radius = farther
 
 
-def _rank_open(around: Around, query: Query, radius: int) -> list[Candidate]:
+def look_beside(connection: Connection, query: Query, standing: Standing) -> Candidate | None:
+    """The best of the venues near that are open."""
+    around = Around(connection, query, standing)
+    return next(iter(_nearest_open(around, query, near_radius(query.near), 1)), None)
+
+
+def _nearest_open(
+    around: Around, query: Query, radius: int, wanted: int, needs: Sequence[Need] = ()
+) -> list[Candidate]:
+    """The venues open within the radius, from as far as nothing changes the first so many.
+
+    These meet all of `needs`, unless all within the radius are needed to tell.
+    """
+    for pace in around.paces(radius):
+        found = _rank_open(around, query, pace)
+        certain = _certain_of(found, query, pace)
+        if len(certain) >= wanted and _meet_all(certain, needs) and not _has_vague(found):
+            return found
+    return _rank_open(around, query, radius)
+
+
+def _rank_open(around: Around, query: Query, radius: float) -> list[Candidate]:
     return by_venue(rank(around.open_within(radius), query.audiences), query.needs)
 
 
-def _certain_of(found: Sequence[Candidate], query: Query, radius: int) -> list[Candidate]:
+def _certain_of(found: Sequence[Candidate], query: Query, radius: float) -> list[Candidate]:
     """Those that nothing farther than what was looked at can come before."""
     slack = DETOUR_M * (len(query.needs) - 1) + (OWN_DETOUR_M if query.audiences else 0)
     return [each for each in found if each.rank <= radius - slack]
 
 
-def _meet_all(candidates: Sequence[Candidate], query: Query) -> bool:
-    return all(any(need in each.needs for each in candidates) for need in query.needs)
+def _meet_all(candidates: Sequence[Candidate], needs: Sequence[Need]) -> bool:
+    return all(any(need in each.needs for each in candidates) for need in needs)
 
 
 def _has_vague(candidates: Sequence[Candidate]) -> bool:

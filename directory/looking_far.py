@@ -7,6 +7,7 @@ from math import cos, radians
 from sqlalchemy import ColumnElement, Connection, select
 
 from directory.boxes import OFFERS, box_around
+from directory.indexing import band_of
 from directory.looking_around import WORTH_NO_RIDE, fitting
 from directory.needs import Need
 from directory.places import Point
@@ -70,11 +71,12 @@ def _usable(
 
 def _read_nearest(connection: Connection, query: Query, reach: int) -> list[Offered]:
     """The nearest offers of a box, the first of them at most; it may hold half a country's."""
-    bands, west, east = box_around(query.near.point, reach)
+    box = box_around(query.near.point, reach)
     found = select(*(OFFERS.c[name] for name in Offered._fields)).where(
         OFFERS.c.need == query.needs[0].value,
-        OFFERS.c.band.between(bands[0], bands[-1]),
-        OFFERS.c.longitude.between(west, east),
+        OFFERS.c.band.between(band_of(box.south), band_of(box.north)),
+        OFFERS.c.longitude.between(box.west, box.east),
+        OFFERS.c.latitude.between(box.south, box.north),
     )
     if not query.with_examples:
         found = found.where(OFFERS.c.example.is_(False))

@@ -186,9 +186,10 @@ class Offer(Base):
     """The search index: one need that one service meets, with all that ranking reads.
 
     `band` is the latitude in steps of `BAND_DEGREES`: a box is then a few bands, each one range
-    of longitudes of the primary key, and no row outside the box is read. Withdrawn and merged
-    venues have no offers. `schedule` and `door` are short texts that many rows share (when it is
-    open, and whom it takes): a search reads each of them once. See `schedules.py`, `doors.py`.
+    of longitudes of the primary key, which tells the latitude too, so that no row outside the box
+    is read. Withdrawn and merged venues have no offers. `schedule` and `door` are short texts that
+    many rows share (when it is open, and whom it takes): a search reads each of them once. See
+    `schedules.py`, `doors.py`.
     """
 
     __tablename__ = "offers"
@@ -198,9 +199,9 @@ class Offer(Base):
     need: Mapped[str] = mapped_column(primary_key=True)
     band: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     longitude: Mapped[float] = mapped_column(primary_key=True)
+    latitude: Mapped[float] = mapped_column(primary_key=True)
     service_id: Mapped[str] = mapped_column(primary_key=True)
     venue_id: Mapped[str] = mapped_column(ForeignKey("venues.id", ondelete="CASCADE"), index=True)
-    latitude: Mapped[float]
     precision: Mapped[str]
     town: Mapped[str]
     schedule: Mapped[str]
@@ -208,7 +209,7 @@ class Offer(Base):
     example: Mapped[bool]
 
 
-BAND_DEGREES = 0.02
+BAND_DEGREES = 0.1
 
 
 def tables_of(*models: type[Base]) -> tuple[Table, ...]:

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import cos, radians
 
 from sqlalchemy import Connection, RowMapping, select
 from sqlalchemy.orm import Session
 
+from directory.boxes import box_around
 from directory.indexing import band_of
 from directory.models import Offer, Service, Venue, tables_of
 from directory.needs import Need
-from directory.places import EARTH_RADIUS_M, Point
+from directory.places import Point
 from directory.spelling import fold
 
 OFFERS, SERVICES, VENUES = tables_of(Offer, Service, Venue)
@@ -19,7 +19,6 @@ NEAR_M = 15_000
 ENOUGH = 0.6
 """The share of a name's words that a text must have; a name is rarely given whole."""
 SHORTEST = 3  # letters of a word that tells one name from another
-METRES_PER_DEGREE = EARTH_RADIUS_M * radians(1)
 
 
 @dataclass(frozen=True)
@@ -46,16 +45,15 @@ def name_of(database: Session | Connection, service_id: str) -> str:
 
 
 def _around(connection: Connection, near: Point, examples: bool) -> Sequence[RowMapping]:
-    tall = NEAR_M / METRES_PER_DEGREE
-    wide = tall / max(0.01, cos(radians(near.latitude)))
-    bands = range(band_of(near.latitude - tall), band_of(near.latitude + tall) + 1)
+    box = box_around(near, NEAR_M)
     found = (
         select(OFFERS.c.service_id, OFFERS.c.venue_id, VENUES.c.name, VENUES.c.town)
         .join_from(OFFERS, VENUES, OFFERS.c.venue_id == VENUES.c.id)
         .where(
             OFFERS.c.need.in_([need.value for need in Need]),
-            OFFERS.c.band.in_(bands),
-            OFFERS.c.longitude.between(near.longitude - wide, near.longitude + wide),
+            OFFERS.c.band.in_(range(band_of(box.south), band_of(box.north) + 1)),
+            OFFERS.c.longitude.between(box.west, box.east),
+            OFFERS.c.latitude.between(box.south, box.north),
         )
     )
     if not examples:

@@ -105,7 +105,8 @@ def _left(query: Query, seen: Seen, near: Sequence[Chosen]) -> list[Near]:
     needs = [need for need in query.needs if need not in met or len(near) < query.limit]
     if not needs:
         return []
-    shown = {(each.near.offer.venue_id, need) for each in seen.open for need in each.needs}
+    opened = seen.around.open_within(seen.radius)
+    shown = {(offer.venue_id, offer.need) for offer, _ in opened}
     radius = near_radius(query.near) if len(seen.open) >= query.limit else FAR_M
     return rank(
         (

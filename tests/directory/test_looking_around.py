@@ -63,6 +63,15 @@ def test_how_much_is_read_at_once_changes_no_answer(engine, monkeypatch):
         assert ask(engine, questions) == plain
 
 
+def test_how_often_it_is_seen_whether_enough_are_open_changes_no_answer(engine, monkeypatch):
+    keep_all(engine, *make_town(Random(3)))
+    questions = make_questions(Random(4))
+    plain = ask(engine, questions)
+    for offers in (1, 5, 100_000):
+        monkeypatch.setattr("directory.looking_around.PACE", offers)
+        assert ask(engine, questions) == plain
+
+
 @pytest.fixture
 def crowd(engine: Engine) -> Engine:
     """A street with a door every five metres."""

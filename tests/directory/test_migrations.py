@@ -1,6 +1,8 @@
 from alembic import command
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine, inspect, select
 
+from directory.indexing import OFFERS, band_of
+from directory.places import Point
 from directory.search import search
 from directory.storage import alembic_config, for_writing, upgrade
 from tests.directory.builders import keep_all, query, venue
@@ -31,3 +33,16 @@ def test_what_is_kept_stays_while_the_directory_learns_more_details(engine: Engi
     upgrade(engine)
     with engine.connect() as connection:
         assert [each.name for each in search(connection, query()).open] == ["Canteen"]
+
+
+def test_offers_are_in_the_band_of_their_latitude_after_it_was_made_wider(engine: Engine):
+    latitudes = (-21.115, -0.05, 0.0, 43.0, 48.1, 48.85)
+    keep_all(
+        engine, *(venue(str(latitude), 0, point=Point(latitude, 2.0)) for latitude in latitudes)
+    )
+    with for_writing(engine).begin() as connection:
+        command.downgrade(alembic_config(connection), "0010")
+    upgrade(engine)
+    with engine.connect() as connection:
+        kept = connection.execute(select(OFFERS.c.latitude, OFFERS.c.band)).all()
+    assert sorted(map(tuple, kept)) == [(each, band_of(each)) for each in latitudes]
