@@ -11,14 +11,14 @@ from directory.indexing import band_of
 from directory.looking_around import WORTH_NO_RIDE, fitting
 from directory.needs import Need
 from directory.places import Point
-from directory.ranking import Candidate, Offered, by_venue, rank
+from directory.ranking import FARTHEST_M, Candidate, Offered, by_venue, rank
 from directory.results import Query
 from directory.schedules import Standing
 from directory.waiting import as_it_stands, by_opening
 from directory.weighing import Chosen
 
-# Half the sides of the boxes that are looked at one after the other; beyond, nobody goes.
-REACHES_M = (150_000, 300_000, 600_000)
+# Half the sides of the boxes that are looked at one after the other.
+REACHES_M = (150_000, 300_000, FARTHEST_M)
 # The nearest may turn the person away, or not open for weeks: so many are looked at.
 LOOKED_AT = 30
 
@@ -53,7 +53,7 @@ def _nearest(
 
 def reach_beyond(needs: tuple[Need, ...], reached: int) -> int:
     """How far is looked for these needs in the end, in metres."""
-    return reached if set(needs) <= WORTH_NO_RIDE else max(reached, REACHES_M[-1])
+    return reached if set(needs) <= WORTH_NO_RIDE else max(reached, FARTHEST_M)
 
 
 def _usable(

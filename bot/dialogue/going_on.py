@@ -27,6 +27,7 @@ from bot.outcomes import (
     CallAgain,
     Menu,
     NoList,
+    NoMore,
     Outcome,
     Sorry,
     Thanked,
@@ -44,6 +45,8 @@ def say_more(turn: Turn) -> Decision | None:
     context = answered(turn.context)
     if context.offered and context.place is not None and context.needs:
         return look_on(turn, context)
+    if context.last is Last.LIST and context.place is not None:
+        return Decision((NoMore(context.needs, context.place),), context)
     if context.former_place is not None:
         still = AskStill(context.former_place, context.former_needs, expired=True)
         return Decision((still,), replace(context, asked=Asked.STILL))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.outcomes import Found, NoMore
 from bot.replies.asked import Asked
 from bot.replies.fitting import seal
-from bot.replies.helplines import say_helplines
+from bot.replies.helplines import say_emergency, say_helplines
 from bot.replies.hours import Clock
 from bot.replies.listing import say_distance
 from bot.replies.names import MOMENTS, THEN, name_needs, word_to_text
@@ -15,6 +15,7 @@ from bot.understanding.request import Intent
 from conversations.texts import Channel, Outgoing
 from directory.needs import Need
 from directory.places import Place
+from directory.ranking import FARTHEST_M
 
 
 def say_nothing_known(found: Found, asked: Asked) -> Iterator[str]:
@@ -23,6 +24,8 @@ def say_nothing_known(found: Found, asked: Asked) -> Iterator[str]:
     helplines = say_helplines(found.needs, found.country, wording)
     nothing = say_none(found, asked)
     other = wording.say("Try another town or another day.")
+    if found.answer.reach_m >= FARTHEST_M:  # no town that one could go to has it
+        other = say_emergency(found.country, wording)
     yield lines(nothing, *helplines, other, say_human(wording))
     yield lines(nothing, *helplines[:1], other, say_human(wording))
     yield lines(*helplines[:1], other, say_human(wording))
