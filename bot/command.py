@@ -167,6 +167,7 @@ def describe(request: Request) -> dict[str, object]:
         "place": {**places[0], "alternatives": places[1:]} if places else None,
         "when": window and {"from": window.start.isoformat(), "to": window.end.isoformat()},
         "audience": list(request.audiences),
+        "age": request.age,
         "because": list(request.because),
         "sure": {
             "language": request.language_sure,

@@ -76,6 +76,7 @@ class Context:
     needs: tuple[Need, ...] = ()
     moment: Moment | None = None
     audiences: tuple[Audience, ...] = ()
+    age: int | None = None
     offered: tuple[str, ...] = ()
     asked: Asked = Asked.NOTHING
     choices: tuple[Need, ...] = ()
@@ -154,6 +155,7 @@ def read_context(kept: Mapping[str, Any]) -> Context:
             needs=tuple(Need(name) for name in kept.get("needs", ())),
             moment=_read(_moment, kept.get("moment")),
             audiences=tuple(Audience(name) for name in kept.get("audiences", ())),
+            age=_read(int, kept.get("age")),
             offered=tuple(kept.get("offered", ())),
             asked=Asked(kept.get("asked", Asked.NOTHING)),
             choices=tuple(Need(name) for name in kept.get("choices", ())),
@@ -192,6 +194,7 @@ def write_context(context: Context) -> dict[str, object]:
         "needs": list(context.needs),
         "moment": context.moment and _write_moment(context.moment),
         "audiences": list(context.audiences),
+        "age": context.age,
         "offered": list(context.offered),
         "asked": context.asked,
         "choices": list(context.choices),

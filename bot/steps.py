@@ -102,6 +102,7 @@ class Directory:
             frozenset(lookup.audiences),
             limit=SHOWN,
             without=frozenset(lookup.without),
+            age=lookup.age,
             with_examples=self.examples,
         )
         answer = search(self.connection, query)

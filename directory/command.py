@@ -15,6 +15,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from directory.audiences import Audience
 from directory.checking import check, finding_lines
 from directory.choosing import choose
+from directory.doors import OLDEST
 from directory.entries import find_entry
 from directory.gazetteer import Gazetteer
 from directory.gazetteer.command import find
@@ -117,6 +118,7 @@ directory.add_command(import_command)
 @click.option("--at", type=Instant(), help="The moment asked about; now, if left out.")
 @click.option("--limit", type=click.IntRange(1, 50), default=3, show_default=True)
 @click.option("--audience", "audiences", type=AUDIENCES, multiple=True, help="May be repeated.")
+@click.option("--age", type=click.IntRange(0, OLDEST), help="In years, where it is known.")
 @click.option("--examples", is_flag=True, help="Also the example entries, which do not exist.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_obj
@@ -127,6 +129,7 @@ def search_command(
     at: datetime | None,
     limit: int,
     audiences: tuple[str, ...],
+    age: int | None,
     examples: bool,
     as_json: bool,
 ) -> None:
@@ -139,6 +142,7 @@ def search_command(
         now=moment,
         asked=Window(moment, moment),
         audiences=frozenset(map(Audience, audiences)),
+        age=age,
         limit=limit,
         with_examples=examples,
     )

@@ -116,7 +116,7 @@ def read_door(text: str) -> Door:
     )
 
 
-def takes(door: Door, audiences: frozenset[Audience]) -> bool:
+def takes(door: Door, audiences: frozenset[Audience], age: int | None = None) -> bool:
     """Whether the person is surely not turned away, as far as we know both.
 
     A service that takes only some is for those who said that they are among them: whoever told
@@ -126,7 +126,7 @@ def takes(door: Door, audiences: frozenset[Audience]) -> bool:
         return False
     if door.welcome is Welcome.PREFERENTIAL:
         return True
-    if not _takes_age(door, audiences):
+    if not _takes_age(door, audiences, age):
         return False
     if door.groups:
         return _is_of_each(door.groups, audiences)
@@ -162,15 +162,18 @@ def _is_of_each(groups: tuple[frozenset[str], ...], audiences: frozenset[Audienc
     return all(group & known for group in groups)
 
 
-def _takes_age(door: Door, audiences: frozenset[Audience]) -> bool:
-    """Whether the ages taken suit: some of the person's possible ages, all of an unknown adult's.
+def _takes_age(door: Door, audiences: frozenset[Audience], age: int | None) -> bool:
+    """Whether the ages taken suit: that of the person, else some of their possible ages, and all of
+    an unknown adult's.
 
     "From 18 to 25" is not offered to someone of whom we know nothing; a family has children.
     """
-    if Audience.MINOR in audiences:
-        return door.min_age < MAJORITY
     if Audience.FAMILY in audiences and door.min_age < MAJORITY:
         return True
+    if age is not None:
+        return door.min_age <= age <= door.max_age
+    if Audience.MINOR in audiences:
+        return door.min_age < MAJORITY
     if Audience.ELDERLY in audiences:
         return door.max_age >= ELDERLY_AGE
     if Audience.STUDENT in audiences:

@@ -209,7 +209,7 @@ def fitting(offers: Sequence[Offered], query: Query) -> list[Offered]:
         offer
         for offer in offers
         if offer.venue_id not in shown
-        and (not offer.door or takes(read_door(offer.door), query.audiences))
+        and (not offer.door or takes(read_door(offer.door), query.audiences, query.age))
         and (not alone or offer.need not in ADULT_NEEDS or is_for_minors(read_door(offer.door)))
         and (not query.refuge or is_refuge(read_door(offer.door), offer.need))
     ]

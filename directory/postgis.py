@@ -97,7 +97,7 @@ def find_nearest(connection: Connection, query: Query) -> list[Neighbour]:
             row
             for row in near
             if standing.is_open(row.schedule)
-            and (not row.door or takes(read_door(row.door), query.audiences))
+            and (not row.door or takes(read_door(row.door), query.audiences, query.age))
         ]
         if len(open_) >= query.limit or len(near) < page:
             return open_[: query.limit]

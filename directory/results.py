@@ -31,6 +31,7 @@ class Query:
     now: datetime
     asked: Window | None = None
     audiences: frozenset[Audience] = frozenset()
+    age: int | None = None  # in years, where it is known
     limit: int = 3
     offset: int = 0
     without: frozenset[str] = frozenset()  # service ids already shown or refused

@@ -98,6 +98,7 @@ def _list_again(context: Context, language: str, lasting: bool) -> Decision:
         context.audiences,
         (*earlier, *context.refused),
         context.page + 1,
+        age=context.age,
     )
     before = replace(context, offered=earlier, opened=0)
     return Decision((lookup,), before, None, False, language, lasting)

@@ -149,6 +149,7 @@ def merged(turn: Turn) -> Context:
         needs=needs,
         moment=_in_bed(turn, needs, _moment(turn) or known.moment),
         audiences=_audiences(known, turn),
+        age=known.age if request.age is None else request.age,
     )
 
 

@@ -29,7 +29,8 @@ DISCREET = frozenset({Need.VIOLENCE, Need.SEXUAL_HEALTH})
 class Lookup:
     """A search to make. `without`: what was offered or refused; `first`: the next number.
 
-    `silently`: needs looked for as well, and not missed where nothing meets them.
+    `silently`: needs looked for as well, and not missed where nothing meets them; `age`: of who
+    it is for.
     """
 
     needs: tuple[Need, ...]
@@ -39,6 +40,7 @@ class Lookup:
     without: tuple[str, ...] = ()
     first: int = 1
     silently: tuple[Need, ...] = ()
+    age: int | None = None
 
 
 @dataclass(frozen=True)
@@ -197,6 +199,7 @@ def look(turn: Turn, context: Context) -> Decision:
         context.audiences,
         context.refused,
         silently=_fearing(turn, context),
+        age=context.age,
     )
     return Decision((lookup,), replace(context, offered=(), opened=0))
 
@@ -212,6 +215,7 @@ def look_on(turn: Turn, context: Context) -> Decision:
         (*context.offered, *context.refused),
         len(context.offered) + 1,
         _fearing(turn, context),
+        context.age,
     )
     return Decision((lookup,), replace(context, opened=0))
 

@@ -13,8 +13,9 @@ YOUNGEST = 6
 
 
 def spot_audience(reading: Reading) -> Reading:
-    """Add who asks; an age says minor or elderly."""
+    """Add who asks, and the age of who it is for; an age says minor or elderly, too."""
     found: dict[Audience, str] = {}
+    ages: list[int] = []
     of_children = [hit for hit in reading.of(Topic.AUDIENCE) if hit.sense.name == CHILD_AGE]
     for hit in reading.of(Topic.AUDIENCE):
         if hit.sense.name == "age" and any(hit.covered & each.covered for each in of_children):
@@ -22,7 +23,11 @@ def spot_audience(reading: Reading) -> Reading:
         audience = _audience(reading, hit)
         if audience is not None:
             found.setdefault(audience, reading.reason(f"audience {audience}", hit))
-    return reading.told(*found.values(), audiences=tuple(found))
+        if hit.sense.name == "age" and _number(reading, hit) <= OLDEST:
+            ages.append(_number(reading, hit))
+    # Of two people of different ages neither is turned away by the other's.
+    age = ages[0] if len(set(ages)) == 1 else None
+    return reading.told(*found.values(), audiences=tuple(found), age=age)
 
 
 def _audience(reading: Reading, hit: Hit) -> Audience | None:

@@ -219,7 +219,7 @@ def _search(reading: Reading, said: Said) -> Reading | None:
         return None  # «aide», alone, is no hint of a need
     if request.needs:
         return reading.told(intent=Intent.SEARCH)
-    if request.audiences and not said:
+    if (request.audiences or request.age is not None) and not said:
         return reading.told(intent=Intent.SEARCH)
     return None
 

@@ -112,6 +112,7 @@ class Request:
     place_unclear: bool = False  # the first candidates are too close, or too far from the name
     moment: Moment | None = None
     audiences: tuple[Audience, ...] = ()
+    age: int | None = None  # of who it is for
     by_trade: bool = False  # a professional asks, who needs nothing of it for themselves
     for_others: bool = False  # and says that it is for somebody else
     choice: int | None = None

@@ -44,6 +44,7 @@ FULL = Context(
     had_danger=True,
     visit=Visit("example:lyon/food", NOW + timedelta(hours=3), asked=True),
     asked_why=True,
+    age=20,
     chosen=Chosen("fr", "ar"),
     waiting_at=NOW,
     receipt_at=NOW,

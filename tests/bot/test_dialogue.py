@@ -297,3 +297,16 @@ def test_every_intent_is_answered_with_one_step(intent):
     request = replace(a_request(intent, [LYON], needs=(Need.FOOD,)), choice=1)
 
     assert len(decide(a_turn(request)).steps) == 1
+
+
+def test_an_age_is_remembered_for_the_searches_that_follow():
+    young = a_turn(a_request(needs=(Need.SHELTER,), places=[LYON], age=20))
+    first = decide(young)
+    then = decide(a_turn(a_request(needs=(Need.FOOD,)), first.context))
+    assert [decision.steps[0].age for decision in (first, then)] == [20, 20]
+
+
+def test_somebody_else_somewhere_else_may_be_of_another_age():
+    first = decide(a_turn(a_request(needs=(Need.SHELTER,), places=[LYON], age=20)))
+    anew = decide(a_turn(a_request(needs=(Need.FOOD,), places=[LYON]), first.context))
+    assert anew.steps[0].age is None

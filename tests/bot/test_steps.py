@@ -250,3 +250,10 @@ def test_a_door_for_the_young_stands_without_the_line_for_beds(engine, ask):
     keep_all(engine, venue("door", 100, service(Need.SHELTER, Need.REST, **CHILDREN)))
     (found,) = ask(Refuge(NEAR)).outcomes
     assert (found.needs, len(found.answer.open)) == ((), 1)
+
+
+@pytest.mark.parametrize(("age", "told"), [(None, 0), (20, 1), (26, 0)])
+def test_a_bed_for_the_young_is_told_to_who_says_their_age(engine, ask, age, told):
+    keep_all(engine, venue("foyer", 100, service(Need.SHELTER, min_age=18, max_age=25)))
+    (found,) = ask(Lookup((Need.SHELTER,), NEAR, None, (), age=age)).outcomes
+    assert len(found.answer.open) == told

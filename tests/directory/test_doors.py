@@ -137,3 +137,22 @@ def test_parents_are_not_sent_to_a_bed_for_their_children_alone(need, told, take
 def test_one_of_a_couple_is_not_sent_to_a_bed_that_parts_them(need, audiences, taken):
     door = read_door(write_door(row(welcome="exclusive", audiences=audiences), need))
     assert takes(door, frozenset({WOMAN, Audience.COUPLE})) is taken
+
+
+@pytest.mark.parametrize(
+    ("door", "who", "age", "taken"),
+    [
+        (Door(min_age=18, max_age=25), (), 20, True),
+        (Door(min_age=18, max_age=25), (), 26, False),
+        (Door(max_age=25), (), 25, True),
+        (Door(min_age=16, max_age=18), {Audience.MINOR}, 15, False),
+        (Door(min_age=70), {Audience.ELDERLY}, 65, False),
+        (Door(min_age=30), (), 20, False),
+        (Door(max_age=6), {FAMILY}, 22, True),
+        (Door(PREFERENTIAL, frozenset(), 18, 25), (), 40, True),
+        (Door(EXCLUSIVE, frozenset({WOMAN}), 18, 25), (), 20, False),
+    ],
+    ids=str,
+)
+def test_who_tells_an_age_is_sent_where_it_is_taken_and_nowhere_else(door, who, age, taken):
+    assert takes(door, frozenset(who), age) is taken

@@ -110,13 +110,15 @@ def draft_of(stall: Stall):
 def make_question(random: Random) -> Query:
     now = datetime.fromisoformat(random.choice(MOMENTS)).replace(tzinfo=PARIS)
     asked = random.choice((None, None, evening_of(now), day_after(now)))
+    audiences = frozenset(random.choice(ASKING))
     kind = random.choice((Kind.POSITION, Kind.COMMUNE, Kind.DEPARTMENT))
     return query(
         *random.sample(NEEDS, random.choice((1, 1, 2, 3))),
         near=Place("here", kind, "FR", HERE, population=random.choice((0, 90_000))),
         now=now,
         asked=asked,
-        audiences=frozenset(random.choice(ASKING)),
+        audiences=audiences,
+        age=None if Audience.MINOR in audiences else random.choice((None, None, 20, 40)),
         limit=random.choice((1, 3, 3, 5)),
         without=frozenset(
             f"town-hall:{random.randrange(VENUES)}/0" for _ in range(random.choice((0, 0, 9)))
@@ -150,7 +152,8 @@ class Door:
         return self.opening.open if self.opening else False
 
 
-def takes_them(stall: Stall, who: frozenset[Audience]) -> bool:
+def takes_them(stall: Stall, question: Query) -> bool:
+    who, age = question.audiences, question.age
     if Audience.ANIMAL in who and stall.conditions.animals is False:
         return False
     if stall.need is Need.SHELTER and who & {Audience.MINOR, Audience.FAMILY} == {Audience.MINOR}:
@@ -159,7 +162,8 @@ def takes_them(stall: Stall, who: frozenset[Audience]) -> bool:
         case "women":
             return Audience.WOMAN in who
         case "the young":
-            return False
+            stays_with_children = Audience.FAMILY in who and stall.need is Need.SHELTER
+            return age is not None and 18 <= age <= 25 and not stays_with_children
         case "up to 17":
             comes_with_parents = Audience.FAMILY in who and stall.need is not Need.SHELTER
             return Audience.MINOR in who or comes_with_parents
@@ -183,7 +187,7 @@ def doors_for(question: Query, stalls: Sequence[Stall]) -> list[Door]:
             OpeningHours.parse(stall.hours).open_during(window),
         )
         for stall in stalls
-        if stall.venue not in gone and takes_them(stall, question.audiences)
+        if stall.venue not in gone and takes_them(stall, question)
     ]
 
 
@@ -301,7 +305,7 @@ def all_told(answer: Answer) -> list[str]:
 
 
 def turned_away(question: Query, stalls: Sequence[Stall]) -> set[str]:
-    return {stall.id for stall in stalls if not takes_them(stall, question.audiences)}
+    return {stall.id for stall in stalls if not takes_them(stall, question)}
 
 
 @pytest.mark.parametrize("seed", range(5))
