@@ -68,7 +68,12 @@ def _say_moment(found: Found, asked: Asked) -> str:
     wording, moment = asked.wording, found.moment
     if moment is None:
         return wording.say_in("moment", MOMENTS["now"])
-    day = Clock(asked.now.astimezone(asked.moment.tzinfo), wording).day_of(asked.moment)
+    here = asked.now.astimezone(asked.moment.tzinfo)
+    part = moment.name.rpartition("_")[2].replace("night", "evening")
+    which = {0: "this", 1: "tomorrow"}.get((asked.moment.date() - here.date()).days)
+    if (named := MOMENTS.get(f"{which}_{part}")) is not None:
+        return wording.say_in("moment", named)
+    day = Clock(here, wording).day_of(asked.moment)
     if day and moment.name != "tonight":
         return day
     return wording.say_in("moment", MOMENTS.get(moment.name, THEN))

@@ -102,6 +102,9 @@ MOMENTS = {
     "this_morning": mark_in("moment", "this morning"),
     "this_afternoon": mark_in("moment", "this afternoon"),
     "this_evening": mark_in("moment", "this evening"),
+    "tomorrow_morning": mark_in("moment", "tomorrow morning"),
+    "tomorrow_afternoon": mark_in("moment", "tomorrow afternoon"),
+    "tomorrow_evening": mark_in("moment", "tomorrow evening"),
 }
 # Translators: the context "word to text" is what a person sends to ask for something: it must be
 # Translators: among the words of bot/languages/<code>.toml.

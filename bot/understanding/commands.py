@@ -21,6 +21,7 @@ NO_USE = frozenset((Wish.BUSY, Remark.FULL, Remark.CLOSED, Remark.REFUSED))
 """What is said of a door, or of a number beside it in the text."""
 OF_AN_ENTRY = frozenset((Intent.REPORT, *Remark))
 ORDINALS = tuple(f"choice_{number}" for number in range(1, 10))
+QUESTION_MARKS = "?؟？፧"
 MILD = (Intent.MENU, Intent.CHOICE, Intent.MORE, Intent.THANKS, Intent.GREETING)
 
 
@@ -40,7 +41,7 @@ Said = dict[str, Hit]
 
 def _wished(reading: Reading, said: Said) -> Reading:
     """What is asked of us beside the intent, and what is said of an entry."""
-    wish = next((each for each in Wish if each in said), None)
+    wish = _wish(reading, said)
     remark = next((each for each in Remark if each in said), None)
     told = reading.told(
         wish=wish,
@@ -51,6 +52,19 @@ def _wished(reading: Reading, said: Said) -> Reading:
     if remark is None and Intent.REPORT not in said:
         return told
     return told.told(choice=_number_told(reading, said))
+
+
+def _wish(reading: Reading, said: Said) -> Wish | None:
+    if "not_safe" in said and reading.circumstances.asked is Asked.SAFE:
+        return Wish.NO
+    asks = any(mark in reading.request.text for mark in QUESTION_MARKS)
+    if asks and _are_the_same(said.get(Wish.FAR), said.get(Wish.NEARER)):
+        return Wish.FAR  # «that is far» wants another place, «is that far?» an answer
+    return next((each for each in Wish if each in said), None)
+
+
+def _are_the_same(one: Hit | None, other: Hit | None) -> bool:
+    return one is not None and other is not None and one.covered == other.covered
 
 
 def _unreached(reading: Reading, said: Said) -> tuple[str, ...]:

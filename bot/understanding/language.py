@@ -47,6 +47,8 @@ def settle_language(reading: Reading) -> Reading:
     second = ranked[1][1] if len(ranked) > 1 else 0.0
     is_sure = weight >= LEAST_EVIDENCE and weight - second >= LEAST_MARGIN
     is_sure = is_sure and not _may_stay(reading, evidence, weight)
+    if _is_in_other_letters(reading, usual):
+        is_sure = True
     if (
         not is_sure
         and evidence.get(usual, 0) >= weight - LEAST_MARGIN
@@ -56,6 +58,12 @@ def settle_language(reading: Reading) -> Reading:
         best = usual
     reason = f"language {best}: " + ", ".join(f"{code} {odds:.1f}" for code, odds in ranked[:3])
     return reading.told(reason, language=best, language_sure=is_sure)
+
+
+def _is_in_other_letters(reading: Reading, usual: str) -> bool:
+    """Whether nobody writes the thread's language so; anybody may text a name in Latin letters."""
+    script = _script(reading.request.text)
+    return script != "Latn" and script not in reading.knowledge.lexicon.scripts.get(usual, ())
 
 
 def _may_stay(reading: Reading, evidence: Mapping[str, float], weight: float) -> bool:
