@@ -10,7 +10,7 @@ from bot.understanding.tree import Hit, Topic
 from conversations.remarks import Remark
 
 HIGHEST_CHOICE = 20
-QUESTION_MARKS = ("?", "؟")
+QUESTION_MARKS = ("?", "؟", "？", "፧")
 BESIDE_NUMBERS = frozenset(("et", "e", "and", "y", "i", "și", "und", "+", "&"))
 SHORT = 6  # words
 LONG_STORY = 40  # words
@@ -21,7 +21,6 @@ NO_USE = frozenset((Wish.BUSY, Remark.FULL, Remark.CLOSED, Remark.REFUSED))
 """What is said of a door, or of a number beside it in the text."""
 OF_AN_ENTRY = frozenset((Intent.REPORT, *Remark))
 ORDINALS = tuple(f"choice_{number}" for number in range(1, 10))
-QUESTION_MARKS = "?؟？፧"
 MILD = (Intent.MENU, Intent.CHOICE, Intent.MORE, Intent.THANKS, Intent.GREETING)
 
 
@@ -57,7 +56,7 @@ def _wished(reading: Reading, said: Said) -> Reading:
 def _wish(reading: Reading, said: Said) -> Wish | None:
     if "not_safe" in said and reading.circumstances.asked is Asked.SAFE:
         return Wish.NO
-    asks = any(mark in reading.request.text for mark in QUESTION_MARKS)
+    asks = reading.request.text.rstrip().endswith(QUESTION_MARKS)
     if asks and _are_the_same(said.get(Wish.FAR), said.get(Wish.NEARER)):
         return Wish.FAR  # «that is far» wants another place, «is that far?» an answer
     return next((each for each in Wish if each in said), None)
