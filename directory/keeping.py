@@ -7,12 +7,13 @@ from hashlib import blake2b
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from directory.draft_rows import exception_rows, service_rows, venue_row
 from directory.drafts import OF_ALL, SourceDraft, VenueDraft
 from directory.indexing import offers_of, reindex, remove_offers
+from directory.inserting import insert_rows
 from directory.merging.matching import note_changes, note_new
 from directory.merging.models import RECORDS
 from directory.merging.records import TOLD, Record, find_aside, put_aside
@@ -158,9 +159,9 @@ def _known(connection: Connection, ids: Sequence[str]) -> dict[str, Known]:
 def _add(
     connection: Connection, source: SourceDraft, rows: list[Row], drafts: Mapping[str, VenueDraft]
 ) -> None:
-    _insert(connection, VENUES, rows)
+    insert_rows(connection, VENUES, rows)
     services, exceptions = _write_parts(connection, source, rows, drafts)
-    _insert(
+    insert_rows(
         connection,
         OFFERS,
         [
@@ -248,13 +249,8 @@ def _write_parts(
     exceptions = {
         row["id"]: list(exception_rows(row["id"], source, drafts[row["ref"]])) for row in rows
     }
-    _insert(connection, SERVICES, [each for listed in services.values() for each in listed])
+    insert_rows(connection, SERVICES, [each for listed in services.values() for each in listed])
     told = [each for listed in exceptions.values() for each in listed]
-    _insert(connection, CLOSURES, [each for each in told if "hours" not in each])
-    _insert(connection, TEMPORARY_HOURS, [each for each in told if "hours" in each])
+    insert_rows(connection, CLOSURES, [each for each in told if "hours" not in each])
+    insert_rows(connection, TEMPORARY_HOURS, [each for each in told if "hours" in each])
     return services, exceptions
-
-
-def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)

@@ -1,5 +1,6 @@
 """One database for every room: how it is opened, upgraded, and how it keeps instants."""
 
+import json
 import sqlite3
 from datetime import UTC, datetime
 from math import ceil
@@ -35,6 +36,8 @@ BUSY_TIMEOUT_MS = 10_000
 # A server that is out of reach must be known before the provider hangs up, after 15 s.
 CONNECT_WITHIN_S = 5
 PAUSE_S = (0.0002, 0.002)
+ENCODE = json.JSONEncoder().encode
+EMPTY: dict[type, str] = {list: "[]", dict: "{}"}
 
 # Names that are the same in both databases, so that a migration can drop what another made.
 NAMING = {
@@ -88,10 +91,21 @@ def make_engine(url: str | URL) -> Engine:
     if target.get_backend_name() == "sqlite":
         return _make_sqlite(target)
     engine = create_engine(
-        target, pool_pre_ping=True, pool_size=5, max_overflow=10, hide_parameters=True
+        target,
+        pool_pre_ping=True,
+        pool_size=5,
+        max_overflow=10,
+        hide_parameters=True,
+        json_serializer=write_json,
     )
     event.listen(engine, "do_connect", _connect)
     return engine
+
+
+def write_json(value: Any) -> str:
+    """A value as JSON; most lists of the directory are empty, and need no encoder."""
+    empty = EMPTY.get(type(value)) if not value else None
+    return empty or ENCODE(value)
 
 
 def for_writing(engine: Engine) -> Engine:
@@ -159,7 +173,7 @@ def _make_sqlite(url: URL) -> Engine:
     if url.database and url.database != ":memory:":
         _make_folder(Path(url.database).parent)
     wait = {"timeout": BUSY_TIMEOUT_MS / 1000}
-    engine = create_engine(url, connect_args=wait, hide_parameters=True)
+    engine = create_engine(url, connect_args=wait, hide_parameters=True, json_serializer=write_json)
     event.listen(engine, "connect", _prepare_connection)
     event.listen(engine, "begin", _begin)
     return engine

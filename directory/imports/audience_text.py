@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from directory.audiences import Audience
 from directory.drafts import Welcome
-from directory.imports.hours_words import plain
+from directory.imports.hours_words import CACHED, plain
 
 WORDS = (
     (
@@ -81,6 +82,7 @@ class Public:
     note: str = ""
 
 
+@lru_cache(maxsize=CACHED)
 def read_public(text: str) -> Public:
     """`Femmes seules` is exclusive; `tous publics` is everyone; `Jeunes 18 à 25 ans` has ages.
 

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from directory.imports import run
+from directory.imports.collecting import rarely_collecting
 from directory.imports.comparing import compare_records
 from directory.imports.csv_reader import TableReader
 from directory.imports.data_inclusion.command import import_inclusion
@@ -72,6 +73,7 @@ def import_command(
         known = ", ".join(FORMATS)
         raise click.UsageError(f"“{format_}” is no format; known formats: {known}.")
     with ExitStack() as stack:
+        stack.enter_context(rarely_collecting())
         stack.callback(compare_records, workshop, click.echo)
         watch = stack.enter_context(_writer(report_file))
         folder = Path(stack.enter_context(TemporaryDirectory()))

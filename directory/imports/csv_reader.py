@@ -230,7 +230,7 @@ def _conditions(
             _text(cells, mapping, name) or told.get(name) or ("" if name != "price" else None)
         )
     heard = asked_in_words(_text(cells, mapping, "audience"), str(told["note"]))
-    told.update({name: asked for name, asked in heard.items() if told[name] is None})
+    told.update({name: True for name in heard if told[name] is None})
     told.update(effect.conditions)
     if times.appointment is not None:
         told["appointment"] = times.appointment

@@ -1,8 +1,9 @@
 """What the words of a table ask of whoever comes, where no column of its own says so."""
 
 import re
+from functools import lru_cache
 
-from directory.imports.hours_words import plain
+from directory.imports.hours_words import CACHED, plain
 
 WORDS = {
     "referral": re.compile(
@@ -19,7 +20,8 @@ WORDS = {
 EITHER = re.compile(r"\b(?:avec|con|amb|with) (?:ou|o|or) (?:sans|sin|sense|without) \w+")
 
 
-def asked_in_words(*texts: str) -> dict[str, bool]:
-    """`sur orientation d'un travailleur social` is a referral; what is not said is not told."""
+@lru_cache(maxsize=CACHED)
+def asked_in_words(*texts: str) -> tuple[str, ...]:
+    """`sur orientation d'un travailleur social` is a `referral`; what is not said is not told."""
     said = EITHER.sub("", "\n".join(map(plain, texts)))
-    return {name: True for name, words in WORDS.items() if words.search(said)}
+    return tuple(name for name, words in WORDS.items() if words.search(said))

@@ -19,7 +19,8 @@ def block(document: Document, key: str) -> Document:
 
 def blocks(document: Document, key: str) -> list[Document]:
     """The parts of a list, without what is no part."""
-    return [each for each in items(document, key) if isinstance(each, dict)]
+    listed = items(document, key) if key in document else ()
+    return [each for each in listed if isinstance(each, dict)]
 
 
 def items(document: Document, key: str) -> list[Any]:
@@ -33,8 +34,8 @@ def items(document: Document, key: str) -> list[Any]:
 def text(document: Document, *keys: str) -> str:
     """The first of these that says something, in one line; numbers are written out."""
     for key in keys:
-        said = written(document.get(key))
-        if said:
+        value = document.get(key)
+        if value is not None and (said := written(value)):
             return said
     return ""
 

@@ -51,6 +51,7 @@ class Hours:
     appointment: bool | None = None
 
 
+@lru_cache(maxsize=CACHED)
 def read_hours(text: str, days_needed: bool = False) -> Hours:
     """Hours from a whole cell: `Du lundi au vendredi de 9h à 17h`, `24 h / 24`, `6 h - 1 h`.
 

@@ -24,6 +24,8 @@ class Cells:
 
     def read(self, row: Lookup[str, str]) -> str:
         """The text of a row; a pattern whose columns are all empty gives nothing."""
+        if len(self.patterns) == 1:
+            return _filled(self.patterns[0], row)
         texts = (_filled(pattern, row) for pattern in self.patterns)
         return self.joint.join(text for text in texts if text)
 
@@ -36,7 +38,7 @@ class Cells:
 
 
 def _filled(pattern: str, row: Lookup[str, str]) -> str:
-    holes = HOLE.findall(pattern)
+    holes = HOLE.findall(pattern) if "{" in pattern else ()
     if not holes:
         return row.get(pattern, "")
     if not any(row.get(name) for name in holes):

@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+CACHED = 4096
 SHORT = re.compile(r"11[2-9]|15|17|18|1(?:0|1)\d{2}|3\d{3}|116\d{3}|118\d{3}")
 FRENCH = re.compile(r"0[1-9]\d{8}")
 SPANISH = re.compile(r"[6-9]\d{8}")
@@ -31,6 +33,7 @@ class Phones:
     unread: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=CACHED)
 def read_phones(cell: str, country: str = "FR") -> Phones:
     """`547339117.0` gives `05 47 33 91 17`, a lost zero being put back; words are left aside.
 

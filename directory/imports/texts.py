@@ -15,6 +15,10 @@ BLOCKS = frozenset(
 SILENT = frozenset({"script", "style"})
 MARKED_UP = re.compile(r"[<&]")
 BLANKS = re.compile(r"[^\S\n]+")
+# Whatever is not as it should be shown: marks, lines, blanks but single ones, invisible signs.
+UNTIDY = re.compile(
+    "[<&\t-\r\x1c-\x1f\x85\xa0\xad\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]|  "
+)
 INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 
 
@@ -27,6 +31,8 @@ def read_rich(document: Document, key: str) -> str:
 @lru_cache(maxsize=CACHED_TEXTS)
 def to_plain(rich: str) -> str:
     """`<p>Le&nbsp;soir</p><p>Sonner</p>` gives two lines; what is already plain stays."""
+    if not UNTIDY.search(rich):
+        return rich.strip()[:MAX_TEXT].rstrip()
     said = _without_tags(rich) if MARKED_UP.search(rich) else rich
     said = INVISIBLE.sub("", said).replace("\r", "\n")
     lines = (BLANKS.sub(" ", line).strip() for line in said.split("\n"))

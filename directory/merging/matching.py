@@ -14,6 +14,7 @@ from sqlalchemy import Connection, delete, insert, or_, select
 from sqlalchemy.orm import Session
 
 from directory.indexing import EXAMPLE
+from directory.inserting import insert_rows
 from directory.merging.correcting import SOURCE_ID as CORRECTIONS_ID
 from directory.merging.judging import Verdict, judge
 from directory.merging.models import LIKENESSES, TRACES, UNSETTLED
@@ -59,8 +60,8 @@ def note_new(connection: Connection, signs: Iterable[Sign]) -> None:
         for sign in told
         for key in keys_of(sign)
     ]
-    connection.execute(insert(TRACES), traces)
-    connection.execute(insert(UNSETTLED), [{"venue_id": sign.id} for sign in told])
+    insert_rows(connection, TRACES, traces)
+    insert_rows(connection, UNSETTLED, [{"venue_id": sign.id} for sign in told])
 
 
 def forget_traces(connection: Connection, venue_ids: Sequence[str]) -> None:

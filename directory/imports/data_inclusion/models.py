@@ -2,8 +2,8 @@
 
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from directory.imports.fields import Document, text
@@ -15,6 +15,15 @@ LISTS = frozenset(
 BRACED = re.compile(r"^\{(.*)\}$")
 BETWEEN = re.compile(r"\s*[,;|]\s*")
 MAX_REPAIRS = 12
+
+
+@dataclass(frozen=True)
+class Models:
+    """The schema's models, and what they raise."""
+
+    structure: Any
+    service: Any
+    error: type[Any]
 
 
 @dataclass(frozen=True)
@@ -35,15 +44,15 @@ def is_service(document: Document) -> bool:
 
 def check_record(document: Document) -> Checked:
     """The record as the schema has it; optional fields that are wrong are left out."""
-    from pydantic import ValidationError
-
-    model = _models()["service" if is_service(document) else "structure"]
+    models = _models()
+    model = models.service if is_service(document) else models.structure
     told = {name: _value(name, value) for name, value in document.items()}
     faults: list[str] = []
     for _repair in range(MAX_REPAIRS):
         try:
-            return Checked(model.model_validate(told).model_dump(mode="json"), tuple(faults))
-        except ValidationError as error:
+            right = model.model_validate(told).model_dump(mode="json", exclude_none=True)
+            return Checked(right, tuple(faults))
+        except models.error as error:
             for fault in error.errors(include_url=False):
                 field = str(fault["loc"][0])
                 faults.append(f"{field}: {fault['msg']}")
@@ -62,11 +71,10 @@ def _without(value: Any, wrong: Any, *, whole: bool) -> Any:
 
 def _value(name: str, value: Any) -> Any:
     """A value as the schema wants it: nothing for an empty one, a list where one is written."""
-    if isinstance(value, str):
-        value = value.strip()
-    if value in ("", [], {}):
-        return None
-    return _list(value) if name in LISTS and isinstance(value, str) else value
+    if not isinstance(value, str):
+        return None if value in ([], {}) else value
+    value = value.strip()
+    return _list(value) if value and name in LISTS else value or None
 
 
 def _list(written: str) -> list[str]:
@@ -81,8 +89,10 @@ def _list(written: str) -> list[str]:
     return [each.strip(' "') for each in BETWEEN.split(bare) if each.strip(' "')]
 
 
-def _models() -> Mapping[str, Any]:
+@cache
+def _models() -> Models:
     """Imported here: pydantic takes its time, and only this import needs it."""
     from data_inclusion.schema import v1
+    from pydantic import ValidationError
 
-    return {"structure": v1.Structure, "service": v1.Service}
+    return Models(v1.Structure, v1.Service, ValidationError)

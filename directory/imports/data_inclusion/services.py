@@ -18,6 +18,7 @@ AUDIENCES = frozenset(Audience)
 AT_A_DISTANCE = {"a-distance"}
 OLDEST_YOUNG, YOUNGEST_OLD = 25, 60
 MAX_NAME, MAX_TEXT, MAX_HOURS = 200, 4000, 300
+MARKS = "#*_-["
 # Signs of Markdown that mean nothing in a text message.
 MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s+|\*\*|__|^\s*[*-]\s+(?=\S)|\[([^\]]*)\]\([^)]*\)",
                       re.MULTILINE)  # fmt: skip
@@ -46,7 +47,9 @@ def needs_of_networks(structure: Record) -> tuple[Need, ...]:
     return by_urgency(found)
 
 
-def read_service(service: Record, structure: Record) -> tuple[ServiceDraft, tuple[Remark, ...]]:
+def read_service(
+    service: Record, structure: Record, needs: tuple[Need, ...]
+) -> tuple[ServiceDraft, tuple[Remark, ...]]:
     """The service, and what could not be read of it; hours of its own come before the house's."""
     written = service.get("horaires_accueil") or structure.get("horaires_accueil") or ""
     hours = check_expression(written)
@@ -54,7 +57,7 @@ def read_service(service: Record, structure: Record) -> tuple[ServiceDraft, tupl
     words = dict.fromkeys(word for group in groups for word in group)
     draft = ServiceDraft(
         ref=service["id"],
-        needs=needs_of(service),
+        needs=needs,
         name=plain(service["nom"])[:MAX_NAME],
         description=plain(service.get("description") or "")[:MAX_TEXT],
         hours=hours,
@@ -126,4 +129,6 @@ def _price(service: Record) -> str | None:
 
 def plain(told: str) -> str:
     """A text without tags and without the signs of Markdown."""
-    return to_plain(MARKDOWN.sub(lambda sign: sign[1] or "", told))
+    if any(sign in told for sign in MARKS):
+        told = MARKDOWN.sub(lambda sign: sign[1] or "", told)
+    return to_plain(told)

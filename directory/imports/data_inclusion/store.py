@@ -1,6 +1,6 @@
 """Structures with their services, gathered on disk: the two tables come in any order."""
 
-import json
+import marshal
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from types import TracebackType
 from typing import Any
 
 TABLES = """
-    CREATE TABLE structures (id TEXT PRIMARY KEY, doc TEXT NOT NULL);
-    CREATE TABLE services (structure_id TEXT, id TEXT PRIMARY KEY, doc TEXT NOT NULL);
+    CREATE TABLE structures (id TEXT PRIMARY KEY, doc BLOB NOT NULL);
+    CREATE TABLE services (structure_id TEXT, id TEXT PRIMARY KEY, doc BLOB NOT NULL);
     PRAGMA journal_mode = OFF;
     PRAGMA synchronous = OFF;
 """
@@ -46,14 +46,14 @@ class Store:
 
     def add_structure(self, record: dict[str, Any]) -> bool:
         """Whether it is new; of two with one id the first is kept."""
-        return self._add("structures (id, doc)", (record["id"], json.dumps(record)))
+        return self._add("structures (id, doc)", (record["id"], marshal.dumps(record)))
 
     def add_service(self, record: dict[str, Any]) -> bool:
         """The same for a service."""
-        row = (record["structure_id"], record["id"], json.dumps(record))
+        row = (record["structure_id"], record["id"], marshal.dumps(record))
         return self._add("services (structure_id, id, doc)", row)
 
-    def _add(self, into: str, row: tuple[str, ...]) -> bool:
+    def _add(self, into: str, row: tuple[str | bytes, ...]) -> bool:
         holes = ", ".join("?" * len(row))
         cursor = self._database.execute(f"INSERT OR IGNORE INTO {into} VALUES ({holes})", row)
         return cursor.rowcount == 1
@@ -65,17 +65,17 @@ class Store:
         )
         structures = self._database.cursor().execute("SELECT id, doc FROM structures ORDER BY id")
         for key, doc in structures:
-            yield Host(key, json.loads(doc), tuple(self._services_of(key)))
+            yield Host(key, marshal.loads(doc), tuple(self._services_of(key)))
         lost = self._database.cursor().execute(
             "SELECT structure_id, doc FROM services WHERE structure_id NOT IN"
             " (SELECT id FROM structures) ORDER BY id"
         )
         for key, doc in lost:
-            yield Host(key, None, (json.loads(doc),))
+            yield Host(key, None, (marshal.loads(doc),))
 
     def _services_of(self, key: str) -> Iterator[dict[str, Any]]:
         found = self._database.execute(
             "SELECT doc FROM services WHERE structure_id = ? ORDER BY id", (key,)
         )
         for (doc,) in found:
-            yield json.loads(doc)
+            yield marshal.loads(doc)

@@ -29,6 +29,7 @@ ELSEWHERE = frozenset({"soliguide"})
 SAME_DOOR_M = 60
 LICENCE = "Licence Ouverte 2.0"
 ZONE = "Europe/Paris"
+MAINLAND = (41.2, -5.4, 51.2, 9.8)  # south, west, north, east
 WHERE = ("latitude", "longitude", "adresse", "code_postal", "commune", "code_insee",
          "complement_adresse")  # fmt: skip
 
@@ -103,7 +104,9 @@ def _services(door: Door, host: Host) -> tuple[tuple[ServiceDraft, ...], tuple[R
     if not host.services:
         needs = needs_of_networks(structure)
         return ((read_house(structure, needs),), ()) if needs else ((), ())
-    read = [read_service(each, structure) for each in door.services if needs_of(each)]
+    read = [
+        read_service(each, structure, needs) for each in door.services if (needs := needs_of(each))
+    ]
     return tuple(draft for draft, _ in read), tuple(said for _, told in read for said in told)
 
 
@@ -118,7 +121,6 @@ def _draft(
 ) -> VenueDraft:
     records = [*door.services, *([host.structure] if host.structure else [])]
     numbers = (read_phones(each.get("telephone") or "").numbers for each in records)
-    around = towns.around(point)
     return VenueDraft(
         ref=door.ref,
         name=name,
@@ -130,7 +132,7 @@ def _draft(
         postcode=placed.address.postcode,
         town=placed.address.town,
         town_code=placed.town_code,
-        timezone=around.timezone if around else ZONE,
+        timezone=_zone_at(point, towns),
         phones=tuple(dict.fromkeys(number for each in numbers for number in each)),
         email=_first(records, "courriel"),
         website=_first(records[::-1], "site_web", "lien_source"),
@@ -139,6 +141,15 @@ def _draft(
         verified_on=max((date.fromisoformat(each["date_maj"]) for each in records), default=None),
         credits=_credits(records),
     )
+
+
+def _zone_at(point: Point, towns: Towns) -> str:
+    """That of the town around; all of what is not overseas has one."""
+    south, west, north, east = MAINLAND
+    if south < point.latitude < north and west < point.longitude < east:
+        return ZONE
+    around = towns.around(point)
+    return around.timezone if around else ZONE
 
 
 def _credits(records: Iterable[Record]) -> tuple[CreditDraft, ...]:
@@ -156,7 +167,10 @@ def _placed(place: Record, towns: Towns) -> Placed:
 
 
 def _point(place: Record) -> Point | None:
-    return make_point(str(place.get("latitude")), str(place.get("longitude")))
+    latitude, longitude = place.get("latitude"), place.get("longitude")
+    if latitude is None or longitude is None:
+        return None
+    return make_point(str(latitude), str(longitude))
 
 
 def _first(records: Iterable[Record], *keys: str) -> str:

@@ -7,6 +7,7 @@ Where it is only a cut of that text, the text is believed.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from directory.drafts import ClosureDraft, TemporaryHoursDraft
 from directory.hours_rules import MONTHS
@@ -16,7 +17,7 @@ from directory.imports.hours_text import read_hours
 from directory.imports.hours_write import Cannot, Rule, Week, clock, days_named, written
 from directory.imports.hsds.cuts import is_cut_of
 from directory.imports.hsds.recurrence import Recurrence, read_recurrence, read_span
-from directory.imports.hsds.words import said, said_in_line
+from directory.imports.hsds.words import CACHED, said, said_in_line
 from directory.imports.report import Reason, Remark
 from directory.imports.row_hours import read_date
 
@@ -111,17 +112,19 @@ def _read_rows(
     for row in rows:
         validity = Validity(read_date(text(row, "valid_from")), read_date(text(row, "valid_to")))
         groups.setdefault(validity, []).append(read_recurrence(row, today))
-    regular = [each for validity, found in groups.items() if validity.is_regular(today)
-               for each in found]  # fmt: skip
+    regular = tuple(
+        each for validity, found in groups.items() if validity.is_regular(today) for each in found
+    )
     dated = tuple(
-        TemporaryHoursDraft(validity.start or LONG_AGO, validity.end, _written(found))
+        TemporaryHoursDraft(validity.start or LONG_AGO, validity.end, _written(tuple(found)))
         for validity, found in groups.items()
         if not validity.is_regular(today)
     )
     return (_written(regular) if regular else None), dated
 
 
-def _written(found: Sequence[Recurrence]) -> str:
+@lru_cache(maxsize=CACHED)
+def _written(found: tuple[Recurrence, ...]) -> str:
     """The expression: every week first, then seasons and single days, which come before it."""
     weekly = [each.rule for each in found if not (each.start or each.end or each.dates)]
     rules = [written(Week(tuple(_joined(weekly))))] if weekly else []

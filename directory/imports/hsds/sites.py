@@ -92,10 +92,14 @@ def _middle(told: Document, store: Store) -> Point | None:
 def _settled(
     placed: Placed, point: Point, country: str, towns: Towns, profile: Profile
 ) -> tuple[Where, tuple[Remark, ...]]:
-    around = towns.around(point)
-    zone = profile.timezone or (around.timezone if around else zone_near(point, country)[1])
+    zone = profile.timezone or _zone_at(point, country, towns)
     where = Where(point, placed.precision, placed.address, country, zone, placed.town_code)
     return where, placed.remarks
+
+
+def _zone_at(point: Point, country: str, towns: Towns) -> str:
+    around = towns.around(point)
+    return around.timezone if around else zone_near(point, country)[1]
 
 
 def _nowhere(

@@ -1,6 +1,6 @@
 """The services of each location, gathered on disk, so that memory stays flat however many."""
 
-import json
+import marshal
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,10 +14,10 @@ from directory.places import Point
 from directory.spelling import fold
 
 TABLES = """
-    CREATE TABLE services (number INTEGER PRIMARY KEY, doc TEXT NOT NULL);
-    CREATE TABLE sites (key TEXT, number INTEGER, at TEXT, location TEXT);
+    CREATE TABLE services (number INTEGER PRIMARY KEY, doc BLOB NOT NULL);
+    CREATE TABLE sites (key TEXT, number INTEGER, at BLOB, location BLOB);
     CREATE TABLE towns (key TEXT, latitude REAL, longitude REAL);
-    CREATE TABLE rows (owner TEXT, kind TEXT, doc TEXT NOT NULL);
+    CREATE TABLE rows (owner TEXT, kind TEXT, doc BLOB NOT NULL);
     PRAGMA journal_mode = OFF;
     PRAGMA synchronous = OFF;
 """
@@ -95,7 +95,7 @@ class Store:
         found: dict[str, list[Document]] = {}
         rows = self._database.execute("SELECT kind, doc FROM rows WHERE owner = ?", (owner,))
         for kind, doc in rows:
-            found.setdefault(kind, []).append(json.loads(doc))
+            found.setdefault(kind, []).append(marshal.loads(doc))
         return found
 
     def owners(self, kind: str) -> Iterator[str]:
@@ -113,16 +113,16 @@ class Store:
             "SELECT sites.key, sites.at, sites.location, services.doc FROM sites"
             " JOIN services USING (number) ORDER BY sites.key, sites.number"
         )
-        key, location, offers = None, "{}", list[Offered]()
+        key, location, offers = None, b"", list[Offered]()
         for next_key, link, next_location, service in cursor:
             if next_key != key:
                 if key is not None:
-                    yield Site(key, json.loads(location), tuple(offers))
+                    yield Site(key, marshal.loads(location), tuple(offers))
                 key, location, offers = next_key, next_location, []
             location = max(location, next_location, key=len)
-            offers.append(Offered(json.loads(service), json.loads(link)))
+            offers.append(Offered(marshal.loads(service), marshal.loads(link)))
         if key is not None:
-            yield Site(key, json.loads(location), tuple(offers))
+            yield Site(key, marshal.loads(location), tuple(offers))
 
     def middle_of(self, key: str) -> Point | None:
         """The middle of all the points that the package has in a town or a postal area."""
@@ -161,9 +161,9 @@ def _plain_links(service: Document) -> list[Document]:
             for each in blocks(service, key)]  # fmt: skip
 
 
-def dumped(document: Document) -> str:
-    """A record as it is kept here."""
-    return json.dumps(document, ensure_ascii=True, separators=(",", ":"))
+def dumped(document: Document) -> bytes:
+    """A record as it is kept here, for this import alone."""
+    return marshal.dumps(dict(document))
 
 
 def point_of(location: Document) -> Point | None:

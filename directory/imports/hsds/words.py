@@ -64,6 +64,8 @@ def said(document: Document, *keys: str) -> str:
     """The first of these fields that says something, cleaned, its lines kept."""
     for key in keys:
         value = document.get(key)
+        if not value and value != 0:
+            continue
         told = clean(value) if isinstance(value, str) else written(value)
         if told:
             return told

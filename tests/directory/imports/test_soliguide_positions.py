@@ -209,3 +209,26 @@ def test_a_referral_to_one_service_hides_nothing():
 
 def test_hours_open_on_one_day_are_those_of_the_place():
     assert venue(newhours=week(monday=day((900, 1000)))).services[0].hours == "Mo 09:00-10:00"
+
+
+@pytest.mark.parametrize(
+    ("street", "told"),
+    [
+        ("12 rue des Lilas", "Sonner au 12 r. des Lilas."),
+        ("12 bis, rue des Lilas", "Sonner au 12 rue des Lilas !"),
+        ("12B av. des Lilas", "Près du métro, 12 avenue DES LILAS."),
+        ("Rue des Lilas", "Face au square des Lilas ;"),
+    ],
+)
+def test_a_secret_street_is_known_in_whatever_way_it_is_written(street, told):
+    note = f"Par le 115 seulement. {told} Venir à jeun."
+    draft = venue(
+        modalities=REFERRED | {"other": note}, position=position(address=f"{street}, 75018 Paris")
+    )
+    assert draft.services[0].conditions.note.endswith("Par le 115 seulement. Venir à jeun.")
+
+
+def test_the_title_of_a_notice_does_not_tell_the_street_either():
+    notice = {"actif": True, "dateDebut": "2026-01-01", "name": "Rue des Lilas", "description": "x"}
+    draft = venue(modalities=REFERRED, tempInfos={"message": notice})
+    assert [each.title for each in draft.notices] == [""]
