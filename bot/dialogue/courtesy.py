@@ -22,7 +22,14 @@ def answer(turn: Turn) -> Decision | None:
             context = replace(answered(turn.context), asked=Asked.WHAT, choices=COMMONEST)
             return Decision((menu,), context)
         case _:
-            return None
+            return _let_be(turn)
+
+
+def _let_be(turn: Turn) -> Decision | None:
+    """«Never mind», or «I am fine», where no danger was in course."""
+    if turn.request.wish is not Wish.SAFE or turn.request.intent is not Intent.OTHER:
+        return None
+    return Decision((Thanked(),), answered(turn.context))
 
 
 def keep_calm(turn: Turn) -> Decision | None:

@@ -15,7 +15,7 @@ from directory.needs import Need
 UNTOUCHED = {
     Danger.MEDICAL: frozenset(Need) - {Need.SHELTER, Need.FOOD, Need.WATER},
     Danger.SUICIDE: frozenset({Need.MENTAL_HEALTH}),
-    Danger.VIOLENCE: frozenset({Need.VIOLENCE, Need.MENTAL_HEALTH}),
+    Danger.VIOLENCE: frozenset({Need.VIOLENCE, Need.MENTAL_HEALTH, Need.PHONE}),
     Danger.CHILD: frozenset(Need),
 }
 """Needs that the emergency numbers answer better than a list of places: it is not given beside

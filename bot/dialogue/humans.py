@@ -39,7 +39,7 @@ def _is_clear(turn: Turn) -> bool:
         return True
     if context.asked_safe and context.waiting_at is None:
         return True  # whoever we asked whether they are safe is not left waiting
-    if context.offered and request.wish in ABOUT_A_PLACE:
+    if request.speak or (context.offered and request.wish in ABOUT_A_PLACE):
         return True
     if request.wish is Wish.BEYOND:
         return False  # they tell the human what they wait for

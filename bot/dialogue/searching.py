@@ -122,6 +122,8 @@ def welcome_anybody(turn: Turn) -> Decision | None:
 def admit(turn: Turn) -> Decision:
     """Nothing could be read: an example, then choices and a human."""
     times = turn.context.failures + 1
+    if turn.request.is_noise and times > 1:
+        return Decision((), turn.context)
     context = replace(turn.context, failures=times)
     if times < FAILURES_BEFORE_HUMAN:
         where = AskWhere(context.needs) if context.asked is Asked.WHERE else None

@@ -3,15 +3,20 @@
 from functools import reduce
 from operator import or_
 
+from bot.understanding.dates import is_date
 from bot.understanding.reading import Asked, Reading, is_short_number
-from bot.understanding.request import ABOUT_A_PLACE, Intent, Pointed, Wish
+from bot.understanding.request import ABOUT_A_PLACE, Intent, Pointed, Request, Wish
 from bot.understanding.tokens import Token
 from bot.understanding.tree import Hit, Topic
 from conversations.remarks import Remark
 
 HIGHEST_CHOICE = 20
 QUESTION_MARKS = ("?", "؟", "？", "፧")
-BESIDE_NUMBERS = frozenset(("et", "e", "and", "y", "i", "și", "und", "+", "&"))
+BESIDE_NUMBERS = frozenset((
+    "et", "e", "and", "y", "i", "si", "und", "le", "la", "el", "o", "il", "svp", "stp", "please",
+    "pls", "plz", "por", "favor", "bitte", "prego",
+))  # fmt: skip
+"""What may stand beside a number that is chosen."""
 SHORT = 6  # words
 LONG_STORY = 40  # words
 PREFIXED = 0.96  # as written, or behind what its language joins to words
@@ -20,6 +25,7 @@ FIRM = (Intent.ERASE, Intent.STOP, Intent.START, Intent.OPERATOR, Intent.REPORT)
 NO_USE = frozenset((Wish.BUSY, Remark.FULL, Remark.CLOSED, Remark.REFUSED))
 """What is said of a door, or of a number beside it in the text."""
 OF_AN_ENTRY = frozenset((Intent.REPORT, *Remark))
+MOST_BESIDE_ORDINAL = 1  # «the one», «one please»
 ORDINALS = tuple(f"choice_{number}" for number in range(1, 10))
 MILD = (Intent.MENU, Intent.CHOICE, Intent.MORE, Intent.THANKS, Intent.GREETING)
 
@@ -28,7 +34,7 @@ def settle_intent(reading: Reading) -> Reading:
     """Set the intent, by rank: danger, firm commands, a search, then the milder words."""
     said = _said(reading)
     reading = _wished(reading, said)
-    for settle in (_danger, _number, _firm, _noise, _search, _mild):
+    for settle in (_danger, _number, _firm, _noise, _search, _mild, _thanks):
         settled = settle(reading, said)
         if settled is not None:
             return settled
@@ -36,6 +42,17 @@ def settle_intent(reading: Reading) -> Reading:
 
 
 Said = dict[str, Hit]
+
+
+def _thanks(reading: Reading, said: Said) -> Reading | None:
+    """A few words that end in thanks and say nothing else to us: «je note merci»."""
+    last = len(reading.tokens)
+    thanks = (hit for hit in reading.of(Topic.ALONE) if hit.sense.name == Intent.THANKS)
+    hit = next((hit for hit in thanks if hit.end == last <= SHORT), None)
+    is_idle = hit is not None and hit.sureness >= PREFIXED and not any(reading.of(Topic.IDIOM))
+    if hit is None or not is_idle or reading.request.wish or said:
+        return None
+    return reading.told(reading.reason("intent thanks", hit), intent=Intent.THANKS)
 
 
 def _wished(reading: Reading, said: Said) -> Reading:
@@ -95,6 +112,7 @@ def _said(reading: Reading) -> Said:
     """The commands that count; those of `alone` only where nothing else is said."""
     hits = [hit for hit in reading.of(Topic.COMMAND) if _is_to_the_point(reading, hit)]
     hits += [hit for hit in reading.of(Topic.ALONE) if _is_all(reading, hit)]
+    hits = [hit for hit in hits if not _is_of_the_story(hit, reading.request)]
     said = {hit.sense.name: hit for hit in reversed(hits)}
     if Remark.CLOSED in said and (Wish.HOURS in said or _is_question(reading)):
         asked = said.pop(Remark.CLOSED)  # «is it closed on Sundays?» reports nothing
@@ -125,6 +143,8 @@ def _is_all(reading: Reading, hit: Hit) -> bool:
             covered |= other.covered
     little = reading.knowledge.lexicon.little
     left = [token for index, token in enumerate(reading.tokens) if not covered >> index & 1]
+    if hit.sense.name in ORDINALS and len(left) > MOST_BESIDE_ORDINAL:
+        return False  # «pas chez un homme»
     if is_of_entry:
         left = [token for token in left if not (token.key.isdigit() and len(token.key) == 1)]
     return all(token.key in little or not _says_something(token) for token in left)
@@ -146,6 +166,8 @@ def _danger(reading: Reading, said: Said) -> Reading | None:
 def _number(reading: Reading, said: Said) -> Reading | None:
     """A small number alone, «le 2», «the second one»."""
     request = reading.request
+    if request.moment is not None and is_date(request.moment.name):
+        return None
     alone = _number_alone(reading)
     if alone is not None and reading.circumstances.asked is not Asked.WHERE:
         return reading.told("choice: a number alone", intent=Intent.CHOICE, choice=alone)
@@ -159,6 +181,12 @@ def _number(reading: Reading, said: Said) -> Reading | None:
     return _pointed(reading, said) or _number_asked_about(reading)
 
 
+def _is_of_the_story(hit: Hit, request: Request) -> bool:
+    """«Elle a 2 ans», where «a 2» is «the 2» in Portuguese."""
+    is_number = hit.sense.name in ORDINALS and bool(request.audiences)
+    return is_number and hit.sense.language != request.language
+
+
 def _number_alone(reading: Reading) -> int | None:
     """«2», «ok 2», «2 svp merci»; the first of «1 et 2», each of which can be asked for."""
     numbers = [token.key for token in reading.tokens if token.key.isdigit()]
@@ -168,9 +196,8 @@ def _number_alone(reading: Reading) -> int | None:
     if len(reading.tokens) > 1 and (request.moment or request.places or request.audiences):
         return None
     covered = reduce(or_, (hit.covered for hit in reading.of(Topic.ALONE) if _is_polite(hit)), 0)
-    fillers = reading.knowledge.lexicon.fillers | BESIDE_NUMBERS
     left = (token.key for index, token in enumerate(reading.tokens) if not covered >> index & 1)
-    is_alone = all(key.isdigit() or key in fillers for key in left)
+    is_alone = all(key.isdigit() or key in BESIDE_NUMBERS for key in left)
     return int(numbers[0]) if is_alone else None
 
 
@@ -205,6 +232,8 @@ def _number_asked_about(reading: Reading) -> Reading | None:
 
 def _firm(reading: Reading, said: Said) -> Reading | None:
     for intent in FIRM:
+        if intent is Intent.OPERATOR and reading.request.speak:
+            continue  # «do you speak English»
         if (hit := said.get(intent)) is not None and not _is_told_in_passing(reading, intent):
             return reading.told(reading.reason(f"intent {intent}", hit), intent=intent)
     return None
@@ -221,7 +250,8 @@ def _noise(reading: Reading, said: Said) -> Reading | None:
     hit = next(reading.of(Topic.NOISE), None)
     if hit is None:
         return None
-    return reading.told(reading.reason("not meant for us", hit), intent=Intent.OTHER)
+    reason = reading.reason("not meant for us", hit)
+    return reading.told(reason, intent=Intent.OTHER, is_noise=True)
 
 
 def _search(reading: Reading, said: Said) -> Reading | None:

@@ -1,9 +1,10 @@
 """When: «ce soir», «dem1 matin», «5pm» as an interval on the clock of the place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.understanding.dates import spot_date
 from bot.understanding.reading import Reading
 from bot.understanding.request import Moment
 from bot.understanding.tree import Hit, Topic
@@ -65,10 +66,13 @@ def spot_moment(reading: Reading) -> Reading:
     """Set the moment, on the clock of the place that was read."""
     hits = tuple(hit for hit in reading.of(Topic.MOMENT) if _is_asked_for(reading, hit))
     hits = tuple(hit for hit in hits if not _is_corrected(reading, hit)) or hits
+    now = reading.circumstances.now.astimezone(_zone(reading))
     named = _named(reading, hits)
+    dated = spot_date(reading, now.date())
+    if dated is not None:
+        named = replace(named or Named(), now=False, day=dated.isoformat())
     if named is None:
         return reading
-    now = reading.circumstances.now.astimezone(_zone(reading))
     moment = Moment(named.name, window(named, now))
     return reading.told(*(reading.reason("moment", hit) for hit in hits), moment=moment)
 
@@ -231,7 +235,9 @@ def _around_clock(named: Named, now: datetime) -> Window:
 
 
 def _day(name: str, now: datetime) -> date:
-    """The day named. A weekday is the next one, never today: today is called «today»."""
+    """The day named, or of a date. A weekday is the next one, never today, called «today»."""
+    if name[:1].isdigit():
+        return date.fromisoformat(name)
     if name in WEEKDAYS:
         ahead = (WEEKDAYS.index(name) - now.weekday()) % 7 or 7
         return now.date() + timedelta(days=ahead)

@@ -122,5 +122,6 @@ class Request:
     remark: Remark | None = None  # what is said of an entry
     unreached: tuple[str, ...] = ()  # numbers that are said to be full, or not to answer
     speak: str = ""  # the language that is asked for
+    is_noise: bool = False  # adverts, codes, a wrong number
     breaks_off: bool = False  # it is long, and ends in the middle of a sentence
     because: tuple[str, ...] = ()
