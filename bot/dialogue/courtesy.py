@@ -36,7 +36,7 @@ def keep_calm(turn: Turn) -> Decision | None:
     """No lesson for insults, one sentence for who complains, and then silence."""
     if turn.request.needs or turn.says_where:
         return None
-    if turn.request.wish is Wish.COMPLAINT:
+    if turn.request.wish is Wish.COMPLAINT and not turn.context.danger:
         return Decision((Sorry(),), turn.context)
     if turn.request.wish is not Wish.ABUSE:
         return None
