@@ -150,7 +150,7 @@ def say_media_unread(
     # Translators: a picture of a passport or an identity card is safer kept at home.
     papers = wording.say("Send no identity papers.")
     told = " ".join(filter(None, (cannot, how, position)))
-    return "\n".join((told, " ".join(filter(None, (human, papers)))))
+    return "\n".join(filter(None, (told, human, papers)))
 
 
 def ask_visit(outcome: AskVisit, wording: Wording) -> str:
