@@ -7,6 +7,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any, TypeVar
 
+from bot.haste import is_too_quick
 from bot.understanding.reading import Asked
 from bot.understanding.request import Danger, Moment
 from bot.understanding.tokens import cut
@@ -69,7 +70,8 @@ class Context:
     alike (`said` is a mark of the last one). `unreached` holds the numbers of helplines that were
     full or did not answer. `asked_why`: they were asked why a door refused them, which is done
     once. `calls` counts the answers to a danger in course, `asked_safe` is the one of which we
-    asked whether they are safe. `at` is when this was kept.
+    asked whether they are safe, `hurried` counts the texts that nobody can have typed so soon
+    after our own. `at` is when this was kept.
     """
 
     place: Place | None = None
@@ -96,6 +98,7 @@ class Context:
     rude: int = 0
     calls: int = 0
     asked_safe: Danger | None = None
+    hurried: int = 0
     had_danger: bool = False
     visit: Visit | None = None
     asked_why: bool = False
@@ -128,7 +131,8 @@ class Context:
         is_alike = bool(text.strip()) and mark == self.said
         is_soon = self.at is not None and now - self.at <= IN_A_ROW
         repeats = self.repeats + 1 if is_alike and is_soon else 0
-        return replace(self, said=mark, repeats=repeats)
+        hurried = (self.hurried if is_soon else 0) + is_too_quick(text, self.at, now)
+        return replace(self, said=mark, repeats=repeats, hurried=hurried)
 
     def giving_up(self, numbers: tuple[str, ...]) -> "Context":
         """The same, with helplines that were called in vain."""
@@ -175,6 +179,7 @@ def read_context(kept: Mapping[str, Any]) -> Context:
             rude=int(kept.get("rude", 0)),
             calls=int(kept.get("calls", 0)),
             asked_safe=_read(Danger, kept.get("asked_safe")),
+            hurried=int(kept.get("hurried", 0)),
             had_danger=bool(kept.get("had_danger", False)),
             visit=_read(_visit, kept.get("visit")),
             asked_why=bool(kept.get("asked_why", False)),
@@ -214,6 +219,7 @@ def write_context(context: Context) -> dict[str, object]:
         "rude": context.rude,
         "calls": context.calls,
         "asked_safe": context.asked_safe,
+        "hurried": context.hurried,
         "had_danger": context.had_danger,
         "visit": context.visit and _write_visit(context.visit),
         "asked_why": context.asked_why,

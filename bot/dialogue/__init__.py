@@ -39,6 +39,7 @@ __all__ = [
 ]  # fmt: skip
 
 RULES: tuple[Rule, ...] = (
+    calm.leave_machines,
     danger.give_numbers,
     orders.obey,
     humans.leave_to_operator,

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.context import IN_A_ROW, Last
 from bot.dialogue.turn import Decision, Turn, answered, look_on
+from bot.haste import is_too_quick
 from bot.outcomes import AskWrong, StillNearest
 from bot.understanding.reading import Asked
 from bot.understanding.request import Intent
@@ -14,8 +15,25 @@ MOST_FAILURES = 8
 """So many texts in a row that mean nothing to us: no human goes on so long."""
 
 
+MOST_HURRIED, MOST_IN_DANGER = 10, 30
+"""So many texts that no thumb can have typed: another machine. Silence ends it, and whoever then
+writes as people do is answered."""
+
+
+def leave_machines(turn: Turn) -> Decision | None:
+    """Silence, even for danger, once nobody but a machine can have written so much."""
+    return Decision((), turn.context) if _is_machine(turn, MOST_IN_DANGER) else None
+
+
+def _is_machine(turn: Turn, most: int) -> bool:
+    context = turn.context
+    return context.hurried >= most and is_too_quick(turn.request.text, context.at, turn.facts.now)
+
+
 def end_a_loop(turn: Turn) -> Decision | None:
     """Silence, once it leads nowhere; anything understood is answered again."""
+    if _is_machine(turn, MOST_HURRIED):
+        return Decision((), turn.context)
     is_stuck = turn.context.failures >= MOST_FAILURES and turn.request.intent is Intent.OTHER
     if turn.context.repeats >= MOST_ALIKE or (is_stuck and turn.request.wish is None):
         return Decision((), turn.context)

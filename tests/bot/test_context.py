@@ -41,6 +41,7 @@ FULL = Context(
     rude=1,
     calls=3,
     asked_safe=Danger.SUICIDE,
+    hurried=4,
     had_danger=True,
     visit=Visit("example:lyon/food", NOW + timedelta(hours=3), asked=True),
     asked_why=True,
