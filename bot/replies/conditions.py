@@ -115,10 +115,15 @@ def say_admission(result: Result, asked: Asked) -> tuple[str, ...]:
             (told.appointment, wording.say("by appointment")),
             (told.registration, wording.say("register first")),
             (told.referral, _say_referral(result, asked)),
-            (result.by_arrangement and not told.appointment, wording.say("call first")),
+            (_is_to_be_called(result), wording.say("call first")),
         )
         if holds
     )
+
+
+def _is_to_be_called(result: Result) -> bool:
+    """Whether nothing else says so: of unsure hours the hours do."""
+    return bool(result.by_arrangement) and result.open is True and not result.conditions.appointment
 
 
 def _say_referral(result: Result, asked: Asked) -> str:

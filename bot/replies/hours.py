@@ -19,12 +19,15 @@ def say_opening(result: Result, now: datetime, asked: datetime, wording: Wording
 
     `asked` is the moment the person named, `now` where they named none.
     """
+    zone = ZoneInfo(result.timezone)
+    clock = Clock(now.astimezone(zone), wording)
+    if result.open is None and result.by_arrangement and result.phone and result.closes_at:
+        usual = _say_open(result, clock, asked.astimezone(zone), zone)
+        return wording.listed((usual, wording.say("call first")))
     if result.open is None:
         return _say_unknown(result, wording)
     if result.always:
         return wording.say("open 24 hours a day")
-    zone = ZoneInfo(result.timezone)
-    clock = Clock(now.astimezone(zone), wording)
     if not result.open:
         return _say_closed(result, clock, zone)
     return _say_open(result, clock, asked.astimezone(zone), zone)

@@ -417,8 +417,18 @@ def test_nobody_is_sent_to_the_next_town_for_a_glass_of_water(engine, metres, is
         (10, "Mo-Su 11:00-12:05", True, "2026-01-15T11:00"),
         (10, "We 11:00-12:05", True, "2026-01-21T11:00"),
         (1500, "24/7", False, None),
+        (45_000, "Mo-Su 11:00-18:00", False, None),
+        (45_000, "Mo-Su 11:00-15:00", True, "2026-01-15T11:00"),
     ],
-    ids=["twenty minutes away", "time enough", "next door", "in a week", "never closes"],
+    ids=[
+        "twenty minutes away",
+        "time enough",
+        "next door",
+        "in a week",
+        "never closes",
+        "four hours by bus",
+        "too far by bus",
+    ],
 )
 def test_what_closes_before_one_can_be_in_tells_its_next_opening(
     engine, metres, hours, is_too_late, again

@@ -274,6 +274,11 @@ def test_hours_unknown_everywhere_are_said_once() -> None:
     assert "Rien d'ouvert" not in body
 
 
+def test_that_one_should_call_first_is_said_once() -> None:
+    unsure = replace(UNKNOWN, closes_at=at(14), by_arrangement="jour férié")
+    assert answer_to(make_found(CLOSED, unknown=(unsure,))).count("appelez d'abord") == 1
+
+
 def test_a_number_to_call_first_stays_however_little_room_there_is() -> None:
     several = tuple(replace(UNKNOWN, id=str(n), name="Centre d'accueil " * 6) for n in range(3))
     assert "0199001074" in answer_to(make_found(later=(CLOSED,), unknown=several))
