@@ -125,6 +125,9 @@ def admit(turn: Turn) -> Decision:
     if turn.request.is_noise and times > 1:
         return Decision((), turn.context)
     context = replace(turn.context, failures=times)
+    if times < FAILURES_BEFORE_HUMAN and context.asked is Asked.WHICH:
+        again = AskWhich(tuple(Candidate(place, 1.0) for place in context.candidates))
+        return Decision((again, Reminder(turn.country)), context)
     if times < FAILURES_BEFORE_HUMAN:
         where = AskWhere(context.needs) if context.asked is Asked.WHERE else None
         return Decision((NotUnderstood(times, turn.country, where=where),), context)

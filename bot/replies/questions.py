@@ -28,7 +28,7 @@ from bot.replies.wording import Wording, mark_in
 from conversations.texts import Channel
 from directory.needs import Need
 
-MOST_PLACES = 4
+MOST_PLACES = 3
 LONGEST_NAME = 60
 
 
