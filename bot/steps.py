@@ -122,6 +122,7 @@ class Directory:
             lookup.audiences,
             lookup.first,
             _country(lookup.near, answer),
+            lookup.human,
         )
 
     def _shelter(self, refuge: Refuge) -> list[Outcome]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from directory.audiences import Audience
 from directory.boxes import ROWS_AT_ONCE, box_around, read_box, read_small_box
-from directory.doors import read_door, takes
+from directory.doors import MAJORITY, Door, read_door, takes
 from directory.needs import Need
 from directory.places import EARTH_RADIUS_M, Point, Precision
 from directory.ranking import (
@@ -204,15 +204,21 @@ def _next_radius(radius: int, found: int, wanted: int, nothing: bool) -> int | N
 def fitting(offers: Sequence[Offered], query: Query) -> list[Offered]:
     """Those that take the person and were not shown already, with any service of their venue."""
     shown = {offer.venue_id for offer in offers if offer.service_id in query.without}
-    alone = Audience.MINOR in query.audiences and Audience.FAMILY not in query.audiences
     return [
         offer
         for offer in offers
         if offer.venue_id not in shown
         and (not offer.door or takes(read_door(offer.door), query.audiences, query.age))
-        and (not alone or offer.need not in ADULT_NEEDS or is_for_minors(read_door(offer.door)))
+        and (offer.need not in ADULT_NEEDS or _lodges(read_door(offer.door), query.audiences))
         and (not query.refuge or is_refuge(read_door(offer.door), offer.need))
     ]
+
+
+def _lodges(door: Door, audiences: frozenset[Audience]) -> bool:
+    """Whether a roof is for them: children are taken in there, with parents or alone."""
+    if Audience.FAMILY in audiences:
+        return door.min_age < MAJORITY
+    return Audience.MINOR not in audiences or is_for_minors(door)
 
 
 def _measure(origin: Point, offers: Sequence[Offered]) -> Iterator[Measured]:

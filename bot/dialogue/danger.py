@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.context import Context
 from bot.dialogue.searching import search
-from bot.dialogue.turn import Decision, Refuge, Turn, answered
+from bot.dialogue.turn import Decision, Lookup, Refuge, Step, Turn, answered
 from bot.outcomes import AskWhere, Called, Help, How, Listening, SteppedDown
 from bot.understanding.reading import Asked
 from bot.understanding.request import Danger, Intent, Wish
@@ -40,8 +40,16 @@ def give_numbers(turn: Turn) -> Decision | None:
     how = How.AGAIN if context.danger is danger else How.FIRST
     call = Help(danger, turn.country, how, asks=after.asked is Asked.SAFE)
     called = () if context.danger or not turn.facts.presence.staffed else (Called(),)
-    steps = (call, *called, *(beside.steps if beside else ()))
+    steps = (call, *called, *_with_human(beside, turn))
     return Decision(steps, _endangered(after, danger), _alarm(turn))
+
+
+def _with_human(beside: Decision | None, turn: Turn) -> tuple[Step, ...]:
+    """What is looked up beside the numbers, with how to ask for a human where none was called."""
+    steps = beside.steps if beside else ()
+    if turn.facts.presence.staffed:
+        return steps
+    return tuple(replace(step, human=True) if isinstance(step, Lookup) else step for step in steps)
 
 
 def _help_others(turn: Turn, danger: Danger) -> Decision:

@@ -30,7 +30,7 @@ class Lookup:
     """A search to make. `without`: what was offered or refused; `first`: the next number.
 
     `silently`: needs looked for as well, and not missed where nothing meets them; `age`: of who
-    it is for.
+    it is for. `human`: how to ask for one is said beside what is open.
     """
 
     needs: tuple[Need, ...]
@@ -41,6 +41,7 @@ class Lookup:
     first: int = 1
     silently: tuple[Need, ...] = ()
     age: int | None = None
+    human: bool = False
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ class Found:
     """Services to name, numbered from `first`. `near` is the place used, said so that it can be
     corrected; `answer.open` may be empty: then nothing is open and the rest
     of the answer says what comes next. `country` is whose helplines are named; without
-    needs, none is."""
+    needs, none is. `human`: how to ask for one is said although places are open."""
 
     needs: tuple[Need, ...]
     near: Place
@@ -23,6 +23,7 @@ class Found:
     audiences: tuple[Audience, ...] = ()
     first: int = 1
     country: str = "FR"
+    human: bool = False
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ OPENINGS = {
 # Translators: in other words. {numbers} are like "3114, 112, SMS 114".
 REMINDERS = {
     Danger.MEDICAL: mark_in("danger again", "Do not wait: {numbers}. Stay with the person."),
-    Danger.VIOLENCE: mark_in("danger again", "Your safety first: {numbers}."),
+    Danger.VIOLENCE: mark_in("danger again", "Go where there are people if it is safe. {numbers}."),
     Danger.SUICIDE: mark_in("danger again", "You are not alone, day and night: {numbers}."),
     Danger.CHILD: mark_in("danger again", "They listen without asking your name: {numbers}."),
 }
@@ -54,9 +54,7 @@ REMINDERS = {
 # Translators: the context "danger goes on" answers what else is written after a danger.
 CONTINUATIONS = {
     Danger.MEDICAL: mark_in("danger goes on", "Doctors first, all else later: {numbers}."),
-    Danger.VIOLENCE: mark_in(
-        "danger goes on", "Go where there are people if it is safe. {numbers}."
-    ),
+    Danger.VIOLENCE: mark_in("danger goes on", "Your safety first: {numbers}."),
     Danger.SUICIDE: mark_in(
         "danger goes on", "How are you right now? Call, they listen: {numbers}."
     ),
@@ -112,10 +110,14 @@ def _say_help(help_: Help, wording: Wording, hours: bool, more: bool) -> str:
 
 
 def say_again(danger: Danger, country: str, wording: Wording) -> str:
-    """The numbers for a danger in one sentence, for who has read them already."""
+    """The numbers for a danger in few words, for who has read them already."""
     lines = _left(read_country(country).lines_in(danger), wording)
     if not lines:
         return _say_help_anywhere(wording)
+    if danger is Danger.VIOLENCE:
+        # Translators: someone violent may read the phone. {word} is the word to text, ERASE.
+        erase = wording.say("To erase all here: {word}", word=word_to_text(Intent.ERASE, wording))
+        return "\n".join((_remind(danger, lines, wording), erase))
     own = tuple(line for line in lines if line.role is Role.CHILD)
     if danger is not Danger.CHILD or not own:
         return _remind(danger, lines, wording)

@@ -47,10 +47,10 @@ FORMS = (
     *(Form(name=letters) for letters in (40, 28, 20, 18)),
     *(Form(name=letters, phone=False) for letters in (40, 28, 20, 18)),
     Form(name=18, phone=False, helpline=False),
-    Form(name=18, phone=False, helpline=False, advice=False),
 )
 # For a single result that is too long even so: its address and conditions stay in its details.
 LAST_FORMS = (
+    Form(name=18, helpline=False, advice=False, phone=False),
     Form(name=14, helpline=False, advice=False, phone=False, conditions=False),
     Form(name=14, helpline=False, advice=False, phone=False, address=False, conditions=False),
 )
@@ -58,10 +58,10 @@ LAST_FORMS = (
 TIGHT_FORMS = (
     Form(name=28, far=False),
     Form(name=18, phone=False, helpline=False, far=False),
-    Form(name=14, phone=False, helpline=False, advice=False, far=False),
-    Form(name=18, phone=False, helpline=False, advice=False, human=False, far=False),
-    Form(name=14, phone=False, helpline=False, advice=False, human=False, far=False),
-    Form(name=14, phone=False, helpline=False, advice=False, human=False, far=False, address=False),
+    Form(name=14, phone=False, helpline=False, far=False),
+    Form(name=18, phone=False, helpline=False, human=False, far=False),
+    Form(name=14, phone=False, helpline=False, human=False, far=False),
+    Form(name=14, phone=False, helpline=False, human=False, far=False, address=False),
 )
 
 
@@ -262,7 +262,7 @@ def _foot(found: Found, page: Page, asked: Asked, form: Form) -> str:
         return lines(going_on, human)
     in_vain = is_called_in_vain(found.needs, found.country, wording)
     age = _say_age(page, asked) if form.polite else ""
-    return lines(age, going_on, human if in_vain else "")
+    return lines(age, going_on, human if in_vain or found.human else "")
 
 
 def _say_age(page: Page, asked: Asked) -> str:

@@ -361,10 +361,16 @@ def test_nothing_related_is_told_where_something_near_is_open(engine):
         ({"audiences": (Audience.MINOR,), "welcome": Welcome.PREFERENTIAL},
          (Audience.MINOR,), True),
         ({}, (Audience.MINOR, Audience.FAMILY), True),
+        ({}, (Audience.FAMILY,), True),
+        ({"min_age": 18}, (Audience.FAMILY,), False),
+        ({"min_age": 18}, (), True),
     ],
-    ids=["ages not told", "for minors", "from sixteen", "minors first", "with parents"],
+    ids=[
+        "ages not told", "for minors", "from sixteen", "minors first", "with parents",
+        "a family", "a family, from eighteen", "anybody, from eighteen",
+    ],
 )  # fmt: skip
-def test_a_minor_alone_is_sent_only_to_beds_known_to_take_minors(
+def test_children_are_sent_only_to_beds_that_take_them_alone_to_those_that_say_so(
     engine, told, audiences, is_offered
 ):
     keep_all(engine, venue("bed", 100, service(Need.SHELTER, **told)))
