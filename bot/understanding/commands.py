@@ -27,6 +27,7 @@ NO_USE = frozenset((Wish.BUSY, Remark.FULL, Remark.CLOSED, Remark.REFUSED))
 OF_AN_ENTRY = frozenset((Intent.REPORT, *Remark))
 MOST_BESIDE_ORDINAL = 1  # «the one», «one please»
 ORDINALS = tuple(f"choice_{number}" for number in range(1, 10))
+SAID_OF_ENTRY = (*OF_AN_ENTRY, *ORDINALS)
 MILD = (Intent.MENU, Intent.CHOICE, Intent.MORE, Intent.THANKS, Intent.GREETING)
 
 
@@ -136,7 +137,13 @@ def _is_to_the_point(reading: Reading, hit: Hit) -> bool:
 def _is_all(reading: Reading, hit: Hit) -> bool:
     """Whether the text says nothing else; of an entry it may say which: «the first is closed»."""
     is_of_entry = hit.sense.name in OF_AN_ENTRY
-    beside = ("greeting", "thanks", Wish.ABUSE, hit.sense.name, *(ORDINALS if is_of_entry else ()))
+    beside = (
+        "greeting",
+        "thanks",
+        Wish.ABUSE,
+        hit.sense.name,
+        *(SAID_OF_ENTRY if is_of_entry else ()),
+    )
     covered = hit.covered
     for other in reading.of(Topic.COMMAND, Topic.ALONE):
         if other.sense.name in beside:
