@@ -18,7 +18,7 @@ NUMBER_AT_END = re.compile(r"[\d .\-/]+$")
 UNCLOSED = re.compile(r"\s*(?:\([^)]*|«[^»]*)$")
 # "Abri de nuit pour les" reads better without what called for the next word.
 NEXT_WORD = re.compile(r"(?:\s+(?:[a-zà-ÿ]{1,3}|pour|avec|dans|-))*\s+\S+")
-LITTLE_WORDS_AT_END = re.compile(r"(?:\s+(?:[a-zà-ÿ]{1,3}|pour|avec|dans|-))+\s*$")
+LITTLE_WORDS_AT_END = re.compile(r"(?:\s+(?:[a-zà-ÿ]{1,3}|L[ae]s?|pour|avec|dans|-))+\s*$")
 
 
 def fit(forms: Iterable[str], channel: Channel, wording: Wording) -> Outgoing:

@@ -54,11 +54,12 @@ def list_briefly(number: int, result: Result, asked: Asked, form: Form) -> str:
     )
     about = _say_about_it(result, name, asked, brief)
     told = wording.listed((about, say_conditions(number, result, asked, brief)))
+    called = _say_reach(result, asked, replace(form, address=False, phone=False))
     if asked.channel is Channel.WHATSAPP:
-        return _on_whatsapp(number, name, told, (), wording)
+        return _on_whatsapp(number, name, told, called, wording)
     if wording.right_to_left:
-        return _lines(f"{number} {name}", told)
-    return wording.listed((f"{number} {name}", told))
+        return _lines(f"{number} {name}", told, *called)
+    return wording.listed((f"{number} {name}", told, *called))
 
 
 def _say_about_it(result: Result, name: str, asked: Asked, form: Form) -> str:

@@ -46,6 +46,7 @@ FORMS = (
     Form(),
     *(Form(name=letters) for letters in (40, 28, 20, 18)),
     *(Form(name=letters, phone=False) for letters in (40, 28, 20, 18)),
+    Form(name=18, phone=False, far=False),
     Form(name=18, phone=False, helpline=False),
 )
 # For a single result that is too long even so: its address and conditions stay in its details.
