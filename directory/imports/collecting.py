@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 # Objects made before Python looks again: a few hundred drafts instead of one.
-OFTEN = 100_000
+OFTEN = 20_000
 
 
 @contextmanager

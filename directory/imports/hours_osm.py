@@ -11,6 +11,7 @@ CACHED = 16_384
 REPAIRS = (
     (re.compile(r"[–—‑]"), "-"),
     (re.compile(r"(?<=\d)[hH.](?=\d\d(?!\d))"), ":"),
+    (re.compile(r"(?<=\d)[hH](?![\w:])"), ":00"),
     (re.compile(r"(?<=[a-z\d])\s*-\s*(?=[A-Z\d])"), "-"),
     (re.compile(r"\s*;\s*$"), ""),
     (re.compile(r"(?<=[a-z]):\s*(?=\d)"), " "),

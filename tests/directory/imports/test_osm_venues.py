@@ -78,6 +78,7 @@ def test_a_house_that_closes_next_year_is_still_offered():
         ("Mo-Fr 08:00-20:00; PH off", "Mo-Fr 08:00-20:00; PH off", ""),
         ("24/7", "24/7", ""),
         ("Mo–Fr 8h30-12.00", "Mo-Fr 8:30-12:00", ""),
+        ("Mo-Fr 8h30-12h", "Mo-Fr 8:30-12:00", ""),
         ("tous les jours", None, "tous les jours"),
         ("", None, ""),
     ],
