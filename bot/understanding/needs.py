@@ -7,6 +7,7 @@ from operator import or_
 from bot.understanding.reading import Reading
 from bot.understanding.tree import Hit, Topic
 from directory.needs import Need, by_urgency
+from directory.places import Kind
 
 NEED, BUT, AFTER = "need", "but", "after"
 """Names under `[no]`: what denies the needs behind it, what ends that, what denies those before."""
@@ -54,7 +55,17 @@ def _most_pressing_hint(reading: Reading, denied: int) -> dict[Need, Hit]:
 
 
 def _wanted(reading: Reading, topic: Topic, denied: int) -> Iterator[Hit]:
-    return (hit for hit in reading.of(topic) if not hit.covered & denied)
+    said = (hit for hit in reading.of(topic) if not hit.covered & denied)
+    return (hit for hit in said if not _leads_to_a_station(reading, hit))
+
+
+def _leads_to_a_station(reading: Reading, hit: Hit) -> bool:
+    """«Métro Châtelet» says where, and asks for no ticket."""
+    first = (reading.naming & -reading.naming).bit_length() - 1
+    is_before = hit.sense.name == Need.TRANSPORT and hit.end == first
+    place = reading.request.places[0].place if reading.request.places else None
+    is_station = place is not None and place.kind is Kind.STATION
+    return is_before and is_station and hit.covered.bit_count() == 1
 
 
 def _said_of_who(reading: Reading) -> int:
