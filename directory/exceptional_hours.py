@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from directory.regular_hours import Hours, Stretch
+from directory.regular_hours import DAY, Hours, Stretch
 
-DAY = timedelta(days=1)
 # An opening that runs into a closed day by less than this is the end of the night before.
 NIGHT = timedelta(hours=12)
 # What is looked at around a question, so that the nights at its edges are seen whole.

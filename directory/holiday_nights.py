@@ -11,7 +11,7 @@ from datetime import date, datetime
 from functools import lru_cache, partial
 from itertools import groupby
 
-from directory.exceptional_hours import DAY, MARGIN, Exceptional, stretches_around
+from directory.exceptional_hours import MARGIN, Exceptional, stretches_around
 from directory.holiday_calendars import Calendar, runs
 from directory.hours_rules import (
     QUOTED,
@@ -31,6 +31,7 @@ from directory.hours_rules import (
 from directory.places import Point
 from directory.regular_hours import (
     CACHED_EXPRESSIONS,
+    DAY,
     HORIZON_DAYS,
     Hours,
     Regular,

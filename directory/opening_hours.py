@@ -10,7 +10,6 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from directory.exceptional_hours import (
-    DAY,
     FOREVER,
     MARGIN,
     NIGHT,
@@ -22,7 +21,7 @@ from directory.holiday_calendars import Calendar
 from directory.holiday_nights import parse_hours
 from directory.hours_rules import HoursError
 from directory.places import Point
-from directory.regular_hours import HORIZON_DAYS, Hours, Stretch, zone_of
+from directory.regular_hours import DAY, HORIZON_DAYS, Hours, Regular, Stretch, zone_of
 from directory.results import Window
 from directory.wall_clock import TICK, instant_of, wall_time
 
@@ -129,9 +128,26 @@ class OpeningHours:
     def next_by_wall(self, wall: datetime, days: int) -> Opening | None:
         """The first sure opening that begins after the clock shows `wall`, within so many days."""
         limit = wall + days * DAY
+        regular = self.regular
+        if (
+            isinstance(regular, Regular)
+            and regular.weekly
+            and not (regular.fallback or self.exceptions)
+        ):
+            return self._next_by_changes(regular, wall, limit)
         for each in self._stretches(wall, limit):
             if each.open and each.start > wall:
                 return self._told(each, each.end) if each.end < limit else self._whole(each)
+        return None
+
+    def _next_by_changes(self, regular: Regular, wall: datetime, limit: datetime) -> Opening | None:
+        """The same from one change to the next: quicker where these are read from usual days."""
+        begins = regular.change_after(wall)
+        while begins and begins < limit:
+            ends = regular.change_after(begins)
+            if regular.at(begins)[0]:
+                return Opening(instant_of(begins, self.zone), self._instant(ends), True)
+            begins = ends
         return None
 
     def week(self, monday: date) -> list[tuple[date, list[Stretch]]]:

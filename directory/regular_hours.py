@@ -23,6 +23,9 @@ from directory.hours_rules import (
 )
 from directory.places import Point
 
+MIDNIGHT = time()
+DAY = timedelta(days=1)
+DAYS_A_WEEK = 7
 LONGEST_EXPRESSION = 2000
 CACHED_EXPRESSIONS = 16_384
 # Without it, the evaluator looks for a change of "Mo-Su 00:00-24:00" until the year 9999.
@@ -40,11 +43,15 @@ class Stretch(NamedTuple):
     comment: str
 
 
+Judged = tuple[bool | None, str]
+"""Whether it is open, and the comment."""
+
+
 class Day(NamedTuple):
     """The wall times of a day at which something begins, and what: whether open, the comment."""
 
     starts: list[time]
-    states: list[tuple[bool | None, str]]
+    states: list[Judged]
 
 
 class Hours(Protocol):
@@ -54,7 +61,7 @@ class Hours(Protocol):
     def fallback(self) -> "Regular | None":
         """What counts whenever the rest is closed."""
 
-    def at(self, wall: datetime) -> tuple[bool | None, str]:
+    def at(self, wall: datetime) -> Judged:
         """Whether it is open at that wall time, and the comment."""
 
     def change_after(self, wall: datetime) -> datetime | None:
@@ -68,7 +75,8 @@ class Regular:
     """An expression ready to be asked in wall time; calendars are written into it by the year.
 
     `fallback` holds what follows `||`, which counts whenever the rest is closed: the evaluator
-    would apply it only to days that no other rule names.
+    would apply it only to days that no other rule names. `weekly`: days are known by their weekday,
+    month, and holidays.
     """
 
     def __init__(self, expression: str, zone: ZoneInfo, calendar: Calendar, point: Point | None):
@@ -77,7 +85,7 @@ class Regular:
         self._dated = mentions_holidays(self.expression)
         self._sun = (zone, point) if point and mentions_sun(self.expression) else None
         self._by_year: dict[int, Evaluator] = {}
-        self._weekly = is_weekly(self.expression)
+        self.weekly = is_weekly(self.expression)
         self._seasonal = mentions_months(self.expression)
         self._days: dict[tuple[int, int], Day] = {}
         self._odd_days: dict[int, frozenset[date]] = {}
@@ -100,7 +108,7 @@ class Regular:
         zone, point = self._sun
         return _evaluator(rules, zone, (point.latitude, point.longitude))
 
-    def at(self, wall: datetime) -> tuple[bool | None, str]:
+    def at(self, wall: datetime) -> Judged:
         """Whether it is open at that wall time, and the comment."""
         day = self._usual_day(wall)
         if day:
@@ -118,6 +126,22 @@ class Regular:
         following = bisect_right(day.starts, wall.time()) if day else 0
         if day and following < len(day.starts):
             return datetime.combine(wall, day.starts[following])
+        changed = self._change_on_usual_days(day.states[-1], wall) if day else None
+        return changed or self._any_change(wall)
+
+    def _change_on_usual_days(self, state: Judged, wall: datetime) -> datetime | None:
+        """When the state in which a day ends changes; None when unlike days come before that."""
+        midnight = datetime.combine(wall, MIDNIGHT)
+        for _ in range(DAYS_A_WEEK):
+            midnight += DAY
+            day = self._usual_day(midnight)
+            if not day or day.states[0] != state:
+                return midnight if day else None
+            if len(day.starts) > 1:
+                return datetime.combine(midnight, day.starts[1])
+        return None
+
+    def _any_change(self, wall: datetime) -> datetime | None:
         changed = self.of_year(wall.year).next_change(wall)
         return changed.replace(tzinfo=None) if changed else None
 
@@ -135,15 +159,15 @@ class Regular:
         """That weekday of any week of the month; None when the day may be unlike the others."""
         # On the first of a month, a night of the month before may be in course.
         is_new = self._seasonal and wall.day == 1
-        if not self._weekly or is_new or (self._dated and self._is_odd(wall.date())):
+        if not self.weekly or is_new or (self._dated and self._is_odd(wall.date())):
             return None
         key = (wall.month if self._seasonal else 0, wall.weekday())
         return self._days.get(key) or self._read_day(key, wall)
 
     def _read_day(self, key: tuple[int, int], wall: datetime) -> Day:
         """The day of `wall`, read once for all alike: the evaluator takes ten times longer."""
-        start = datetime.combine(wall, time())
-        parts = self.of_year(wall.year).intervals(start, start + timedelta(days=1))
+        start = datetime.combine(wall, MIDNIGHT)
+        parts = self.of_year(wall.year).intervals(start, start + DAY)
         told = [(first.time(), (_judge(state, said), said)) for first, _, state, said in parts]
         day = Day([first for first, _ in told], [state for _, state in told])
         self._days[key] = day
