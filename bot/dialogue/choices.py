@@ -35,8 +35,8 @@ def tell_apart(turn: Turn) -> Decision | None:
 
 
 def _inside(turn: Turn) -> tuple[Place, ...]:
-    """Those in the department or region that is named; all of its villages only where we offered
-    none there."""
+    """Those in the department or region that is named; all of its villages, the largest first, only
+    where we offered none there."""
     said = set(turn.request.text.upper().split())
     wider = [one.place for one in turn.request.places if one.place.kind in WIDE]
     offered, every = (
@@ -47,13 +47,14 @@ def _inside(turn: Turn) -> tuple[Place, ...]:
         )
         for places in (turn.context.candidates, turn.namesakes)
     )
-    return offered or every
+    return offered or tuple(sorted(every, key=lambda place: -place.population))
 
 
 def _by_neighbour(turn: Turn) -> Place | None:
     """The candidate beside a place that was named; none when that is what was meant itself."""
     named = [candidate.place for candidate in turn.request.places]
-    if not named or named[0].kind in WIDE or turn.request.needs:
+    is_new = bool(set(turn.request.needs) - set(turn.context.needs))
+    if not named or named[0].kind in WIDE or is_new:
         return None
     candidates = (*turn.context.candidates, *turn.namesakes)
     if named[0].name in {place.name for place in candidates}:
