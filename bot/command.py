@@ -243,7 +243,10 @@ def _typed() -> str:
     try:
         line: str = click.prompt("you", default="", show_default=False, prompt_suffix="> ")
     except click.Abort:
+        click.echo()
         return ""
+    if not sys.stdin.isatty():
+        click.echo(line)  # what is piped in is read beside its answers
     return "" if line.strip() in GOODBYES else line
 
 

@@ -10,6 +10,7 @@ from bot.outcomes import Details, Found, Help, NotUnderstood, Outcome, Waiting
 from bot.understanding.reading import Asked
 from conversations.states import Consent, State
 from conversations.texts import Channel
+from directory.needs import Need
 from directory.places import Place
 
 AFTER = timedelta(hours=3)
@@ -17,6 +18,8 @@ AT_MOST = timedelta(hours=20)
 """WhatsApp lets us write within 24 hours of their last text; past this, we do not try."""
 FORGOTTEN = timedelta(hours=48)
 MORNING, NIGHT = time(9), time(21)
+OUTDOORS = frozenset({Need.WATER})
+"""Nobody goes into a fountain."""
 
 
 def ask_later(
@@ -27,7 +30,9 @@ def ask_later(
     now: datetime,
 ) -> tuple[Context, datetime | None]:
     """The context with the visit to ask about, if any, and when we would write about it."""
-    visit = _pending(context, now) or _visit(context, outcomes, now)
+    visit = _pending(context, now)
+    if visit is None or not (visit.asked or visit.due <= now):
+        visit = _visit(context, outcomes, now) or visit
     if _must_not(context, consent):
         visit = None
     by_us = channel is Channel.WHATSAPP and visit is not None and not visit.asked
@@ -36,13 +41,13 @@ def ask_later(
 
 
 def _pending(context: Context, now: datetime) -> Visit | None:
-    """The visit that is being asked about; another one begins where none is."""
+    """The visit that is being asked about, or will be unless another one is given."""
     visit = context.visit
     if visit is None or now - visit.due > FORGOTTEN:
         return None
     if visit.asked:
         return visit if context.asked in (Asked.VISIT, Asked.VISIT_IN_WORDS) else None
-    return visit if visit.due <= now else None
+    return visit
 
 
 def _must_not(context: Context, consent: Consent) -> bool:
@@ -52,6 +57,8 @@ def _must_not(context: Context, consent: Consent) -> bool:
 
 def _visit(context: Context, outcomes: tuple[Outcome, ...], now: datetime) -> Visit | None:
     """The service whose details were read, else the first one that was open."""
+    if set(context.needs) <= OUTDOORS:
+        return None
     for outcome in outcomes:
         if isinstance(outcome, Help):
             return None

@@ -1,8 +1,12 @@
 """The command as people and scripts use it: what it prints, and how it ends."""
 
 import json
+import os
 import socket
 import sqlite3
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -160,6 +164,13 @@ def test_a_broken_database_of_the_demo_is_told_with_its_name(run, tmp_path):
     (tmp_path / "var" / "demo.sqlite3").write_text("garbage " * 100, encoding="utf-8")
     result = run("chat")
     assert (result.exit_code, "var/demo.sqlite3 cannot be used" in result.stderr) == (1, True)
+
+
+def test_a_dialogue_that_is_piped_in_is_read_with_both_sides(tmp_path):
+    command = (sys.executable, "-c", "from wsgi import main; main()", "chat")
+    path = {"PYTHONPATH": str(Path(__file__).parents[1]), "PATH": os.environ["PATH"]}
+    done = subprocess.run(command, input=b"merci\n", cwd=tmp_path, env=path, capture_output=True)
+    assert "you> merci\nJe vous en prie" in done.stdout.decode()
 
 
 def test_a_restored_copy_forgets_again_who_was_erased(run_migrated, tmp_path):

@@ -64,6 +64,16 @@ def test_hours_after_a_list_the_question_is_queued(stage):
     assert (asked.author, asked.useful_until > LATER) == (Author.BOT, True)
 
 
+def test_thanks_do_not_end_the_wish_to_know(stage):
+    write(stage, "douche lyon", "merci")
+    assert sweep(stage)
+
+
+def test_nobody_is_asked_whether_they_got_into_a_fountain(stage):
+    write(stage, "eau potable lyon")
+    assert sweep(stage) == []
+
+
 def test_it_is_asked_once(stage):
     write(stage, "douche lyon")
     sweep(stage)
