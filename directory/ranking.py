@@ -135,12 +135,6 @@ def minutes_away(metres: float) -> float:
     return RIDE_FOUND_MINUTES + (metres - WALK_M) / RIDE_M_A_MINUTE
 
 
-def minutes_at_best(metres: float) -> float:
-    """How long it takes whoever finds at once what to ride."""
-    walked = min(metres, WALK_M) / METRES_A_MINUTE
-    return walked + max(0, metres - WALK_M) / RIDE_M_A_MINUTE
-
-
 def is_for_minors(door: Door) -> bool:
     """Whether a service is known to take people under age: most beds are for adults, unsaid."""
     return Audience.MINOR in door.audiences or door.max_age < OLDEST or door.min_age > 0

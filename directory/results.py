@@ -47,8 +47,8 @@ class Result:
     the opening meant begins, if after the start of the window (or, closed, the next opening).
     `closes_at`: when that opening ends; None when unknown, or when it never closes (`always`).
     `too_late`: it is open, and closes before one could be in; `reopens_at` and `recloses_at` are
-    its next opening. `saturation_note` is the source's own words; `because` tells, best reason
-    first, why it stands where it does.
+    its next opening, where it is a walk away. `saturation_note` is the source's own words;
+    `because` tells, best reason first, why it stands where it does.
     """
 
     id: str

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from directory.opening_hours import Opening
-from directory.ranking import METRES_A_MINUTE, Candidate
+from directory.ranking import METRES_A_MINUTE, WALK_M, Candidate
 from directory.results import Query
 from directory.schedules import LATER_DAYS, Standing
 from directory.weighing import Chosen, closes_on_the_way
@@ -13,7 +13,8 @@ def as_it_stands(candidate: Candidate, query: Query, standing: Standing) -> Chos
     """A venue that is open, or of which nobody knows, with the opening meant."""
     schedule = candidate.near.offer.schedule
     opening = standing.opening(schedule)
-    too_late = closes_on_the_way(opening, candidate.near.distance_m, query)
+    metres = candidate.near.distance_m
+    too_late = closes_on_the_way(opening, metres, query)
     return Chosen(
         candidate.near,
         candidate.needs,
@@ -21,7 +22,7 @@ def as_it_stands(candidate: Candidate, query: Query, standing: Standing) -> Chos
         standing.is_open(schedule),
         opening,
         too_late=too_late,
-        again=standing.next_opening(schedule) if too_late else None,
+        again=standing.next_opening(schedule) if too_late and metres <= WALK_M else None,
     )
 
 

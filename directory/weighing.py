@@ -14,7 +14,7 @@ from directory.drafts import Saturation
 from directory.needs import Need
 from directory.opening_hours import Opening
 from directory.places import Precision
-from directory.ranking import DETOUR_M, OWN_DETOUR_M, Near, minutes_at_best
+from directory.ranking import DETOUR_M, OWN_DETOUR_M, Near, minutes_away
 from directory.results import Query
 
 BUSY_M = 1_000
@@ -30,7 +30,8 @@ class Chosen(NamedTuple):
     """One offer that may be shown, the needs that its venue meets, and the opening meant.
 
     `rank` is its distance with what counts for or against it; `because` says what that was.
-    `too_late`: it closes before one could be in; `again` is then its next opening.
+    `too_late`: it closes before one could be in; `again` is then its next opening,
+    where it is near enough that one might try.
     """
 
     near: Near
@@ -75,7 +76,7 @@ def closes_on_the_way(opening: Opening | None, metres: float, query: Query) -> b
     if not is_now or opening is None or not opening.open or opening.end is None:
         return False
     left = (opening.end - query.now).total_seconds() / 60
-    return left < max(minutes_at_best(metres), LEAST_MINUTES)
+    return left < max(minutes_away(metres), LEAST_MINUTES)
 
 
 def _hours(weighed: Weighed) -> Weight:

@@ -193,13 +193,14 @@ Rule = Callable[[Turn], Decision | None]
 def look(turn: Turn, context: Context) -> Decision:
     """The list for what is remembered, from its beginning; place and need are known."""
     assert context.place is not None
+    silently = _unsaid(turn, context)
     lookup = Lookup(
-        context.needs,
+        _without(context.needs, silently),
         context.place,
         context.moment,
         context.audiences,
         context.refused,
-        silently=_fearing(turn, context),
+        silently=silently,
         age=context.age,
     )
     return Decision((lookup,), replace(context, offered=(), opened=0))
@@ -208,23 +209,36 @@ def look(turn: Turn, context: Context) -> Decision:
 def look_on(turn: Turn, context: Context) -> Decision:
     """The next ones of the list; their numbers go on."""
     assert context.place is not None
+    silently = _unsaid(turn, context)
     lookup = Lookup(
-        context.needs,
+        _without(context.needs, silently),
         context.place,
         context.moment,
         context.audiences,
         (*context.offered, *context.refused),
         len(context.offered) + 1,
-        _fearing(turn, context),
+        silently,
         context.age,
     )
     return Decision((lookup,), replace(context, opened=0))
 
 
-def _fearing(turn: Turn, context: Context) -> tuple[Need, ...]:
-    """Who fears violence and wants a bed is told of those kept for people who suffered it, too."""
+def _unsaid(turn: Turn, context: Context) -> tuple[Need, ...]:
+    """What helps as well, and is not missed where there is none of it.
+
+    Who fears violence and wants a bed is told of those kept for people who suffered it; who says
+    that she is pregnant, and asks for something else, has told who she is.
+    """
+    needs = context.needs
     fears = Danger.VIOLENCE in (turn.request.danger, turn.request.suspected, context.danger)
-    return (Need.VIOLENCE,) if fears and Need.SHELTER in context.needs else ()
+    if fears and Need.SHELTER in needs and Need.VIOLENCE not in needs:
+        return (Need.VIOLENCE,)
+    is_pregnant = Audience.PREGNANT in context.audiences and len(needs) > 1
+    return (Need.PREGNANCY,) if is_pregnant and Need.PREGNANCY in needs else ()
+
+
+def _without(needs: tuple[Need, ...], silently: tuple[Need, ...]) -> tuple[Need, ...]:
+    return tuple(need for need in needs if need not in silently)
 
 
 def answered(context: Context) -> Context:

@@ -310,3 +310,17 @@ def test_somebody_else_somewhere_else_may_be_of_another_age():
     first = decide(a_turn(a_request(needs=(Need.SHELTER,), places=[LYON], age=20)))
     anew = decide(a_turn(a_request(needs=(Need.FOOD,), places=[LYON]), first.context))
     assert anew.steps[0].age is None
+
+
+@pytest.mark.parametrize(
+    ("needs", "aloud", "silently"),
+    [
+        ((Need.SHELTER, Need.PREGNANCY), (Need.SHELTER,), (Need.PREGNANCY,)),
+        ((Need.PREGNANCY,), (Need.PREGNANCY,), ()),
+    ],
+    ids=["a bed", "a midwife"],
+)
+def test_who_is_pregnant_and_asks_for_something_else_asks_for_that(needs, aloud, silently):
+    request = a_request(needs=needs, places=[LYON], audiences=(Audience.PREGNANT,))
+    (lookup,) = decide(a_turn(request)).steps
+    assert (lookup.needs, lookup.silently) == (aloud, silently)

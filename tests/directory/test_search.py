@@ -423,8 +423,8 @@ def test_nobody_is_sent_to_the_next_town_for_a_glass_of_water(engine, metres, is
         (10, "Mo-Su 11:00-12:05", True, "2026-01-15T11:00"),
         (10, "We 11:00-12:05", True, "2026-01-21T11:00"),
         (1500, "24/7", False, None),
-        (45_000, "Mo-Su 11:00-18:00", False, None),
-        (45_000, "Mo-Su 11:00-15:00", True, "2026-01-15T11:00"),
+        (45_000, "Mo-Su 11:00-19:00", False, None),
+        (45_000, "Mo-Su 11:00-18:00", True, None),
     ],
     ids=[
         "twenty minutes away",
@@ -432,7 +432,7 @@ def test_nobody_is_sent_to_the_next_town_for_a_glass_of_water(engine, metres, is
         "next door",
         "in a week",
         "never closes",
-        "four hours by bus",
+        "seven hours for a bus",
         "too far by bus",
     ],
 )

@@ -253,7 +253,7 @@ def is_too_late(door: Door, question: Query) -> bool:
     is_now = question.asked is None or question.asked.start <= question.now
     if not is_now or not door.open or door.opening is None or door.opening.end is None:
         return False
-    way = door.metres / 75 if door.metres <= 6000 else 80 + (door.metres - 6000) / 250
+    way = door.metres / 75 if door.metres <= 6000 else 240 + (door.metres - 6000) / 250
     left = (door.opening.end - question.now).total_seconds() / 60
     return left < max(10, way)
 
