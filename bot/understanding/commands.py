@@ -136,7 +136,7 @@ def _is_to_the_point(reading: Reading, hit: Hit) -> bool:
 
 def _is_all(reading: Reading, hit: Hit) -> bool:
     """Whether the text says nothing else; of an entry it may say which: «the first is closed»."""
-    is_of_entry = hit.sense.name in OF_AN_ENTRY
+    is_of_entry = hit.sense.name in OF_AN_ENTRY or hit.sense.name in ABOUT_A_PLACE
     beside = (
         "greeting",
         "thanks",
