@@ -37,6 +37,8 @@ BOXES = {
 # Where geocoders put what they found nowhere but in France.
 CENTRES = (Point(46.603354, 1.8883335), Point(46.227638, 2.213749), Point(47.0, 2.0))
 CENTRE_M = 1_500
+# Where a postal code vouches for the surroundings, only the very point is doubted.
+CENTRE_EXACT_M = 20
 # A town whose postal code nobody knows: how far from it a point may be.
 TOWN_M = 40_000
 ZONES = {"FR": "Europe/Paris", "ES": "Europe/Madrid", "AD": "Europe/Andorra"}
@@ -68,7 +70,10 @@ def read_site(position: Document, document: Document, towns: Towns, *, hidden: b
     address = read_address(position, country)
     areas = towns.postcode(address.postcode, country) if address.postcode else ()
     point, turned = _read_point(position, country, areas)
-    if point is not None and not areas and _is_lost(point, address, country, towns):
+    if point is not None and (
+        _is_centre(point, CENTRE_EXACT_M)
+        or (not areas and _is_lost(point, address, country, towns))
+    ):
         point = None
     told = Told(point, address, country, _town_code(address, areas), _written(position))
     placed = settle(told, towns, turned)
@@ -126,9 +131,13 @@ def _is_inside(point: Point, country: str) -> bool:
     )
 
 
+def _is_centre(point: Point, metres: int) -> bool:
+    return any(point.metres_to(centre) < metres for centre in CENTRES)
+
+
 def _is_lost(point: Point, address: Address, country: str, towns: Towns) -> bool:
     """Whether a point that no postal code vouches for is a geocoder's guess, or in another town."""
-    if any(point.metres_to(centre) < CENTRE_M for centre in CENTRES):
+    if _is_centre(point, CENTRE_M):
         return True
     named = towns.named(fold(address.town)) if address.town else ()
     known = [town for town in named if town.country == country and town.kind in COMMUNES]

@@ -18,7 +18,7 @@ POINTS = ("geo point 2d", "geo point", "geopoint", "point", "geometry", "coordin
 COUNTRIES = ("country", "country code", "pays")
 MODES = ("mode", "modes", "mode principal", "type")
 CITIES = ("is city",)
-STATION = "1"
+STOP, STATION = "0", "1"
 TRUE = frozenset({"t", "true", "1", "yes"})
 MAX_NAME = 100
 
@@ -46,7 +46,7 @@ class Counts:
 
 
 def read_stops(path: Path, counts: Counts, progress: Progress = no_progress) -> Iterator[Stop]:
-    """The stations of a timetable, or its stops if it has none; every row of another table.
+    """The stations of a timetable, and stops that belong to none; every row of another table.
 
     Raises TableError when there is no column of names or of points.
     """
@@ -84,10 +84,12 @@ def _has_stations(path: Path) -> bool:
 
 
 def _is_platform(cells: Mapping[str, str], columns: dict[str, str], only_stations: bool) -> bool:
-    kind, parent = (columns.get(name, "") for name in ("location type", "parent station"))
-    if only_stations:
-        return cells.get(kind) != STATION
-    return bool(cells.get(parent)) or cells.get(kind, "0") not in {"", "0", STATION}
+    """Whether a row is a part of a station; a stop that belongs to none stands for itself."""
+    kind = cells.get(columns.get("location type", ""), "") or STOP
+    if kind != STOP:
+        return kind != STATION
+    parent = columns.get("parent station")
+    return only_stations if parent is None else bool(cells.get(parent))
 
 
 def _stop(

@@ -6,6 +6,7 @@ import pytest
 from directory.holiday_calendars import calendar_at
 from directory.opening_hours import OpeningHours
 from directory.places import Point, Precision
+from tests.directory.imports.builders import Towns, commune
 from tests.directory.imports.soliguide_documents import (
     day,
     every_day,
@@ -232,3 +233,13 @@ def test_the_title_of_a_notice_does_not_tell_the_street_either():
     notice = {"actif": True, "dateDebut": "2026-01-01", "name": "Rue des Lilas", "description": "x"}
     draft = venue(modalities=REFERRED, tempInfos={"message": notice})
     assert [each.title for each in draft.notices] == [""]
+
+
+def test_the_middle_of_france_is_nowhere_even_in_the_towns_around_it():
+    ardentes = commune("Ardentes", "36005", "36120", 46.6, 1.9)
+    told = position(
+        location={"coordinates": [1.8883335, 46.603354]}, postalCode="36120", city="Ardentes"
+    )
+    (reading,) = readings(Towns(ardentes), position=told)
+    assert reading.draft is not None
+    assert (reading.draft.point, reading.draft.precision) == (ardentes[1].point, Precision.COMMUNE)

@@ -54,6 +54,17 @@ def test_of_a_timetable_only_the_stations_are_taken(shop, tmp_path):
     assert "3 rows read (2 platforms of stations), 1 places: 1 new" in result.output
 
 
+def test_a_stop_that_belongs_to_no_station_stands_for_itself(shop, tmp_path):
+    shop.call(written(tmp_path, f"{TIMETABLE}B1,Phare,43.39,3.70,0,\n"))
+    assert shop.names() == ["Phare", "Sète"]
+
+
+def test_without_a_column_of_parents_the_stations_alone_are_taken(shop, tmp_path):
+    bare = "\n".join(line.rpartition(",")[0] for line in TIMETABLE.splitlines())
+    shop.call(written(tmp_path, f"{bare}\n"))
+    assert shop.names() == ["Sète"]
+
+
 def test_a_timetable_without_stations_gives_its_stops_each_once(shop, tmp_path):
     stops = HEADER + "A,Port,43.41230,3.69680,,\nB,Port,43.41240,3.69690,,\nC,Phare,43.39,3.70,0,\n"
     shop.call(written(tmp_path, stops))
