@@ -134,6 +134,7 @@ class Directory:
             audiences=frozenset({Audience.MINOR}),
             without=frozenset(refuge.without),
             with_examples=self.examples,
+            age=refuge.age,
             refuge=True,
         )
         answer = search(self.connection, query)

@@ -87,7 +87,8 @@ def _with_place(turn: Turn) -> Context:
     """What is remembered, with who it is, at the place that this text tells surely."""
     before, request = answered(turn.context), turn.request
     audiences = tuple(dict.fromkeys((*before.audiences, *request.audiences)))
-    context = replace(before, audiences=audiences)
+    age = before.age if request.age is None else request.age
+    context = replace(before, audiences=audiences, age=age)
     if turn.position is not None:
         return replace(context, place=turn.position)
     if not request.places or request.place_unclear:
@@ -166,7 +167,7 @@ def _with_refuge(decision: Decision, turn: Turn) -> Decision:
     """A place for the young near, until one is told; where they are is asked once."""
     context = decision.context
     if context.place is not None and set(context.offered) <= set(context.refused):
-        refuge = Refuge(context.place, context.refused)
+        refuge = Refuge(context.place, context.refused, context.age)
         return replace(decision, steps=(*decision.steps, refuge))
     if context.place is None and turn.context.calls == 1:
         asking = replace(context, asked=Asked.WHERE)

@@ -24,6 +24,8 @@ from directory.audiences import Audience
 AT_THE_DOOR = (Remark.CLOSED, Remark.MOVED, Remark.FULL, Remark.REFUSED)
 """Who says this stood there, and needs another place now."""
 NEWS = (Remark.MOVED, Remark.HOURS)
+COMPANY = (Audience.ANIMAL, Audience.WHEELCHAIR)
+"""What is true of who was refused; «women only» is said of the door."""
 MAY_TELL_WHY = (Intent.OTHER, Intent.SEARCH, Intent.REPORT)
 WISHES_TOLD = (None, Wish.WHY, Wish.PAPERS, Wish.COMPLAINT, Wish.ABUSE)
 """What else such a text may be read as; other wishes are of this service, not of the door."""
@@ -111,11 +113,11 @@ def note_reason(turn: Turn) -> Decision | None:
     if is_request or request.intent not in MAY_TELL_WHY or request.wish not in WISHES_TOLD:
         return None
     adding = Adding(request.text)
-    says_more = bool(set(request.audiences) - {Audience.UNDOCUMENTED} or request.moment)
-    if not (says_more and context.place and context.needs):
+    company = tuple(who for who in request.audiences if who in COMPANY)
+    if not ((company or request.moment) and context.place and context.needs):
         return Decision((adding,), answered(context))
     # «I have a dog», «they said tomorrow»: other doors fit.
-    about = replace(request, intent=Intent.SEARCH, needs=(), needs_unclear=False)
+    about = replace(request, intent=Intent.SEARCH, needs=(), needs_unclear=False, audiences=company)
     following = search(replace(turn, request=about, context=answered(context)))
     return replace(following, steps=(adding, *following.steps)) if following else None
 

@@ -50,6 +50,7 @@ class Refuge:
 
     near: Place
     without: tuple[str, ...] = ()
+    age: int | None = None
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ class Intent(StrEnum):
 class Wish(StrEnum):
     """What else a text asks of us, beside its intent; the names are those of `[commands]`."""
 
+    WHY = "why"  # heard only in answer to our question, where it wins over the others
     AGAIN = "again"
     SAME = "same"
     NEARER = "nearer"
@@ -54,7 +55,6 @@ class Wish(StrEnum):
     COMPLAINT = "complaint"
     ABUSE = "abuse"
     OTHER_SPEAKS = "other_speaks"
-    WHY = "why"
     YES = "yes"
     NO = "no"
 

@@ -86,10 +86,10 @@ CHILD = said(Intent.CRISIS, danger=Danger.CHILD, audiences=(Audience.MINOR,))
 
 
 def test_a_minor_is_told_that_names_are_not_asked_and_where_the_young_may_go():
-    first = decided(replace(CHILD, places=(Candidate(LYON, 0.9),)))
+    first = decided(replace(CHILD, places=(Candidate(LYON, 0.9),), age=15))
     assert decided(said(), first.context).steps == (
         Help(Danger.CHILD, "FR", How.AGAIN),
-        Refuge(LYON),
+        Refuge(LYON, age=15),
     )
 
 
@@ -315,6 +315,7 @@ def test_nobody_is_asked_why_a_door_was_shut(remark):
         pytest.param(
             said(Intent.SEARCH, audiences=(Audience.UNDOCUMENTED,)), [Adding], id="no-papers"
         ),
+        pytest.param(said(Intent.SEARCH, audiences=(Audience.WOMAN,)), [Adding], id="women-only"),
         pytest.param(
             said(Intent.SEARCH, audiences=(Audience.ANIMAL,)), [Adding, Lookup], id="a-dog"
         ),

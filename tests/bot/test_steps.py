@@ -229,6 +229,12 @@ def test_a_minor_alone_is_told_of_doors_for_the_young(engine, ask, need, told, i
     assert bool(ask(Refuge(NEAR)).outcomes) is is_told_of
 
 
+@pytest.mark.parametrize(("age", "is_told_of"), [(15, False), (16, True), (None, True)])
+def test_a_minor_alone_is_told_of_doors_for_their_age(engine, ask, age, is_told_of):
+    keep_all(engine, venue("door", 100, service(Need.REST, min_age=16, max_age=25)))
+    assert bool(ask(Refuge(NEAR, age=age)).outcomes) is is_told_of
+
+
 @pytest.mark.parametrize(
     ("metres", "told", "venue_told"),
     [
