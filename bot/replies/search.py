@@ -200,7 +200,7 @@ def _head(found: Found, page: Page, asked: Asked, form: Form) -> str:
     every = say_helplines(found.needs, found.country, wording, form.helpline)
     helplines = said or every[:1] if form.human else said
     if set(found.needs) <= set(found.answer.unmet):
-        return lines(say_none(found, asked), *helplines)
+        return lines(say_none(found, asked), *helplines, advice)
     if _is_all_unknown(found, page):
         return lines(*helplines, unmet, _say_all_unknown(found, page, wording))
     if _closes_nearby(found, page):
