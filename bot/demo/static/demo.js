@@ -10,6 +10,7 @@ document.addEventListener("submit", (event) => {
   const fields = new FormData(form, button);
   if (![...fields.values()].some((value) => value.trim())) return;
   form.reset();
+  form.closest("details.list")?.removeAttribute("open");
   queue = queue.then(() => send(form, fields)).catch(() => showTrouble(form, fields));
 });
 

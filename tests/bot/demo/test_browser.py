@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from conversations.texts import Button, Encoding, Outgoing
+from conversations.texts import Button, Encoding, Outgoing, Row
 from directory.places import Point
 from tests.browsers import browse, served
 
@@ -50,6 +50,17 @@ def test_a_quick_reply_texts_on(browse, open_demo, make_bot):
         page.get_by_role("button", name="Voir la suite").click()
         expect(answers_on(page, "whatsapp")).to_have_count(2)
     assert [asked.body for asked in bot.asked] == ["j'ai faim", "+"]
+
+
+def test_a_need_is_chosen_from_the_list_of_a_message(browse, open_demo, make_bot):
+    rows = (Row("manger", "1"), Row("Saint-Denis", "2", "Saint-Denis (974), La Réunion"))
+    bot = make_bot(says=(Outgoing("Que voulez-vous ?", rows=rows, opens="Choisir"),))
+    with served(open_demo(bot)) as address, browse(address) as page:
+        page.get_by_role("button", name="j'ai faim").click()
+        page.get_by_text("Choisir").click()
+        page.get_by_role("button", name="La Réunion").click()
+        expect(answers_on(page, "whatsapp")).to_have_count(2)
+    assert [asked.body for asked in bot.asked] == ["j'ai faim", "2"]
 
 
 def test_a_position_is_shared_from_the_list(browse, open_demo, make_bot):
