@@ -21,6 +21,7 @@ from directory.gazetteer import Gazetteer
 from directory.gazetteer.command import find
 from directory.imports.command import import_command
 from directory.imports.stops.command import import_stops
+from directory.imports.zones import zone_near
 from directory.merging.decisions import DecisionError, keep_apart, merge
 from directory.needs import Need
 from directory.places import Kind, Place, Point
@@ -244,9 +245,9 @@ def _print_answer(answer: Answer, query: Query, as_json: bool) -> None:
 
 
 def _zone_at(workshop: Workshop, point: Point) -> ZoneInfo:
-    """The zone of the town around a point; that of the settings where no town is known."""
+    """The zone of the town around a point; of the nearest city with one where none is known."""
     place = workshop.gazetteer.around(point)
-    return known_zone(place.timezone) if place else workshop.settings.timezone
+    return known_zone(place.timezone if place else zone_near(point)[1])
 
 
 def _aware(moment: datetime | None, zone: ZoneInfo) -> datetime:

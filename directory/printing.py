@@ -81,7 +81,8 @@ def result_lines(result: Result, now: datetime) -> Iterator[str]:
 
 
 def state_said(result: Result, now: datetime) -> str:
-    """Open or not, and until when."""
+    """Open or not, and until when, by the clock of the place; `now` is any clock's."""
+    now = now.astimezone(known_zone(result.timezone))
     if result.by_arrangement:
         return f"{result.by_arrangement}: call first"
     if result.open is None:

@@ -279,3 +279,17 @@ def test_two_entries_can_be_merged_and_parted_by_hand(engine):
 def test_an_entry_that_is_not_there_cannot_be_merged(engine):
     told = run(engine, "merge", "a", "b")
     assert (told.exit_code, "no entry “a”, “b”" in told.output) == (1, True)
+
+
+def test_far_from_all_towns_we_know_the_hours_are_those_of_the_place(engine):
+    miami = Point(25.77, -80.19)
+    canteen = service(hours="We 14:00-15:00")
+    keep_all(engine, venue("canteen", 0, canteen, point=miami, timezone="America/New_York"))
+    found = run_without_towns(engine, "search", "--need", "food", "--near", "25.77,-80.19", *NOON)
+    assert "closed, opens 14:00" in found.output
+
+
+def run_without_towns(engine: Engine, *arguments: str) -> Result:
+    settings = SimpleNamespace(timezone=ZoneInfo("Europe/Paris"))
+    nowhere = SimpleNamespace(around=lambda point: None)
+    return CliRunner().invoke(directory, arguments, obj=Workshop(engine, nowhere, settings))
