@@ -10,11 +10,12 @@
     ! 115                           what must not be in it
     < (nothing)                     no answer at all
 
-Each is played by SMS and by WhatsApp, unless a line says `only sms` or `only whatsapp`. When one
-fails, the whole conversation is printed as the person's phone would show it.
+Each is played by SMS and by WhatsApp, unless a line says `only sms` or `only whatsapp`. All are
+written to `test-output/conversations/` as the person's phone shows them; one that fails is printed.
 """
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -29,6 +30,7 @@ from directory.places import Point
 from tests.stage import set_stage
 
 FOLDER = Path(__file__).parent.parent / "scenarios"
+WRITTEN = Path(__file__).parents[2] / "test-output" / "conversations"
 PARIS = ZoneInfo("Europe/Paris")
 BEGINNING = datetime(2026, 1, 14, 10, tzinfo=PARIS)
 BUDGET = {Encoding.GSM7: 2, Encoding.UCS2: 4}
@@ -150,21 +152,34 @@ def stage(tmp_path_factory, knowledge):
         yield stage
 
 
+@pytest.fixture(scope="module")
+def written():
+    """What was said, by file and channel: read by people once all is played."""
+    conversations = defaultdict(list)
+    yield conversations
+    WRITTEN.mkdir(parents=True, exist_ok=True)
+    for name, transcripts in conversations.items():
+        text = "\n\n\n".join("\n".join(lines) for lines in transcripts)
+        (WRITTEN / f"{name}.txt").write_text(text + "\n", encoding="utf-8")
+
+
 def test_every_full_language_has_its_conversations():
     assert {stem.partition("-")[0] for stem in SCENARIOS} >= TWELVE
     assert sum(map(len, SCENARIOS.values())) >= 120
 
 
 @pytest.mark.parametrize(("scenario", "channel"), PLAYS)
-def test_a_conversation_goes_as_written(scenario, channel, stage):
+def test_a_conversation_goes_as_written(scenario, channel, stage, written):
     person = f"+336399{_number(scenario.name, channel) % 100_000:05}"
     transcript = [f"{scenario.name} ({channel})"]
+    written[f"{scenario.name.partition(':')[0]}-{channel}"].append(transcript)
     for exchange in scenario.exchanges:
         texts = _play(stage, exchange, channel, person)
-        said = INVISIBLE.sub("", "\n".join(text.body for text in texts)) or "(nothing)"
+        said = [INVISIBLE.sub("", text.body) for text in texts] or ["(nothing)"]
         transcript += _lines(exchange, said)
-        _check(exchange, said, transcript)
-        assert all(_fits(text) for text in texts), "\n".join(transcript)
+        complaint = _complain(exchange, "\n".join(said)) or _complain_of_length(texts)
+        if complaint:
+            pytest.fail("\n".join((complaint, "", *transcript)), pytrace=False)
 
 
 def _play(stage, exchange, channel, person):
@@ -185,8 +200,9 @@ def _play(stage, exchange, channel, person):
     )
 
 
-def _fits(text):
-    return text.encoding is None or text.segments <= BUDGET[text.encoding]
+def _complain_of_length(texts):
+    fits = all(text.encoding is None or text.segments <= BUDGET[text.encoding] for text in texts)
+    return "" if fits else "the last answer is too long"
 
 
 def _number(*what):
@@ -195,18 +211,24 @@ def _number(*what):
 
 
 def _lines(exchange, said):
-    """One exchange as the phone would show it."""
-    read = (f"          {line}" for line in said.splitlines())
-    return ["", f"{exchange.at:%a %H:%M} > {exchange.text}", *read]
+    """One exchange as the phone would show it, a sign before each text."""
+    read = (line for text in said for line in f"< {text}".replace("\n", "\n  ").splitlines())
+    return [
+        "",
+        f"{exchange.at:%a %H:%M} > {exchange.text}",
+        *(f"          {line}" for line in read),
+    ]
 
 
-def _check(exchange, said, transcript):
-    shown = "\n".join(transcript)
+def _complain(exchange, said):
+    """What is wrong with an answer, if anything."""
     here = 0
     for wanted in exchange.wanted:
         found = said.find(wanted, here)
-        assert found >= 0, f"line {exchange.line}: no «{wanted}» in the last answer of\n{shown}"
+        if found < 0:
+            return f"line {exchange.line}: no «{wanted}» in the last answer"
         here = found + len(wanted)
-    for unwanted in exchange.unwanted:
-        message = f"line {exchange.line}: «{unwanted}» in the last answer of\n{shown}"
-        assert unwanted not in said, message
+    there = (unwanted for unwanted in exchange.unwanted if unwanted in said)
+    return next(
+        (f"line {exchange.line}: «{unwanted}» in the last answer" for unwanted in there), ""
+    )
