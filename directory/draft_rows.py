@@ -30,27 +30,27 @@ def venue_row(source: SourceDraft, draft: VenueDraft, told: str, now: datetime) 
         "id": f"{source.id}:{draft.ref}",
         "source_id": source.id,
         "ref": draft.ref,
-        "name": _storable(draft.name),
+        "name": storable(draft.name),
         "country": draft.country,
         "latitude": point.latitude,
         "longitude": point.longitude,
         "precision": precision.value,
-        "address": "" if hidden else _storable(draft.address),
-        "postcode": _storable(draft.postcode),
-        "town": _storable(draft.town),
-        "town_code": _storable(draft.town_code),
+        "address": "" if hidden else storable(draft.address),
+        "postcode": storable(draft.postcode),
+        "town": storable(draft.town),
+        "town_code": storable(draft.town_code),
         "timezone": draft.timezone,
         "phones": list(draft.phones),
-        "email": _storable(draft.email),
-        "website": _storable(draft.website),
-        "description": _storable(draft.description),
-        "access": "" if hidden else _storable(draft.access),
+        "email": storable(draft.email),
+        "website": storable(draft.website),
+        "description": storable(draft.description),
+        "access": "" if hidden else storable(draft.access),
         "languages": list(draft.languages),
         "confidential": hidden,
         "verified_on": draft.verified_on,
         "notices": [_notice(notice) for notice in draft.notices] or None,
         "credits": [dict(vars(credit)) for credit in draft.credits] or None,
-        "original": None if hidden else _storable(draft.original) or None,
+        "original": None if hidden else storable(draft.original) or None,
         "siret": draft.siret or None,
         "mobile": draft.mobile or None,
         "provenance": {},
@@ -88,18 +88,18 @@ def _service_row(venue_id: str, position: int, draft: ServiceDraft) -> Row:
         "ref": draft.ref,
         "position": position,
         "needs": [need.value for need in draft.needs],
-        "name": _storable(draft.name),
-        "description": _storable(draft.description),
+        "name": storable(draft.name),
+        "description": storable(draft.description),
         "hours": draft.hours,
-        "hours_text": _storable(draft.hours_text),
+        "hours_text": storable(draft.hours_text),
         "welcome": draft.welcome.value,
         "audiences": [audience.value for audience in draft.audiences],
         "min_age": draft.min_age,
         "max_age": draft.max_age,
         "groups": [list(group) for group in draft.groups] or None,
         "saturation": draft.saturation.value or None,
-        "saturation_note": _storable(draft.saturation_note) or None,
-        "original": _storable(draft.original) or None,
+        "saturation_note": storable(draft.saturation_note) or None,
+        "original": storable(draft.original) or None,
         "conditions": dict(vars(without_repeats(draft.conditions))),
         "provenance": {},
     }
@@ -109,8 +109,8 @@ def _notice(draft: NoticeDraft) -> Row:
     return {
         "start": draft.start.isoformat(),
         "end": draft.end.isoformat() if draft.end else None,
-        "title": _storable(draft.title),
-        "text": _storable(draft.text),
+        "title": storable(draft.title),
+        "text": storable(draft.text),
     }
 
 
@@ -131,10 +131,10 @@ def _parts(draft: VenueDraft) -> Iterator[tuple[VenueDraft | ServiceDraft, str]]
 
 
 def _exception_row(draft: Exceptional) -> Row:
-    return dict(vars(draft)) | {"reason": _storable(draft.reason)}
+    return dict(vars(draft)) | {"reason": storable(draft.reason)}
 
 
-def _storable(text: str) -> str:
+def storable(text: str) -> str:
     """The text without what PostgreSQL refuses: NUL, and halves of surrogate pairs."""
     if text.isascii() and "\0" not in text:
         return text

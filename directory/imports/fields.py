@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from directory.draft_rows import storable
+
 Document = Mapping[str, Any]
 # How an export of MongoDB wraps what JSON has no type for.
 WRAPPERS = ("$oid", "$date", "$numberInt", "$numberLong", "$numberDouble")
@@ -43,7 +45,7 @@ def text(document: Document, *keys: str) -> str:
 def written(value: object) -> str:
     """A value as one line of text; "" when it is neither text nor number."""
     if isinstance(value, str):
-        return " ".join(value.split())
+        return storable(" ".join(value.split()))
     if value is None:
         return ""
     value = unwrapped(value)

@@ -289,3 +289,9 @@ def test_an_illness_that_a_service_is_about_keeps_nobody_out(tmp_path):
 )
 def test_zeros_that_fill_up_a_short_number_are_not_dialled(tmp_path, written, numbers):
     assert venue(tmp_path, service(phones=[{"number": written}])).phones == numbers
+
+
+@pytest.mark.parametrize("odd", ["\ud800", "\0"], ids=["half a pair", "nul"])
+def test_an_id_with_what_no_database_takes_is_kept_without_it(tmp_path, odd):
+    ref = venue(tmp_path, service(id=f"s{odd}1")).services[0].ref
+    assert ref in {"s?1", "s1"}
