@@ -239,3 +239,10 @@ def test_a_text_that_did_not_arrive_is_sent_again_by_its_button(console, ana):
     assert len(console.bell.rung) == 2
     assert ">Send it again<" not in ana.get(path).text
     assert ana.post(f"{path}/texts/4711/again", {"seen": 1}).status_code == 409
+
+
+def test_a_call_is_told_where_nothing_is_written(console, ana):
+    called, wrote = ask_for_person(console.engine, ""), ask_for_person(console.engine)
+    pages = [ana.get(f"/console/threads/{thread_id}").text for thread_id in (called, wrote)]
+    sentence = "They called, or sent a text without a word."
+    assert [sentence in words_of(page) for page in pages] == [True, False]
