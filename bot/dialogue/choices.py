@@ -16,6 +16,8 @@ from directory.regions import lies_in
 
 BESIDE_M = 60_000
 """«The one near Albi»: at most this far from it."""
+LAST_DIGIT = 9
+"""Under a list, one digit is a choice, if a wrong one; two may be an arrondissement."""
 WIDE = (Kind.COUNTRY, Kind.REGION, Kind.DEPARTMENT)
 
 
@@ -178,7 +180,9 @@ def _pick_need(turn: Turn, number: int) -> Decision | None:
 def _go_to_district(turn: Turn, number: int) -> Decision | None:
     """«18», beyond every list of ours, after Paris: the arrondissement."""
     context, district = turn.context, turn.request.district
-    if district is None or number <= len(context.offered) or context.asked is Asked.WHICH:
+    if district is None or context.asked is Asked.WHICH:
+        return None
+    if context.offered and number <= max(len(context.offered), LAST_DIGIT):
         return None
     return search(as_choice(turn, replace(context, place=district)))
 
