@@ -59,7 +59,7 @@ from conversations.sweeping import STEPS, Step
 from conversations.team import Presence
 from conversations.translation.command import translation
 from directory.command import directory, places
-from directory.storage import make_engine, upgrade
+from directory.storage import make_engine, refuse_outdated, upgrade
 
 
 def create_app(
@@ -145,6 +145,7 @@ def make_house(knowledge: Knowledge | None = None) -> House:
         set_up_logs(shape=settings.log_shape)
         refuse_unready(settings)
         engine = make_engine(settings.database_url)
+        refuse_outdated(engine)
         bot = replace(make_bot(settings, knowledge or make_knowledge(), engine), waits=True)
         voice = restrain(make_voice(bot), bot, settings, engine, read_clock)
         reception = make_public_reception(settings, voice, engine)
@@ -224,8 +225,7 @@ def migrate(workshop: Workshop) -> None:
 @click.pass_obj
 def serve(workshop: Workshop, port: int, host: str, workers: int) -> None:
     """Answer the provider's webhook with gunicorn."""
-    refuse_unready(workshop.settings)
-    refuse_unwritable(workshop.settings)
+    refuse_unable(workshop)
     refuse_taken(host, port)
     with listen(host, port) as listener:
         # Where there are workers, they translate: it takes much memory.
@@ -240,15 +240,18 @@ def serve(workshop: Workshop, port: int, host: str, workers: int) -> None:
 @click.pass_obj
 def worker(workshop: Workshop, processes: int) -> None:
     """Do what cannot be done while Twilio waits: texts sent by its interface, and the sweep."""
-    settings = workshop.settings
-    refuse_unready(settings)
-    refuse_unwritable(settings)
-    at_queue = (queue_worker(number) for number in range(processes) if settings.redis_url)
+    refuse_unable(workshop)
+    redis_url = workshop.settings.redis_url
+    at_queue = (queue_worker(number) for number in range(processes) if redis_url)
     sys.exit(supervise((SWEEP, TRANSLATION, *at_queue)))
 
 
-def refuse_unwritable(settings: Settings) -> None:
-    """Refuse to begin where texts could not be kept while the database is away."""
+def refuse_unable(workshop: Workshop) -> None:
+    """Refuse to begin without settings, with outdated tables, or where texts could not be kept
+    while the database is away."""
+    settings = workshop.settings
+    refuse_unready(settings)
+    refuse_outdated(workshop.engine)
     Spool(settings.spool, settings.keyring()).check()
 
 

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import suppress
 from datetime import UTC, datetime
 from math import ceil
 from pathlib import Path
@@ -26,7 +27,7 @@ from sqlalchemy import (
     make_url,
 )
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.types import TypeEngine
 
 from directory.patience import PatientConnection, limit
@@ -135,6 +136,21 @@ def is_up_to_date(connection: Connection) -> bool:
     script = ScriptDirectory.from_config(alembic_config(connection))
     context = MigrationContext.configure(connection)
     return context.get_current_revision() == script.get_current_head()
+
+
+def refuse_outdated(engine: Engine) -> None:
+    """Raise StorageError where the tables are older than the program: it would find nothing there.
+
+    Newer ones may be read, while one machine after the other gets the new version. A database
+    that is away is no reason not to begin.
+    """
+    with suppress(OperationalError), engine.connect() as connection:
+        script = ScriptDirectory.from_config(alembic_config(connection))
+        revision = MigrationContext.configure(connection).get_current_revision()
+        older = {each.revision for each in script.walk_revisions()} - {script.get_current_head()}
+        if revision is None or revision in older:
+            message = "the tables are older than this version; run: solitexto migrate"
+            raise StorageError(message)
 
 
 def alembic_config(connection: Connection) -> Config:

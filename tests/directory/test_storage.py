@@ -6,7 +6,14 @@ import pytest
 from sqlalchemy import Column, Engine, MetaData, Table, insert, select, text
 from sqlalchemy.exc import StatementError
 
-from directory.storage import Instant, StorageError, for_writing, make_engine, upgrade
+from directory.storage import (
+    Instant,
+    StorageError,
+    for_writing,
+    make_engine,
+    refuse_outdated,
+    upgrade,
+)
 
 NOON = datetime(2026, 1, 14, 12, tzinfo=ZoneInfo("Europe/Paris"))
 
@@ -88,3 +95,30 @@ def test_tables_of_a_newer_version_are_refused_with_a_sentence(engine: Engine):
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(StorageError, match="install the newest version"):
         upgrade(engine)
+
+
+@pytest.mark.parametrize("revision", [None, "0010"])
+def test_tables_older_than_the_program_are_refused(revision):
+    engine = make_engine("sqlite://")
+    if revision:
+        upgrade(engine, revision)
+    with pytest.raises(StorageError, match="solitexto migrate"):
+        refuse_outdated(engine)
+
+
+def test_tables_of_this_version_are_not_refused():
+    engine = make_engine("sqlite://")
+    upgrade(engine)
+    refuse_outdated(engine)
+
+
+def test_tables_newer_than_the_program_are_not_refused():
+    engine = make_engine("sqlite://")
+    upgrade(engine)
+    with for_writing(engine).begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    refuse_outdated(engine)
+
+
+def test_a_database_that_is_away_is_no_reason_not_to_begin():
+    refuse_outdated(make_engine("postgresql://nobody@127.0.0.1:1/nothing"))
