@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from directory.boxes import OFFERS, box_around
 from directory.indexing import band_of
-from directory.looking_around import WORTH_NO_RIDE, fitting
+from directory.looking_around import FAR_M, RIDELESS_M, WORTH_NO_RIDE, fitting
 from directory.needs import Need
 from directory.places import Point
 from directory.ranking import FARTHEST_M, Candidate, Offered, by_venue, rank
@@ -18,7 +18,7 @@ from directory.waiting import as_it_stands, by_opening
 from directory.weighing import Chosen
 
 # Half the sides of the boxes that are looked at one after the other.
-REACHES_M = (150_000, 300_000, FARTHEST_M)
+REACHES_M = (FAR_M, 300_000, FARTHEST_M)
 # The nearest may turn the person away, or not open for weeks: so many are looked at.
 LOOKED_AT = 30
 
@@ -44,16 +44,22 @@ def _stand(candidate: Candidate, query: Query, standing: Standing) -> Chosen:
 def _nearest(
     connection: Connection, query: Query, standing: Standing, beyond: int
 ) -> Candidate | None:
-    if query.needs[0] in WORTH_NO_RIDE:
-        return None
-    wider = (reach for reach in REACHES_M if reach > beyond)
+    worth = _worth_riding(query.needs[0])
+    wider = (reach for reach in REACHES_M if beyond < reach <= worth)
     found = (each for reach in wider for each in _usable(connection, query, standing, reach))
     return next(found, None)
 
 
 def reach_beyond(needs: tuple[Need, ...], reached: int) -> int:
-    """How far is looked for these needs in the end, in metres."""
-    return reached if set(needs) <= WORTH_NO_RIDE else max(reached, FARTHEST_M)
+    """How far is looked for all of these needs in the end, in metres."""
+    return max(reached, min(map(_worth_riding, needs)))
+
+
+def _worth_riding(need: Need) -> int:
+    """So many metres at most: nobody rides half a day for a bed tonight."""
+    if need in WORTH_NO_RIDE:
+        return RIDELESS_M
+    return FAR_M if need is Need.SHELTER else FARTHEST_M
 
 
 def _usable(

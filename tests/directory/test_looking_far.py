@@ -50,6 +50,12 @@ def test_nobody_rides_for_water(engine):
     assert (answer.far, answer.reach_m) == ((), 12_000)
 
 
+def test_nobody_rides_half_a_day_for_a_bed_tonight(engine):
+    keep_all(engine, venue("shelter", 200_000, service(Need.SHELTER)))
+    answer = ask(engine, query(Need.SHELTER))
+    assert (answer.far, answer.reach_m) == ((), 150_000)
+
+
 @pytest.mark.parametrize(
     ("nearer", "audiences"),
     [
