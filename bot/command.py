@@ -140,7 +140,7 @@ def _evaluated(file: Path, reader: Reader, wrong: bool) -> Iterator[str]:
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a figure.")
 @click.option("--postgresql", metavar="URL", help="Also there; the database must be empty.")
-@click.option("--large", is_flag=True, help="A million services; takes half an hour.")
+@click.option("--large", is_flag=True, help="A million services; takes a quarter of an hour.")
 @click.pass_obj
 def bench(workshop: Workshop, as_json: bool, postgresql: str | None, large: bool) -> None:
     """Measure it on this machine; takes a few minutes."""
