@@ -13,6 +13,7 @@ from directory.needs import Need
 from directory.places import EARTH_RADIUS_M, Point, Precision
 from directory.ranking import (
     DETOUR_M,
+    FAR_M,
     OWN_DETOUR_M,
     Candidate,
     Offered,
@@ -30,8 +31,6 @@ RADII_M = (2_000, 5_000, 12_000, 30_000, 60_000)
 # Nobody rides for these.
 WORTH_NO_RIDE = frozenset({Need.WATER, Need.TOILETS})
 RIDELESS_M = 12_000
-# Looked at when nothing nearer is known at all, open or not.
-FAR_M = 150_000
 # How far is read first, and what next where that is too much.
 FIRST_READS_M = (12_000, 2_000)
 # Where even that is too much, offers stand so thick that some hundred metres have enough of them.

@@ -8,10 +8,10 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from directory.boxes import OFFERS, box_around
 from directory.indexing import band_of
-from directory.looking_around import FAR_M, RIDELESS_M, WORTH_NO_RIDE, fitting
+from directory.looking_around import RIDELESS_M, WORTH_NO_RIDE, fitting
 from directory.needs import Need
 from directory.places import Point
-from directory.ranking import FARTHEST_M, Candidate, Offered, by_venue, rank
+from directory.ranking import FAR_M, FARTHEST_M, Candidate, Offered, by_venue, rank
 from directory.results import Query
 from directory.schedules import Standing
 from directory.waiting import as_it_stands, by_opening

@@ -22,6 +22,8 @@ QUARTER_M = 6_000
 VILLAGE_M = 12_000
 BREADTH_M = 5.0
 WIDE_M = 60_000
+# Looked at when nothing nearer is known at all, open or not.
+FAR_M = 150_000
 # Beyond this, nobody goes.
 FARTHEST_M = 600_000
 WIDE = (Kind.COUNTRY, Kind.REGION, Kind.DEPARTMENT)

@@ -7,9 +7,10 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from directory.answering import details_of, result_of
-from directory.looking_around import FAR_M, SPARE, Seen, look_around
+from directory.looking_around import SPARE, Seen, look_around
 from directory.looking_far import look_far, reach_beyond
 from directory.ranking import (
+    FAR_M,
     Near,
     by_venue,
     cover_needs,

@@ -15,7 +15,7 @@ from bot.understanding.request import Intent
 from conversations.texts import Channel, Outgoing
 from directory.needs import Need
 from directory.places import Place
-from directory.ranking import FARTHEST_M
+from directory.ranking import FAR_M
 
 
 def say_nothing_known(found: Found, asked: Asked) -> Iterator[str]:
@@ -24,7 +24,7 @@ def say_nothing_known(found: Found, asked: Asked) -> Iterator[str]:
     helplines = say_helplines(found.needs, found.country, wording)
     nothing = say_none(found, asked)
     other = wording.say("Try another town or another day.")
-    if found.answer.reach_m >= FARTHEST_M:  # no town that one could go to has it
+    if found.answer.reach_m >= FAR_M:  # no town that one could go to has it
         other = say_emergency(found.country, wording)
     yield lines(nothing, *helplines, other, say_human(wording))
     yield lines(nothing, *helplines[:1], other, say_human(wording))

@@ -26,7 +26,7 @@ def bare(tmp_path, knowledge):
     ("texts", "expected"),
     [
         (("manger paris",), ("600 km de Paris", "115", "En danger : 112")),
-        (("dormir ce soir a florac",), ("600 km de Florac", "115", "112")),
+        (("dormir ce soir a florac",), ("150 km de Florac", "115", "112")),
         (("manger paris", "+"), ("pas d'autre lieu près de Paris",)),
         (("manger paris", "1"), ("pas encore de liste",)),
         (("douche lyon", "trop loin"), ("pas d'autre lieu près de Lyon", "transport")),
