@@ -1,12 +1,12 @@
 """The nearest services that are open then and fit the person: plain SQL on a box that grows."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from directory.answering import details_of, result_of
+from directory.answering import Row, details_of, result_of
 from directory.looking_around import SPARE, Seen, look_around
 from directory.looking_far import look_far, reach_beyond
 from directory.ranking import (
@@ -17,7 +17,7 @@ from directory.ranking import (
     near_radius,
     rank,
 )
-from directory.results import Answer, Query
+from directory.results import Answer, Query, Result
 from directory.schedules import LATER_DAYS, MUCH_LATER_DAYS, Standing, window_of
 from directory.standing_in import look_instead
 from directory.waiting import as_it_stands, by_opening
@@ -44,21 +44,10 @@ def search(database: Session | Connection, query: Query) -> Answer:
     left = _left(query, seen, near)
     later, unknown = _later(query, left, standing), _unknown(query, left, standing)
     beside = [] if near else look_instead(connection, query, standing, later)
-    told = details_of(connection, _ids(open_, later, unknown, beside))
-    open_, later, unknown, beside = (
-        # What was taken away meanwhile has no details any more.
-        [
-            weigh(each, told[_id(each)], query, standing.window.start)
-            for each in listed
-            if _id(each) in told
-        ]
-        for listed in (open_, later, unknown, beside)
-    )
+    told = _told(connection, query, standing, (open_, later, unknown, beside))
+    open_, later, unknown, beside = told.weighed
     best = cover_needs(sorted(open_, key=lambda each: each.rank), query.needs, query.limit)
-    first, second, third, fourth = (
-        tuple(result_of(each, told[_id(each)], query) for each in listed)
-        for listed in (best[: query.limit], later, unknown, beside)
-    )
+    first, second, third, fourth = map(told.results, (best[: query.limit], later, unknown, beside))
     met = {need for result in (*first, *second, *third) for need in result.needs}
     known = {each.offer.need for each in left}
     unmet = tuple(need for need in query.needs if need not in met)
@@ -76,8 +65,30 @@ def search(database: Session | Connection, query: Query) -> Answer:
     return _with_far(connection, query, standing, answer) if answer.unmet and is_anew else answer
 
 
-def _ids(*listed: list[Chosen]) -> list[str]:
-    return [_id(each) for some in listed for each in some]
+@dataclass(frozen=True)
+class Told:
+    """Lists of what may be shown, weighed by their details, which make results of them."""
+
+    query: Query
+    details: Mapping[str, Row]
+    weighed: Sequence[list[Chosen]]
+
+    def results(self, listed: Iterable[Chosen]) -> tuple[Result, ...]:
+        """These, in their order, as results."""
+        return tuple(result_of(each, self.details[_id(each)], self.query) for each in listed)
+
+
+def _told(
+    connection: Connection, query: Query, standing: Standing, lists: Sequence[Sequence[Chosen]]
+) -> Told:
+    """All details by one statement; what was taken away meanwhile has none any more."""
+    details = details_of(connection, [_id(each) for listed in lists for each in listed])
+    start = standing.window.start
+    weighed = [
+        [weigh(each, details[_id(each)], query, start) for each in listed if _id(each) in details]
+        for listed in lists
+    ]
+    return Told(query, details, weighed)
 
 
 def _id(chosen: Chosen) -> str:
@@ -89,15 +100,8 @@ def _with_far(connection: Connection, query: Query, standing: Standing, answer: 
     found = look_far(connection, replace(query, needs=answer.unmet), standing, answer.reach_m)
     if not found:
         return replace(answer, reach_m=reach_beyond(answer.unmet, answer.reach_m))
-    told = details_of(connection, _ids(found))
-    far = tuple(
-        result_of(
-            weigh(each, told[_id(each)], query, standing.window.start), told[_id(each)], query
-        )
-        for each in found
-        if _id(each) in told
-    )
-    return replace(answer, far=far)
+    told = _told(connection, query, standing, (found,))
+    return replace(answer, far=told.results(told.weighed[0]))
 
 
 def _left(query: Query, seen: Seen, near: Sequence[Chosen]) -> list[Near]:

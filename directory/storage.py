@@ -133,9 +133,7 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
 
 def is_up_to_date(connection: Connection) -> bool:
     """Whether the tables are those of this version of the program."""
-    script = ScriptDirectory.from_config(alembic_config(connection))
-    context = MigrationContext.configure(connection)
-    return context.get_current_revision() == script.get_current_head()
+    return _revision(connection) == _script(connection).get_current_head()
 
 
 def refuse_outdated(engine: Engine) -> None:
@@ -145,12 +143,19 @@ def refuse_outdated(engine: Engine) -> None:
     that is away is no reason not to begin.
     """
     with suppress(OperationalError), engine.connect() as connection:
-        script = ScriptDirectory.from_config(alembic_config(connection))
-        revision = MigrationContext.configure(connection).get_current_revision()
+        script, revision = _script(connection), _revision(connection)
         older = {each.revision for each in script.walk_revisions()} - {script.get_current_head()}
         if revision is None or revision in older:
             message = "the tables are older than this version; run: solitexto migrate"
             raise StorageError(message)
+
+
+def _script(connection: Connection) -> ScriptDirectory:
+    return ScriptDirectory.from_config(alembic_config(connection))
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def alembic_config(connection: Connection) -> Config:
