@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.context import Context, Visit
-from bot.dialogue import DISCREET, AskingVisit, Decision, Lookup, Noting, Turn
+from bot.dialogue import AskingVisit, Decision, Lookup, Noting, Turn, must_be_discreet
 from bot.outcomes import Details, Found, Help, NotUnderstood, Outcome, Waiting
 from bot.understanding.reading import Asked
 from conversations.states import Consent, State
@@ -51,8 +51,7 @@ def _pending(context: Context, now: datetime) -> Visit | None:
 
 
 def _must_not(context: Context, consent: Consent) -> bool:
-    is_discreet = bool(DISCREET.intersection(context.needs))
-    return context.had_danger or is_discreet or consent is not Consent.ALL
+    return must_be_discreet(context) or consent is not Consent.ALL
 
 
 def _visit(context: Context, outcomes: tuple[Outcome, ...], now: datetime) -> Visit | None:

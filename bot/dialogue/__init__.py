@@ -15,7 +15,6 @@ from bot.dialogue import (
 )
 from bot.dialogue.turn import (
     COMMONEST,
-    DISCREET,
     Adding,
     AskingLanguage,
     AskingVisit,
@@ -30,12 +29,13 @@ from bot.dialogue.turn import (
     Search,
     Step,
     Turn,
+    must_be_discreet,
 )
 
 __all__ = [
-    "COMMONEST", "DISCREET", "RULES", "Adding", "AskingLanguage", "AskingVisit", "Decision",
+    "COMMONEST", "RULES", "Adding", "AskingLanguage", "AskingVisit", "Decision",
     "Facts", "Lookup", "Nearing", "Noting", "Opening", "Refuge", "Search", "Step", "Turn",
-    "decide",
+    "decide", "must_be_discreet",
 ]  # fmt: skip
 
 RULES: tuple[Rule, ...] = (

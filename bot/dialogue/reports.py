@@ -5,7 +5,6 @@ from dataclasses import replace
 from bot.context import Context
 from bot.dialogue.searching import search
 from bot.dialogue.turn import (
-    DISCREET,
     Adding,
     Decision,
     Noting,
@@ -14,6 +13,7 @@ from bot.dialogue.turn import (
     answered,
     look,
     look_on,
+    must_be_discreet,
 )
 from bot.outcomes import VISITS, Thanked, VisitNoted
 from bot.understanding.reading import Asked
@@ -93,9 +93,8 @@ def _with(refused: tuple[str, ...], service_id: str) -> tuple[str, ...]:
 
 
 def _may_ask_why(context: Context) -> bool:
-    """Once, and never where someone else may be reading the phone."""
-    is_discreet = bool(DISCREET.intersection(context.needs))
-    return not (context.asked_why or context.had_danger or is_discreet)
+    """Once, and never where it must be discreet."""
+    return not (context.asked_why or must_be_discreet(context))
 
 
 def _asking_why(context: Context) -> Context:

@@ -22,7 +22,7 @@ COMMONEST = (
 )  # fmt: skip
 """The needs that are offered by number when none was said."""
 DISCREET = frozenset({Need.VIOLENCE, Need.SEXUAL_HEALTH})
-"""Someone else may be reading the phone."""
+"""Of these, too, no question is asked that another reader could see."""
 
 
 @dataclass(frozen=True)
@@ -240,6 +240,11 @@ def _unsaid(turn: Turn, context: Context) -> tuple[Need, ...]:
 
 def _without(needs: tuple[Need, ...], silently: tuple[Need, ...]) -> tuple[Need, ...]:
     return tuple(need for need in needs if need not in silently)
+
+
+def must_be_discreet(context: Context) -> bool:
+    """Whether someone else may be reading the phone: no question hours later, none about why."""
+    return context.had_danger or bool(DISCREET.intersection(context.needs))
 
 
 def answered(context: Context) -> Context:
