@@ -16,6 +16,7 @@ from bot.replies import delays
 from bot.restraint import Purse, Restrained
 from bot.settings import Settings
 from bot.twilio_adapter import make_channel
+from bot.understanding.dates import month_names
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.reading import Knowledge
 from conversations.doorbell import make_doorbell
@@ -35,7 +36,9 @@ def make_knowledge() -> Knowledge:
     # Nothing of it is garbage, then or later: looking for some would take as long as loading.
     gc.disable()
     try:
-        return Knowledge(Lexicon.load(), Gazetteer.load(Path.cwd() / IMPORTED_PLACES))
+        lexicon = Lexicon.load()
+        month_names(tuple(lexicon.names))  # kept there: each process would read them anew
+        return Knowledge(lexicon, Gazetteer.load(Path.cwd() / IMPORTED_PLACES))
     finally:
         gc.freeze()
         gc.enable()
