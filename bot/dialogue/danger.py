@@ -26,6 +26,7 @@ STILL_IN_IT = (Intent.OTHER, Intent.GREETING, Intent.MENU)
 
 def give_numbers(turn: Turn) -> Decision | None:
     """Danger: the numbers first, then the practical need beside it."""
+    turn = _with_child(turn)
     danger = turn.request.danger
     if danger is None or turn.request.intent is not Intent.CRISIS:
         return None
@@ -42,6 +43,17 @@ def give_numbers(turn: Turn) -> Decision | None:
     called = () if context.danger or not turn.facts.presence.staffed else (Called(),)
     steps = (call, *called, *_with_human(beside, turn))
     return Decision(steps, _endangered(after, danger), _alarm(turn))
+
+
+def _with_child(turn: Turn) -> Turn:
+    """A bed is asked for, and a text later they are a minor, or the other way round: as in one."""
+    request, context = turn.request, turn.context
+    needs, who = request.needs or context.needs, {*context.audiences, *request.audiences}
+    is_new = Audience.MINOR in request.audiences or Need.SHELTER in request.needs
+    is_child = Need.SHELTER in needs and Audience.MINOR in who and Audience.FAMILY not in who
+    if not (is_new and is_child) or request.by_trade or request.danger or context.danger:
+        return turn
+    return replace(turn, request=replace(request, danger=Danger.CHILD, intent=Intent.CRISIS))
 
 
 def _with_human(beside: Decision | None, turn: Turn) -> tuple[Step, ...]:

@@ -167,12 +167,18 @@ def tell_about(turn: Turn) -> Decision | None:
     """What is asked about the place last opened, or first of the list; its details for the way."""
     request, context = turn.request, answered(turn.context)
     number = context.opened or context.page + 1
-    if request.wish not in ABOUT_A_PLACE or request.needs or turn.says_where:
+    needs = request.needs if request.wish is not Wish.PRICE else _without_money(turn)
+    if request.wish not in ABOUT_A_PLACE or needs or turn.says_where:
         return None
     if not _is_now(request.moment) or number > len(context.offered):
         return None  # «on Sunday, is it open?»: the list of that day tells
     opening = Opening(number, context.offered[number - 1], context.place, request.wish)
     return Decision((opening,), replace(context, opened=number))
+
+
+def _without_money(turn: Turn) -> tuple[Need, ...]:
+    """What is wanted by who has «no money», after a list: that it costs none."""
+    return tuple(need for need in turn.request.needs if need is not Need.MONEY)
 
 
 def _is_now(moment: Moment | None) -> bool:

@@ -74,8 +74,7 @@ def _wished(reading: Reading, said: Said) -> Reading:
 def _wish(reading: Reading, said: Said) -> Wish | None:
     if "not_safe" in said and reading.circumstances.asked is Asked.SAFE:
         return Wish.NO
-    asks = reading.request.text.rstrip().endswith(QUESTION_MARKS)
-    if asks and _are_the_same(said.get(Wish.FAR), said.get(Wish.NEARER)):
+    if _asks(reading) and _are_the_same(said.get(Wish.FAR), said.get(Wish.NEARER)):
         return Wish.FAR  # «that is far» wants another place, «is that far?» an answer
     return next((each for each in Wish if each in said), None)
 
@@ -85,8 +84,14 @@ def _are_the_same(one: Hit | None, other: Hit | None) -> bool:
 
 
 def _unreached(reading: Reading, said: Said) -> tuple[str, ...]:
-    """The numbers that are said to be full, or not to answer: «I called 115, they hung up»."""
-    if not NO_USE.intersection(said):
+    """The numbers that are said to be full, or not to answer: «I called 115, they hung up».
+
+    After a list, who only speaks of a number says so in words of their own.
+    """
+    request = reading.request
+    is_else = said or request.places or request.moment or request.audiences
+    is_news = reading.circumstances.near is not None and not is_else and not _asks(reading)
+    if not (is_news or NO_USE.intersection(said)):
         return ()
     numbers = (token.key for token in reading.tokens if is_short_number(token.key))
     return tuple(dict.fromkeys(numbers))
@@ -122,11 +127,14 @@ def _said(reading: Reading) -> Said:
     return said
 
 
+def _asks(reading: Reading) -> bool:
+    return reading.request.text.rstrip().endswith(QUESTION_MARKS)
+
+
 def _is_question(reading: Reading) -> bool:
     """A few words up to the question mark, in one go."""
-    is_asked = reading.request.text.rstrip().endswith(QUESTION_MARKS)
     at_once = not any(token.breaks for token in reading.tokens[1:])
-    return is_asked and at_once and len(reading.tokens) <= SHORT + 2
+    return _asks(reading) and at_once and len(reading.tokens) <= SHORT + 2
 
 
 def _is_to_the_point(reading: Reading, hit: Hit) -> bool:

@@ -107,9 +107,11 @@ def _alike(reading: Reading, start: int, end: int) -> Mention | None:
 
 
 def _is_by_chance(reading: Reading, start: int, end: int) -> bool:
-    """Words of another script among others, where no need and no moment is said: talk of ours."""
+    """Words among others where no need and no moment is said: talk of ours, in another script or
+    with the place known already."""
     keys = [token.key for token in reading.tokens]
-    if reading.asks_where or all(map(str.isascii, keys[start:end])):
+    may_be_ours = not all(map(str.isascii, keys[start:end])) or reading.circumstances.near
+    if reading.asks_where or not may_be_ours:
         return False
     if any(True for _ in reading.of(Topic.NEED, Topic.HINT, Topic.MOMENT)):
         return False
