@@ -119,15 +119,21 @@ class Report:
             self.services += len(reading.draft.services)
         for outcome in {remark.reason.outcome for remark in reading.remarks}:
             self.outcomes[outcome] = self.outcomes.get(outcome, 0) + 1
-        for remark in reading.remarks:
-            self._remember(remark.reason, _line(reading, remark))
+        for reason, remarks in _by_reason(reading.remarks).items():
+            self.rows[reason] = self.rows.get(reason, 0) + 1
+            lines = [_line(reading, remark) for remark in remarks]
+            for line in lines:
+                self.watch(f"{reason.outcome}: {reason.words}: {line}")
+            shown = self.shown.setdefault(reason, [])
+            if len(shown) < SHOWN:
+                shown.append(lines[0])
 
-    def _remember(self, reason: Reason, line: str) -> None:
-        self.rows[reason] = self.rows.get(reason, 0) + 1
-        self.watch(f"{reason.outcome}: {reason.words}: {line}")
-        shown = self.shown.setdefault(reason, [])
-        if len(shown) < SHOWN:
-            shown.append(line)
+
+def _by_reason(remarks: Iterable[Remark]) -> dict[Reason, list[Remark]]:
+    told: dict[Reason, list[Remark]] = {}
+    for remark in remarks:
+        told.setdefault(remark.reason, []).append(remark)
+    return told
 
 
 def printed(report: Report) -> Iterator[str]:
@@ -136,7 +142,7 @@ def printed(report: Report) -> Iterator[str]:
     if report.passed_over:
         yield "  as when it was last read to its end: nothing of it was read again"
     for reason in sorted(report.rows, key=_order):
-        yield f"  {reason.outcome}, {report.rows[reason]:,} rows: {reason.words}"
+        yield f"  {reason.outcome}, {_counted(report.rows[reason], 'row', 'rows')}: {reason.words}"
         yield from (f"      {line}" for line in report.shown[reason])
         more = report.rows[reason] - len(report.shown[reason])
         if more:
@@ -156,9 +162,14 @@ def _summary(report: Report) -> str:
         for outcome in ("left out", "refused", "repaired")
     ]
     return (
-        f"{report.read:,} rows read, {report.drafts:,} entries ({', '.join(counts)});"
+        f"{_counted(report.read, 'row', 'rows')} read,"
+        f" {_counted(report.drafts, 'entry', 'entries')} ({', '.join(counts)});"
         f" {', '.join(outcomes)}."
     )
+
+
+def _counted(number: int, one: str, several: str) -> str:
+    return f"{number:,} {one if number == 1 else several}"
 
 
 ORDER = ("refused", "left out", "repaired", "noted")

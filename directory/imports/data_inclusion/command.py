@@ -1,6 +1,7 @@
 """`solitexto directory import data-inclusion`: files of both tables, or the interface."""
 
 import re
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -26,7 +27,7 @@ def import_inclusion(workshop: Workshop, wish: Wish) -> None:
     if wrong:
         raise click.UsageError(f"--area {wrong[0]}: write the number of a department, such as 93.")
     paths = _paths(workshop, wish)
-    with Store(wish.folder) as store:
+    with closing(Store(wish.folder)) as store:
         import_documents(
             workshop,
             wish,

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -15,6 +16,7 @@ LISTS = frozenset(
 BRACED = re.compile(r"^\{(.*)\}$")
 BETWEEN = re.compile(r"\s*[,;|]\s*")
 MAX_REPAIRS = 12
+MAX_SHOWN = 60
 
 
 @dataclass(frozen=True)
@@ -55,11 +57,23 @@ def check_record(document: Document) -> Checked:
         except models.error as error:
             for fault in error.errors(include_url=False):
                 field = str(fault["loc"][0])
-                faults.append(f"{field}: {fault['msg']}")
+                faults.append(_said(field, fault))
                 if model.model_fields[field].is_required():
                     return Checked(None, tuple(faults))
                 told[field] = _without(told[field], fault["input"], whole=len(fault["loc"]) == 1)
     return Checked(None, tuple(faults))
+
+
+def _said(field: str, fault: Mapping[str, Any]) -> str:
+    """What is wrong, with the words that are; the schema's lists are too long to be told."""
+    if fault["type"] == "missing" or fault["input"] is None:
+        return f"{field} is missing"
+    told = f"{field}: “{str(fault['input'])[:MAX_SHOWN]}”"
+    return (
+        f"{told} is not on the schema's list"
+        if fault["type"] == "enum"
+        else (f"{told}: {fault['msg']}")
+    )
 
 
 def _without(value: Any, wrong: Any, *, whole: bool) -> Any:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from directory.drafts import SourceDraft
 from directory.imports.data_inclusion.models import check_record, is_service
-from directory.imports.data_inclusion.store import Store
+from directory.imports.data_inclusion.store import Gathered, Store
 from directory.imports.data_inclusion.venues import read_host
 from directory.imports.fields import Document, text
 from directory.imports.json_documents import read_documents
@@ -31,14 +31,13 @@ TABLES = frozenset({".csv", ".tsv"})
 
 @dataclass
 class InclusionReader:
-    """The structures and services of some files; `faults` are told before the entries."""
+    """The structures and services of some files; what is refused is told before the entries."""
 
     paths: Sequence[Path]
     store: Store
     towns: Towns
     progress: Progress = no_progress
     memory: Memory = field(default_factory=Memory)
-    faults: list[Reading] = field(default_factory=list)
     joined: Joined = field(default_factory=Joined)
 
     @property
@@ -57,39 +56,43 @@ class InclusionReader:
 
     def readings(self) -> Iterator[Reading]:
         """Each address of each structure as a draft, or with the reason why there is none."""
-        return self.joined.readings(self.memory, self.faults, self._doors())
+        return self.joined.readings(self.memory, self.store.refusals, self._doors())
 
     def _doors(self) -> Iterator[Reading]:
-        for number, host in enumerate(self.store.hosts(), 1):
-            yield from read_host(host, number, self.towns)
+        for host in self.store.hosts():
+            yield from read_host(host, self.towns)
 
     def _stage(self) -> None:
         kept = 0
         for path in self.paths:
-            for number, document in enumerate(self._documents(path), 1):
-                kept += self._keep(document, f"{path.name}, record {number}")
+            for row, document in enumerate(self._documents(path), 1):
+                kept += self._keep(document, row, f"{path.name}: " if len(self.paths) > 1 else "")
         if not kept:
             names = ", ".join(path.name for path in self.paths)
-            first = self.faults[0].remarks[0].detail if self.faults else "there is no record"
             raise TableError(
-                f"{names}: no record is a structure or a service of schema v1 ({first})."
+                f"{names}: no record is a structure or a service of schema v1 ({self._first()})."
             )
 
-    def _keep(self, document: Document | None, where: str) -> bool:
+    def _keep(self, document: Document | None, row: int, where: str) -> bool:
+        """Whether it is a record, which may be there already."""
+        refuse = self.store.refusals.add
         if document is None:
-            self._note("", Remark(Reason.BROKEN, f"{where}: is not a record with named values"))
+            refuse(row, "", Remark(Reason.BROKEN, f"{where}it is not a record with named values"))
             return False
-        checked = check_record(document)
-        name = text(document, "nom")
-        for fault in checked.faults:
-            reason = Reason.BROKEN if checked.record is None else Reason.FIELD
-            self._note(name, Remark(reason, f"{where}: {fault}"))
+        checked, name = check_record(document), text(document, "nom")
         if checked.record is None:
+            refuse(row, name, *_remarks(Reason.BROKEN, where, checked.faults))
             return False
+        gathered = Gathered(checked.record, row, _remarks(Reason.FIELD, where, checked.faults))
         add = self.store.add_service if is_service(document) else self.store.add_structure
-        if not add(checked.record):
-            self._note(name, Remark(Reason.AGAIN, f"{where}: {checked.record['id']}"))
+        if not add(gathered):
+            refuse(row, name, Remark(Reason.AGAIN, f"{where}{gathered.id}"))
         return True
+
+    def _first(self) -> str:
+        """What is wrong with the first record."""
+        first = next(iter(self.store.refusals), None)
+        return first.remarks[0].detail if first else "there is no record"
 
     def _documents(self, path: Path) -> Iterator[Document | None]:
         if path.suffix.lower() not in TABLES:
@@ -98,5 +101,6 @@ class InclusionReader:
         for row in open_table(path, progress=self.progress).rows:
             yield None if row.fault else row.cells
 
-    def _note(self, name: str, remark: Remark) -> None:
-        self.faults.append(Reading(len(self.faults) + 1, name, None, (remark,)))
+
+def _remarks(reason: Reason, where: str, faults: Sequence[str]) -> tuple[Remark, ...]:
+    return tuple(Remark(reason, f"{where}{fault}") for fault in faults)

@@ -1,7 +1,7 @@
 """A structure of data.inclusion as venues: one where it is, one for each other address."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
 from typing import Any
@@ -43,19 +43,25 @@ class Door:
     services: list[Record]
 
 
-def read_host(host: Host, number: int, towns: Towns) -> Iterator[Reading]:
+def read_host(host: Host, towns: Towns) -> Iterator[Reading]:
     """A reading for each door, or one with the reason why there is none."""
+    first, *others = _readings(host, towns)
+    yield replace(first, remarks=(*host.remarks, *first.remarks))
+    yield from others
+
+
+def _readings(host: Host, towns: Towns) -> Iterator[Reading]:
     first = host.structure or host.services[0]
     name = plain(first["nom"])
     if first["source"] in ELSEWHERE:
-        yield _without(number, name, Reason.ELSEWHERE, first["source"])
+        yield _without(host.row, name, Reason.ELSEWHERE, first["source"])
         return
     near = [each for each in host.services if not is_at_a_distance(each)]
     if host.services and not near:
-        yield _without(number, name, Reason.REMOTE)
+        yield _without(host.row, name, Reason.REMOTE)
         return
     for door in _doors(host, near):
-        yield _read_door(door, host, number, name, towns)
+        yield _read_door(door, host, name, towns)
 
 
 def _doors(host: Host, services: Iterable[Record]) -> list[Door]:
@@ -86,16 +92,16 @@ def _mark(place: Record) -> str:
     return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
 
 
-def _read_door(door: Door, host: Host, number: int, name: str, towns: Towns) -> Reading:
+def _read_door(door: Door, host: Host, name: str, towns: Towns) -> Reading:
     placed = _placed(door.place, towns)
     if placed.point is None:
-        return Reading(number, name, None, placed.remarks[-1:])
+        return Reading(host.row, name, None, placed.remarks[-1:])
     services, remarks = _services(door, host)
     if not services:
         themes = (theme for each in door.services for theme in each.get("thematiques") or ())
-        return _without(number, name, Reason.NO_NEED, ", ".join(dict.fromkeys(themes)))
+        return _without(host.row, name, Reason.NO_NEED, ", ".join(dict.fromkeys(themes)))
     draft = _draft(door, host, name, placed, placed.point, services, towns)
-    return Reading(number, name, draft, (*placed.remarks, *remarks))
+    return Reading(host.row, name, draft, (*placed.remarks, *remarks))
 
 
 def _services(door: Door, host: Host) -> tuple[tuple[ServiceDraft, ...], tuple[Remark, ...]]:
@@ -177,5 +183,5 @@ def _first(records: Iterable[Record], *keys: str) -> str:
     return next((each[key] for key in keys for each in records if each.get(key)), "")
 
 
-def _without(number: int, name: str, reason: Reason, detail: str = "") -> Reading:
-    return Reading(number, name, None, (Remark(reason, detail),))
+def _without(row: int, name: str, reason: Reason, detail: str = "") -> Reading:
+    return Reading(row, name, None, (Remark(reason, detail),))

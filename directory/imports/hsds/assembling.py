@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -72,9 +72,7 @@ def names_of(folder: Sequence[Path]) -> dict[str, str]:
     }
 
 
-def stage_tables(
-    paths: Sequence[Path], store: Store, progress: Progress, note: Callable[[str, Remark], object]
-) -> None:
+def stage_tables(paths: Sequence[Path], store: Store, progress: Progress) -> None:
     """Puts every table into the store; raises TableError when there is no service among them."""
     named = names_of(paths)
     tables = [
@@ -86,17 +84,15 @@ def stage_tables(
     for path, kind in tables:
         if kind:
             for row in open_table(path, progress=progress).rows:
-                _stage(store, kind, row, path.name, note)
+                _stage(store, kind, row, path.name)
     store.index()
 
 
-def _stage(
-    store: Store, kind: str, row: Row, name: str, note: Callable[[str, Remark], object]
-) -> None:
-    cells = {column: cell for column, cell in row.cells.items() if cell}
+def _stage(store: Store, kind: str, row: Row, table: str) -> None:
     if row.fault:
-        note(name, Remark(Reason.BROKEN, f"{name}, row {row.number}: {row.fault}"))
+        store.refusals.add(row.number, "", Remark(Reason.BROKEN, f"{table}: {row.fault}"))
         return
+    cells = {column: cell for column, cell in row.cells.items() if cell}
     owner = f"{kind}:{cells.get('id', '')}" if kind in RECORDS else _owner(kind, cells)
     if kind == "link":
         store.add_row(f"service:{cells.get('service_id', '')}", kind, cells)

@@ -1,5 +1,6 @@
 """`solitexto directory import hsds`: a package, its archive, or an interface."""
 
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -25,7 +26,7 @@ def import_package(workshop: Workshop, wish: Wish) -> None:
     profile = find_profile(wish.mapping, stem or Path(wish.source.rstrip("/")).stem)
     paths = _paths(wish)
     today = datetime.now(UTC).date()
-    with Store(wish.folder) as store:
+    with closing(Store(wish.folder)) as store:
         import_documents(
             workshop,
             wish,

@@ -34,7 +34,6 @@ class PackageReader:
     today: date
     progress: Progress = no_progress
     memory: Memory = field(default_factory=Memory)
-    faults: list[Reading] = field(default_factory=list)
     joined: Joined = field(default_factory=Joined)
 
     @property
@@ -53,7 +52,7 @@ class PackageReader:
 
     def readings(self) -> Iterator[Reading]:
         """Each location as a draft with its services, or with the reason why there is none."""
-        return self.joined.readings(self.memory, self.faults, self._sites())
+        return self.joined.readings(self.memory, self.store.refusals, self._sites())
 
     def _sites(self) -> Iterator[Reading]:
         reader = Reader(self.profile, self.towns, self.store, self.today)
@@ -62,7 +61,7 @@ class PackageReader:
 
     def _stage(self) -> None:
         if any(path.suffix.lower() in TABLES for path in self.paths):
-            stage_tables(self.paths, self.store, self.progress, self._note)
+            stage_tables(self.paths, self.store, self.progress)
             for service in assemble(self.store):
                 self.store.add_service(service)
         else:
@@ -73,16 +72,13 @@ class PackageReader:
 
     def _stage_documents(self) -> None:
         for path in self.paths:
-            for number, document in enumerate(read_documents(path, LISTS, self.progress), 1):
+            for row, document in enumerate(read_documents(path, LISTS, self.progress), 1):
                 services = list(_services_of(document)) if document else []
                 if not services:
-                    fault = f"record {number} has neither services nor an id and a name"
-                    self._note(path.name, Remark(Reason.BROKEN, fault))
+                    fault = f"{path.name}: it has neither services nor an id and a name"
+                    self.store.refusals.add(row, "", Remark(Reason.BROKEN, fault))
                 for service in services:
                     self.store.add_service(service)
-
-    def _note(self, name: str, remark: Remark) -> None:
-        self.faults.append(Reading(len(self.faults) + 1, name, None, (remark,)))
 
 
 def _services_of(document: Document) -> Iterator[Document]:

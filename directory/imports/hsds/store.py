@@ -1,13 +1,12 @@
 """The services of each location, gathered on disk, so that memory stays flat however many."""
 
 import marshal
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 
 from directory.imports.fields import NOTHING, Document, block, blocks, text
+from directory.imports.gathering import Refusals, open_gathering
 from directory.imports.hsds.words import id_of
 from directory.imports.points import make_point
 from directory.places import Point
@@ -18,8 +17,6 @@ TABLES = """
     CREATE TABLE sites (key TEXT, number INTEGER, at BLOB, location BLOB);
     CREATE TABLE towns (key TEXT, latitude REAL, longitude REAL);
     CREATE TABLE rows (owner TEXT, kind TEXT, doc BLOB NOT NULL);
-    PRAGMA journal_mode = OFF;
-    PRAGMA synchronous = OFF;
 """
 INDICES = """
     CREATE INDEX IF NOT EXISTS sites_by_key ON sites (key, number);
@@ -49,21 +46,13 @@ class Store:
     """A database in a file of its own, thrown away with the folder it is in."""
 
     def __init__(self, folder: Path) -> None:
-        self._database = sqlite3.connect(folder / "package.sqlite3", isolation_level=None)
-        self._database.executescript(TABLES)
-        self._database.execute("BEGIN")
+        self._database = open_gathering(folder, TABLES)
+        self.refusals = Refusals(self._database)
         self._middles: dict[str, Point | None] = {}
         self.services = 0
 
-    def __enter__(self) -> "Store":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Lets go of the file."""
         self._database.close()
 
     def add_service(self, service: Document) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from contextlib import closing
 from datetime import date
 
 from directory.imports.hsds.profile import Profile, find_profile
@@ -50,7 +51,7 @@ def at(*places, **told):
 
 
 def readings(folder, *services, towns=None, profile: Profile = PLAIN):
-    with Store(folder) as store:
+    with closing(Store(folder)) as store:
         for each in services:
             store.add_service(each)
         reader = Reader(profile, towns or Towns(), store, TODAY)

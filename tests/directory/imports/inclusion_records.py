@@ -35,7 +35,7 @@ def readings(house, *services):
     records = [each.record for each in checked]
     first = records.pop(0) if house else None
     host = Host("dora--s1", first, tuple(records))
-    return list(read_host(host, 1, PLACES))
+    return list(read_host(host, PLACES))
 
 
 def venue(house, *services):

@@ -95,7 +95,11 @@ def test_wrong_records_are_refused_and_the_others_are_kept(shop, tmp_path):
     records = [structure(), service(), structure(id="dora--s3", nom="x"), 3, structure()]
     result = shop.call("data-inclusion", written(tmp_path, json.dumps(records)))
     assert shop.offered() == {"dora--s1"}
-    for words in ("nom: String should have", "named values", "the same place is there again"):
+    for words in (
+        "row 3 “x”: nom: “x”: String should have",
+        "row 4: it is not a record with named values",
+        "the same place is there again",
+    ):
         assert words in result.output
 
 
@@ -179,16 +183,30 @@ def test_areas_are_departments_and_for_the_interface(shop, tmp_path, words, sent
     assert (result.exit_code, sentence in result.output) == (2, True)
 
 
-def test_memory_does_not_grow_with_the_file(shop, tmp_path):
+def test_a_record_counts_once_however_much_of_it_is_left_out(shop, tmp_path):
+    wrong = structure(reseaux_porteurs=["caf", "ours", "mine"])
+    result = shop.call("data-inclusion", written(tmp_path, json.dumps([wrong])))
+    assert "1 row read, 1 entry" in result.output, result.output
+    assert "noted, 1 row: a field" in result.output, result.output
+    assert "row 1 “Le Relais”: reseaux_porteurs: “ours” is not on" in result.output
+
+
+@pytest.mark.parametrize(
+    "told", [{}, {"date_maj": "x"}, {"courriel": "nobody"}], ids=["right", "refused", "repaired"]
+)
+def test_memory_does_not_grow_with_the_file(shop, tmp_path, told):
     def peak(structures):
-        told = (structure(id=f"dora--{n}", reseaux_porteurs=["caf"]) for n in range(structures))
-        path = written(tmp_path, "\n".join(map(json.dumps, told)), f"{structures}.json")
+        records = "\n".join(json.dumps(like(number)) for number in range(structures))
+        path = written(tmp_path, records, f"{structures}.json")
         tracemalloc.start()
         try:
             shop.call("data-inclusion", path, "--dry-run")
             return tracemalloc.get_traced_memory()[1]
         finally:
             tracemalloc.stop()
+
+    def like(number):
+        return structure(id=f"dora--{number}", reseaux_porteurs=["caf"], **told)
 
     peak(10)
     assert peak(4_000) < peak(1_200) * 1.5

@@ -78,7 +78,7 @@ def test_the_rest_of_a_map_is_passed_over(shop, tmp_path):
     bench = node(3, amenity="bench")
     corner = {"type": "node", "id": 4, "lat": 48.0, "lon": 2.0}
     result = shop.call("osm", written(tmp_path, answer(TOILETS, bench, corner)))
-    assert "1 rows read, 1 entries" in result.output
+    assert "1 row read, 1 entry" in result.output
 
 
 @pytest.mark.parametrize(

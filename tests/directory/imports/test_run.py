@@ -100,7 +100,7 @@ def test_the_report_counts_and_shows_the_first_rows_of_each_reason(tmp_path):
     names = ["Bains", *([""] * 5)]
     report = run(reader_of(tmp_path, table(*names), mapping_with(HOURS)), kept_nowhere)
     lines = list(printed(report))
-    assert lines[0].startswith("6 rows read, 1 entries (1 new, 0 changed, 0 unchanged)")
+    assert lines[0].startswith("6 rows read, 1 entry (1 new, 0 changed, 0 unchanged)")
     assert "  refused, 5 rows: it has no name" in lines
     assert "      and 2 more" in lines
 

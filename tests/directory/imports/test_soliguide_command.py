@@ -80,7 +80,7 @@ def write(folder, *documents, name="places.jsonl"):
 
 def test_places_of_a_file_are_found_by_who_needs_them(shop, tmp_path):
     result = call(shop, write(tmp_path, document()))
-    assert (result.exit_code, "1 entries (1 new" in result.output) == (0, True)
+    assert (result.exit_code, "1 entry (1 new" in result.output) == (0, True)
     with shop.sessions() as session:
         answer = search(session, Query((Need.SHOWER,), HERE, MONDAY))
         assert [(each.name, each.open) for each in answer.open] == [("La Halte", True)]
