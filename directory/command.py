@@ -25,10 +25,12 @@ from directory.imports.zones import zone_near
 from directory.merging.decisions import DecisionError, keep_apart, merge
 from directory.needs import Need
 from directory.places import Kind, Place, Point
-from directory.printing import describe, entry_lines, result_lines
+from directory.printing import describe, result_lines
 from directory.results import Answer, Query, Window
+from directory.rounds import find_round
 from directory.schedules import known_zone
 from directory.search import search
+from directory.showing import entry_lines, round_lines
 from directory.statistics import count, statistics_lines
 from directory.storage import for_writing
 
@@ -155,15 +157,17 @@ def search_command(
 @click.argument("entry_id", metavar="ID")
 @click.pass_obj
 def show_command(workshop: Workshop, entry_id: str) -> None:
-    """Print the entry of a venue or service, with its week."""
+    """Print the entry of a venue or service with its week, or a round with all its stops."""
     with _reading(workshop) as connection:
         entry = find_entry(connection, entry_id)
-    if entry is None:
+        stops = find_round(connection, entry_id) if entry is None else ()
+    if entry is None and not stops:
         raise click.ClickException(
             f"There is no entry “{entry_id}”. `solitexto directory search` prints ids."
         )
-    today = datetime.now(known_zone(entry.timezone)).date()
-    for line in entry_lines(entry, today):
+    zone = known_zone((entry or stops[0]).timezone)
+    today = datetime.now(zone).date()
+    for line in entry_lines(entry, today) if entry else round_lines(stops, today):
         click.echo(line)
 
 

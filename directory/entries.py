@@ -72,7 +72,8 @@ class Entry:
     """A venue with its services. `withdrawn_at`: since when its source tells it no more.
 
     `credits` are those to be named besides the source; `origins` are the records of other sources
-    that were merged into it. `provenance` tells whose a field is that is not its own record's.
+    that were merged into it; `mobile`: it is a stop of a round. `provenance` tells whose a field is
+    that is not its own record's.
     """
 
     id: str
@@ -96,6 +97,7 @@ class Entry:
     withdrawn_at: datetime | None
     services: tuple[EntryService, ...]
     source: Credit
+    mobile: bool = False
     notices: tuple[NoticeDraft, ...] = ()
     credits: tuple[CreditDraft, ...] = ()
     origins: tuple[Origin, ...] = ()
@@ -230,6 +232,7 @@ def _entry(venue: RowMapping, services: tuple[EntryService, ...], source: RowMap
         source=Credit(**{field.name: source[field.name] for field in fields(Credit)}),
         notices=tuple(map(_notice, venue["notices"] or ())),
         credits=tuple(CreditDraft(**credit) for credit in venue["credits"] or ()),
+        mobile=bool(venue["mobile"]),
         provenance=venue["provenance"],
     )
 

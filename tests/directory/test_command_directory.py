@@ -1,18 +1,21 @@
 import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from directory.audiences import Audience
 from directory.command import directory
 from directory.drafts import ClosureDraft, Conditions, Saturation, Welcome
+from directory.keeping import withdraw
+from directory.needs import Need
 from directory.places import Kind, Place, Point
-from directory.storage import make_engine
+from directory.storage import for_writing, make_engine
 from tests.directory.builders import HERE, keep_all, service, venue
 
 NEAR = ["--near", f"{HERE.latitude},{HERE.longitude}"]
@@ -223,6 +226,47 @@ def test_show_prints_the_week_the_closures_and_the_credit(engine):
         "Town hall · Licence Ouverte 2.0 · Ville",
     ):
         assert said in shown
+
+
+BUS = {"name": "Soup Bus", "phones": ("0199001234",), "mobile": True}
+
+
+@pytest.fixture
+def bus(engine):
+    """Its meals at two stops; tea at the second has days of its own."""
+    keep_all(
+        engine,
+        venue("7.a1", 100, service(hours="Mo 19:00-20:00"), address="Station", **BUS),
+        venue(
+            "7.b2",
+            300,
+            service(hours="Tu,Th 21:00-22:00"),
+            service(Need.REST, ref="2", hours="Th 22:00-23:00"),
+            address="Town hall",
+            **BUS,
+        ),
+        venue("71", 500, address="Elsewhere"),
+    )
+    return engine
+
+
+def test_show_of_a_round_tells_every_stop_with_its_days_and_once_what_it_offers(bus):
+    shown = run(bus, "show", "town-hall:7").output
+    assert shown.index("Station, Paris (FR)  [town-hall:7.a1]") < shown.index("Town hall, Paris")
+    for said in ("2 stops", "Mon         19:00-20:00", "Thu         22:00-23:00"):
+        assert said in shown, shown
+    assert (shown.count("0199001234"), "Elsewhere" in shown) == (1, False), shown
+
+
+def test_show_of_a_stop_names_its_round(bus):
+    shown = run(bus, "show", "town-hall:7.b2").output
+    assert "`directory show town-hall:7` prints all its stops" in shown
+
+
+def test_a_stop_that_is_served_no_more_is_not_shown(bus):
+    with Session(for_writing(bus)) as session, session.begin():
+        withdraw(session, ["town-hall:7.a1"], datetime(2026, 1, 2, tzinfo=UTC))
+    assert "Station" not in run(bus, "show", "town-hall:7").output
 
 
 def test_show_hides_where_a_confidential_place_is(engine):

@@ -25,11 +25,10 @@ from directory.imports.soliguide.positions import Site, read_address, read_count
 from directory.imports.soliguide.publics import read_public
 from directory.imports.soliguide.services import Host, read_services
 from directory.imports.texts import MARKED_UP, read_rich
+from directory.rounds import STOP_SIGN
 
 MOBILE = "PARCOURS_MOBILE"
 FIXED = "LIEU"
-# Between the number of a round and what tells its stop apart.
-STOP_SIGN = "."
 
 
 @dataclass(frozen=True)
@@ -64,11 +63,6 @@ def read_place(document: Document, number: int, towns: Towns) -> Iterator[Readin
 def ref_of(document: Document) -> str:
     """The number of the place, under which its page is found."""
     return text(document, "lieu_id") or text(document, "_id")
-
-
-def place_of(ref: str) -> str:
-    """The number of the place that a venue's ref belongs to."""
-    return ref.split(STOP_SIGN)[0]
 
 
 def is_public(document: Document) -> bool:

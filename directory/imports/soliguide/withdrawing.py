@@ -7,10 +7,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory.imports.soliguide.places import place_of
 from directory.imports.vanished import VanishedError
 from directory.keeping import withdraw
 from directory.models import Venue
+from directory.rounds import round_of
 
 BATCH = 500
 FEW = 20
@@ -44,7 +44,7 @@ def withdraw_gone(session: Session, source_id: str, listing: Listing, now: datet
     vanished: list[str] = []
     for venue_id, ref, country in session.execute(offered.execution_options(yield_per=BATCH)):
         known += 1
-        if place_of(ref) in listing.told:
+        if round_of(ref) in listing.told:
             outdated += [] if ref in listing.refs else [venue_id]
         elif _is_missing(ref, country, listing):
             vanished.append(venue_id)
@@ -58,7 +58,7 @@ def withdraw_gone(session: Session, source_id: str, listing: Listing, now: datet
 def _is_missing(ref: str, country: str, listing: Listing) -> bool:
     if listing.listed is None or (listing.countries and country not in listing.countries):
         return False
-    return place_of(ref) not in listing.listed
+    return round_of(ref) not in listing.listed
 
 
 def _refuse_half(source_id: str, vanished: int, known: int) -> None:

@@ -17,9 +17,9 @@ from directory.imports.soliguide import listing
 from directory.models import Venue
 from directory.needs import Need
 from directory.places import Kind, Place, Point
-from directory.printing import entry_lines
 from directory.results import Query
 from directory.search import search
+from directory.showing import entry_lines
 from directory.storage import for_writing
 from tests.directory.imports.soliguide_api import TOKEN, say, standing_in
 from tests.directory.imports.soliguide_documents import (

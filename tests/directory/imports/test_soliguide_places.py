@@ -2,9 +2,9 @@ import pytest
 
 from directory.drafts import CreditDraft, Saturation
 from directory.imports.soliguide.categories import read_categories
-from directory.imports.soliguide.places import place_of
 from directory.imports.texts import to_plain
 from directory.needs import Need
+from directory.rounds import round_of
 from tests.directory.imports.soliguide_documents import (
     day,
     every_day,
@@ -239,7 +239,7 @@ def test_each_stop_of_a_round_is_a_venue_with_its_own_hours():
     assert [draft.services[0].hours for draft in drafts] == ["Mo 19:00-20:00", "Tu 19:00-20:00"]
     assert [draft.address for draft in drafts] == ["Place du Marché", "Gare"]
     assert drafts[0].access == "Devant la mairie Code 12"
-    assert {place_of(draft.ref) for draft in drafts} == {"7"}
+    assert {round_of(draft.ref) for draft in drafts} == {"7"}
     assert len({draft.ref for draft in drafts}) == 2
 
 

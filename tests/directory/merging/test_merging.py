@@ -15,7 +15,7 @@ from directory.merging.decisions import DecisionError, forget, keep_apart, list_
 from directory.models import Base, Service, Venue
 from directory.needs import Need
 from directory.places import Precision
-from directory.printing import entry_lines
+from directory.showing import entry_lines
 from tests.directory.merging.builders import (
     INCLUSION,
     MONDAY,
