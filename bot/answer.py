@@ -25,7 +25,7 @@ from bot.understanding import understand
 from bot.understanding.reading import Circumstances, Knowledge
 from bot.understanding.request import Intent, Request
 from bot.understanding.telling import tell_reading
-from conversations.states import State
+from conversations.states import Consent, State
 from conversations.team import NOBODY, Presence
 from conversations.texts import Incoming, Outgoing
 from conversations.turns import Reply, Snapshot
@@ -53,7 +53,7 @@ class Bot:
     def answer(self, incoming: Incoming, snapshot: Snapshot, now: datetime) -> Reply:
         """What is said in return, what is remembered, and what changes in the thread."""
         turn = self._turn(incoming, snapshot, now)
-        if self.waits and _is_half(turn, snapshot):
+        if self.waits and _is_to_be_joined(turn, snapshot):
             kept, language = snapshot.context, snapshot.language or turn.request.language
             return Reply((), kept, language=language, wait_until=now + REST_WITHIN)
         decision = ask_now(decide(turn), turn)
@@ -132,6 +132,7 @@ class Bot:
             muted=snapshot.muted_until is not None and snapshot.muted_until > now,
             media=incoming.media > 0,
             kept_days=self.kept_days,
+            erasures=snapshot.erasures,
         )
         heard = context.hearing(incoming.body, now)
         namesakes = self.knowledge.gazetteer.namesakes(heard.candidates)
@@ -159,23 +160,44 @@ class Bot:
         return replace(done, outcomes=(*done.outcomes, *introduced))
 
     def _introduce(self, decision: Decision, turn: Turn, snapshot: Snapshot) -> tuple[Outcome, ...]:
-        """Who answers here, told once after the first answer; never to someone in danger."""
-        is_told = not snapshot.first_contact or turn.context.had_danger
+        """Who answers here, told once after the first answer; never to someone in danger, nor to
+        who texted STOP: it is a notice."""
+        is_told = not snapshot.first_contact or turn.context.had_danger or decision.erase
+        if snapshot.consent is not Consent.ALL:
+            return ()
         if is_told or decision.context.had_danger or turn.request.intent in UNINTRODUCED:
             return ()
         return (Introduced(turn.facts.presence.is_reachable, self.kept_days),)
 
 
+MAY_WAIT = (Intent.SEARCH, Intent.GREETING, Intent.MENU, Intent.THANKS, Intent.OTHER)
+MOST_AT_ONCE = 4
+LONGEST_JOINED = 400  # letters: who goes on for ever is a machine
+
 # Two parts of one text arrive within seconds; longer than this, nothing more comes.
 REST_WITHIN = timedelta(seconds=8)
 
 
-def _is_half(turn: Turn, snapshot: Snapshot) -> bool:
-    """Whether the rest of the text is on the way; danger does not wait for it."""
+def _is_to_be_joined(turn: Turn, snapshot: Snapshot) -> bool:
+    """Whether the rest of the text is on the way, or more of a burst; danger does not wait."""
     request = turn.request
     is_urgent = request.danger is not None or request.suspected is not None
     is_ours = snapshot.owner in (State.BOT, State.CLOSED)
-    return request.breaks_off and is_ours and not is_urgent and not snapshot.waited
+    if not is_ours or is_urgent or snapshot.waited:
+        return False
+    return request.breaks_off or _is_in_burst(turn)
+
+
+def _is_in_burst(turn: Turn) -> bool:
+    """Whether this is typed line by line: what says little alone is answered with what follows,
+    and after many answers in a row all of it is."""
+    request, context = turn.request, turn.context
+    if not context.burst or len(request.text) > LONGEST_JOINED or turn.says_nothing:
+        return False
+    if turn.position is not None or turn.facts.media or request.intent not in MAY_WAIT:
+        return False
+    is_vague = request.intent is not Intent.SEARCH and request.wish is None
+    return is_vague or context.burst >= MOST_AT_ONCE
 
 
 UNINTRODUCED = (Intent.CRISIS, Intent.STOP, Intent.START, Intent.ERASE)

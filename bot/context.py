@@ -7,7 +7,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any, TypeVar
 
-from bot.haste import is_too_quick
+from bot.haste import is_at_once, is_too_quick
 from bot.understanding.reading import Asked
 from bot.understanding.request import Danger, Moment
 from bot.understanding.tokens import cut
@@ -71,7 +71,7 @@ class Context:
     full or did not answer. `asked_why`: they were asked why a door refused them, which is done
     once. `calls` counts the answers to a danger in course, `asked_safe` is the one of which we
     asked whether they are safe, `hurried` counts the texts that nobody can have typed so soon
-    after our own. `at` is when this was kept.
+    after our own, `burst` those that came within seconds of it. `at` is when this was kept.
     """
 
     place: Place | None = None
@@ -99,6 +99,7 @@ class Context:
     calls: int = 0
     asked_safe: Danger | None = None
     hurried: int = 0
+    burst: int = 0
     had_danger: bool = False
     visit: Visit | None = None
     asked_why: bool = False
@@ -132,7 +133,8 @@ class Context:
         is_soon = self.at is not None and now - self.at <= IN_A_ROW
         repeats = self.repeats + 1 if is_alike and is_soon else 0
         hurried = (self.hurried if is_soon else 0) + is_too_quick(text, self.at, now)
-        return replace(self, said=mark, repeats=repeats, hurried=hurried)
+        burst = self.burst + 1 if is_at_once(self.at, now) else 0
+        return replace(self, said=mark, repeats=repeats, hurried=hurried, burst=burst)
 
     def giving_up(self, numbers: tuple[str, ...]) -> "Context":
         """The same, with helplines that were called in vain."""
@@ -180,10 +182,11 @@ def read_context(kept: Mapping[str, Any]) -> Context:
             calls=int(kept.get("calls", 0)),
             asked_safe=_read(Danger, kept.get("asked_safe")),
             hurried=int(kept.get("hurried", 0)),
+            burst=int(kept.get("burst", 0)),
             had_danger=bool(kept.get("had_danger", False)),
             visit=_read(_visit, kept.get("visit")),
             asked_why=bool(kept.get("asked_why", False)),
-            chosen=_read(_chosen, kept.get("chosen")),
+            chosen=_read(lambda both: Chosen(*both), kept.get("chosen")),
             waiting_at=_read(datetime.fromisoformat, kept.get("waiting_at")),
             receipt_at=_read(datetime.fromisoformat, kept.get("receipt_at")),
             at=_read(datetime.fromisoformat, kept.get("at")),
@@ -220,6 +223,7 @@ def write_context(context: Context) -> dict[str, object]:
         "calls": context.calls,
         "asked_safe": context.asked_safe,
         "hurried": context.hurried,
+        "burst": context.burst,
         "had_danger": context.had_danger,
         "visit": context.visit and _write_visit(context.visit),
         "asked_why": context.asked_why,
@@ -274,10 +278,6 @@ def _write_place(place: Place) -> dict[str, object]:
         "timezone": place.timezone,
         "approximate": place.approximate,
     }
-
-
-def _chosen(values: list[str]) -> Chosen:
-    return Chosen(*values)
 
 
 def _visit(values: Mapping[str, Any]) -> Visit:

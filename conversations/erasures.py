@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import Connection, String, delete, insert, select, update
+from sqlalchemy import Connection, String, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from conversations.carriers import BusyError, SendingError
@@ -26,6 +26,8 @@ NEXT_TRY = timedelta(minutes=15)
 GIVEN_UP = timedelta(days=2)
 ROWS_KEPT = timedelta(days=35)
 AT_ONCE = 20
+# Whoever was asked nothing, and confirms the erasure all the same, does so by then.
+LATELY = timedelta(minutes=30)
 PRIVATE = 0o600
 
 
@@ -57,10 +59,9 @@ def note_erasure(
 ) -> None:
     """Remember that the person at this address is to be forgotten elsewhere too."""
     key, kept = keyring.new_key(WRAPPING)
-    every = (keyring, *keyring.before)
     values = {
         "channel": channel,
-        "hashes": " ".join(one.lookup_hash(channel, address).hex() for one in every),
+        "hashes": _hashes(channel, address, keyring),
         "sealed_address": key.seal_text(Kind.ADDRESS, address),
         "wrapped_key": kept.wrapped,
         "data_key_id": kept.data_key_id,
@@ -68,6 +69,21 @@ def note_erasure(
         "due_at": now + FIRST_TRY,
     }
     connection.execute(insert(erasures).values(values))
+
+
+def count_lately(
+    connection: Connection, channel: Channel, address: str, keyring: Keyring, now: datetime
+) -> int:
+    """How often this address was forgotten some minutes ago: only so a late «yes» is understood."""
+    lately = select(func.count()).where(
+        erasures.c.asked_at > now - LATELY, erasures.c.hashes == _hashes(channel, address, keyring)
+    )
+    return connection.scalar(lately) or 0
+
+
+def _hashes(channel: Channel, address: str, keyring: Keyring) -> str:
+    every = (keyring, *keyring.before)
+    return " ".join(one.lookup_hash(channel, address).hex() for one in every)
 
 
 def erase_at_provider(means: Means) -> int:

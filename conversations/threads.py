@@ -14,6 +14,7 @@ from sqlalchemy import Connection, bindparam, insert, update
 from conversations import feedback, messages
 from conversations.backlog import join, leave, line_up
 from conversations.erasing import find_erased, forget
+from conversations.erasures import count_lately
 from conversations.figures.demand import keep_demands
 from conversations.outbox import queue_answer
 from conversations.people import (
@@ -45,16 +46,18 @@ def keep_inbound(
     connection: Connection, incoming: Incoming, keyring: Keyring, now: datetime
 ) -> Kept | Repeat | Pending:
     """Keep a text once, whatever how often it comes, and say whose turn it is to answer it."""
-    found = find_by_address(connection, incoming, keyring)
+    found, erasures = find_by_address(connection, incoming, keyring), 0
     if found is None or found.erased:
         if erased := find_erased(connection, incoming.provider_id, keyring):
             return erased
         found = admit(connection, incoming, keyring, now)
+        erasures = count_lately(connection, incoming.channel, incoming.sender, keyring, now)
     ours = found.ours
     if found.received:
         return _meet_again(connection, found.received, ours, now)
     message_id = messages.insert_inbound(connection, ours, incoming, now + LEASE, now)
-    kept = Kept(message_id, _note_arrival(connection, ours, now).snapshot())
+    snapshot = replace(_note_arrival(connection, ours, now).snapshot(), erasures=erasures)
+    kept = Kept(message_id, snapshot)
     return line_up(connection, ours, kept, now + LEASE, now) if found.unanswered else kept
 
 
@@ -66,7 +69,8 @@ def read_again(connection: Connection, kept: Kept, keyring: Keyring) -> Kept | R
     if found.received.answered_at:
         texts = messages.read_unconfirmed(connection, kept.message_id, found.ours.key)
         return Repeat(texts)
-    snapshot = replace(found.ours.snapshot(), waited=kept.snapshot.waited)
+    before = kept.snapshot
+    snapshot = replace(found.ours.snapshot(), waited=before.waited, erasures=before.erasures)
     return replace(kept, snapshot=snapshot, behind=0)
 
 

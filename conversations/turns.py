@@ -18,6 +18,7 @@ class Snapshot:
     `first_contact`: the person has not been told yet who answers here. `texts`: how many texts
     the thread has so far, both ways. `muted_until`: operators had enough: only danger is answered.
     `waited`: the text was left for what follows before, and is answered now, whatever it lacks.
+    `erasures`: how often this address was forgotten in the minutes before this, its first text.
     """
 
     thread_id: int
@@ -31,6 +32,7 @@ class Snapshot:
     texts: int = 0
     muted_until: datetime | None = None
     waited: bool = False
+    erasures: int = 0
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,20 @@
 from dataclasses import replace
 
 from bot.context import IN_A_ROW, Last
-from bot.dialogue.turn import Decision, Turn, answered, look_on
+from bot.dialogue.searching import FAILURES_BEFORE_HUMAN
+from bot.dialogue.turn import COMMONEST, Decision, Turn, answered, look_on
 from bot.haste import is_too_quick
-from bot.outcomes import AskWrong, StillNearest
+from bot.outcomes import AskWrong, NotUnderstood, Sorry, StillNearest
 from bot.understanding.reading import Asked
-from bot.understanding.request import Intent
+from bot.understanding.request import Intent, Wish
 
 MOST_ALIKE = 5
 """So many texts alike in a row are answered; a machine would go on for ever."""
+MOST_PAGES = 20
+"""The same for «more», which is said anew for each page."""
+VAGUE = (Intent.SEARCH, Intent.GREETING, Intent.MENU, Intent.THANKS, Intent.OTHER)
+"""What gets another answer the third time, and then none: the same one leads nowhere."""
+TWICE = 2
 MOST_FAILURES = 8
 """So many texts in a row that mean nothing to us: no human goes on so long."""
 
@@ -35,7 +41,8 @@ def end_a_loop(turn: Turn) -> Decision | None:
     if _is_machine(turn, MOST_HURRIED):
         return Decision((), turn.context)
     is_stuck = turn.context.failures >= MOST_FAILURES and turn.request.intent is Intent.OTHER
-    if turn.context.repeats >= MOST_ALIKE or (is_stuck and turn.request.wish is None):
+    most = MOST_PAGES if turn.request.intent is Intent.MORE else MOST_ALIKE
+    if turn.context.repeats >= most or (is_stuck and turn.request.wish is None):
         return Decision((), turn.context)
     return None
 
@@ -52,7 +59,29 @@ def vary(turn: Turn) -> Decision | None:
     if context.repeats <= 1:
         following = look_on(turn, answered(replace(context, repeats=1)))
         return replace(following, steps=(StillNearest(), *following.steps))
+    if context.repeats > TWICE:
+        return None
     return Decision((AskWrong(),), replace(answered(context), asked=Asked.WRONG))
+
+
+def try_another_way(turn: Turn) -> Decision | None:
+    """The same text for the third time: an example and a human instead of the same question, once.
+
+    After a list it comes behind the question what is wrong with it; thanks need no more words.
+    """
+    context, request = turn.context, turn.request
+    if context.repeats < TWICE or request.intent not in VAGUE or context.danger:
+        return None
+    is_of_signs = not any(map(str.isalnum, request.text))
+    if is_of_signs or request.wish not in (None, Wish.COMPLAINT) or turn.position is not None:
+        return None
+    said_before = context.repeats - TWICE - (context.asked is Asked.WRONG)
+    if request.intent is Intent.THANKS or said_before > 0:
+        return Decision((), context)
+    if request.wish is Wish.COMPLAINT:
+        again = NotUnderstood(FAILURES_BEFORE_HUMAN, turn.country, COMMONEST)
+        return Decision((again,), replace(context, asked=Asked.WHAT, choices=COMMONEST))
+    return Decision((Sorry(),), context)
 
 
 def _is_alike(turn: Turn) -> bool:

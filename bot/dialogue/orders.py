@@ -6,6 +6,8 @@ from bot.outcomes import Erased, Introduced, NoPapers, Privacy, Started, Stopped
 from bot.understanding.request import Intent, Wish
 from conversations.states import Event
 
+MOST_CONFIRMED = 2
+
 
 def obey(turn: Turn) -> Decision | None:
     """Orders about the conversation itself; whoever owns it."""
@@ -18,6 +20,18 @@ def obey(turn: Turn) -> Decision | None:
             return Decision((Erased(),), Context(), erase=True)
         case _:
             return None
+
+
+def confirm_erasure(turn: Turn) -> Decision | None:
+    """«Yes», minutes after all was erased: that it is, and this text goes as well.
+
+    Not for ever: each erasure forgets the last one, so that two machines would never end.
+    """
+    is_late = 0 < turn.facts.erasures <= MOST_CONFIRMED and not turn.says_where
+    agrees = turn.request.wish is Wish.YES or turn.request.intent is Intent.THANKS
+    if not (is_late and agrees) or turn.request.needs:
+        return None
+    return Decision((Erased(),), Context(), erase=True)
 
 
 def reassure(turn: Turn) -> Decision | None:

@@ -123,7 +123,7 @@ Step = Outcome | Search
 class Facts:
     """What the decision depends on beside the text. `presence`: whether someone can take over;
     `language` is the thread's; `muted`: operators asked for silence; `media`: a picture or a
-    voice note came."""
+    voice note came; `erasures`: how often all was erased in the minutes before this first text."""
 
     now: datetime
     country: str
@@ -133,6 +133,7 @@ class Facts:
     muted: bool = False
     media: bool = False
     kept_days: int = 30
+    erasures: int = 0
 
 
 @dataclass(frozen=True)

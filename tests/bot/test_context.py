@@ -42,6 +42,7 @@ FULL = Context(
     calls=3,
     asked_safe=Danger.SUICIDE,
     hurried=4,
+    burst=2,
     had_danger=True,
     visit=Visit("example:lyon/food", NOW + timedelta(hours=3), asked=True),
     asked_why=True,
