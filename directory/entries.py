@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, select
 from sqlalchemy.orm import Session
 
-from directory.answering import Stand, details_of, make_result
+from directory.answering import Stand, make_result
 from directory.audiences import Audience
+from directory.details import details_of
 from directory.drafts import Conditions, CreditDraft, NoticeDraft, Saturation, Welcome
 from directory.holiday_calendars import calendar_at
 from directory.merging.origins import Origin, origins_of
@@ -146,11 +147,11 @@ def open_service(
     service = _find_service(connection, entry, service_id)
     if service is None:
         return None
-    row = details_of(connection, [service.id])[service.id]
+    details = details_of(connection, [service.id])[service.id]
     today = now.astimezone(known_zone(entry.timezone)).date()
     distance = near.metres_to(entry.point) if near else 0
     return Opened(
-        make_result(row, (), distance, _stand(service.schedule, now)),
+        make_result(details, (), distance, _stand(service.schedule, now)),
         _week(service.schedule, today),
         service.hours_text,
         entry.access,

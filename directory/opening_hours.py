@@ -116,10 +116,10 @@ class OpeningHours:
     def opening_by_wall(self, wall: datetime) -> Opening | None:
         """The opening, or perhaps opening, in which the clock shows `wall`; None: it is closed."""
         if self.exceptions or not self.regular:
-            found = _at(list(self._stretches(wall, wall + DAY)), wall)
+            found = _at(list(self._stretches(wall, wall + DAY)), wall)._replace(start=wall)
         else:
             found = Stretch(wall, wall, *self.regular.at(wall))
-        return None if found.open is False else self._whole(found._replace(start=wall))
+        return None if found.open is False else self._whole(found)
 
     def next_opening(self, after: datetime, days: int = 7) -> Opening | None:
         """The first sure opening that begins after that instant, within so many days."""

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, text
 
-from directory.answering import Stand, details_of, make_result
+from directory.answering import Stand, make_result
+from directory.details import details_of
 from directory.doors import read_door, takes
 from directory.quick_reading import read_rows
 from directory.results import Query, Result

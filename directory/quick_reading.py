@@ -1,68 +1,61 @@
 """Statements asked so often that time counts: written once, read straight from the driver."""
 
-import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import JSON, Connection, Dialect, Float, Numeric, Select, Text, cast
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 
-CACHED_JSON = 4096
+Reader = Callable[[Any], Any]
+"""Makes of what the driver tells what the program works with."""
 
 
 @dataclass(frozen=True)
 class Written:
-    """A statement in a driver's own words.
-
-    `readers` make of each column what SQLAlchemy would: dates and JSON of SQLite are texts.
-    """
+    """A statement in a driver's own words, and the columns to be read, by their positions."""
 
     text: str
-    names: tuple[str, ...]
-    readers: tuple[Callable[[Any], Any] | None, ...]
+    readers: tuple[tuple[int, Reader], ...]
 
 
-def write_statement(statement: Select[Any], dialect: Dialect) -> Written:
-    """The statement, in which values are written as literal columns such as `:need`."""
+def write_statement(
+    statement: Select[Any], dialect: Dialect, readers: Mapping[str, Reader] | None = None
+) -> Written:
+    """The statement, in which values are written as literal columns such as `:need`.
+
+    A column that is not named in `readers` is read as SQLAlchemy would: dates of SQLite are texts.
+    """
     mark = "?" if dialect.paramstyle == "qmark" else "%s"
     columns = statement.selected_columns
     plain = [cast(each, Text) if isinstance(each.type, JSON) else each for each in columns]
     written = str(statement.with_only_columns(*plain).compile(dialect=dialect))
+    named = readers or {}
+    chosen = [named.get(each.name) or _reader(each.type, dialect) for each in columns]
     return Written(
         re.sub(r":\w+", mark, written),
-        tuple(column.name for column in columns),
-        tuple(_reader(column.type, dialect) for column in columns),
+        tuple((position, read) for position, read in enumerate(chosen) if read),
     )
 
 
-def _reader(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
-    if isinstance(kind, JSON):
-        return _read_json
+def _reader(kind: TypeEngine[Any], dialect: Dialect) -> Reader | None:
     # Numbers come as they are; SQLAlchemy asks of which kind they are to the server.
     if isinstance(kind, Float | Numeric):
         return None
     return kind.dialect_impl(dialect).result_processor(dialect, None)
 
 
-@lru_cache(maxsize=CACHED_JSON)
-def _read_json(text: str | None) -> Any:
-    """Many entries say the same; what is read is shared, so whoever reads it changes nothing."""
-    return None if text is None else json.loads(text)
-
-
-def read_mappings(
+def read_values(
     connection: Connection, statement: Written, values: Sequence[object]
-) -> Iterator[dict[str, Any]]:
-    """The rows that a statement finds, by the names of their columns."""
+) -> Iterator[list[Any]]:
+    """The rows that a statement finds, read."""
     for row in read_rows(connection, statement.text, values):
-        yield {
-            name: value if read is None else read(value)
-            for name, value, read in zip(statement.names, row, statement.readers, strict=True)
-        }
+        told = list(row)
+        for position, read in statement.readers:
+            told[position] = read(told[position])
+        yield told
 
 
 def read_rows(connection: Connection, statement: str, values: Sequence[object]) -> Sequence[Any]:

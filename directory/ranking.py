@@ -105,7 +105,12 @@ Met = TypeVar("Met", bound=Meeting)
 
 
 def cover_needs(candidates: Sequence[Met], asked: Sequence[Need], limit: int) -> list[Met]:
-    """The same candidates, such that the first `limit` meet every need that can be met."""
+    """The same candidates, such that the first `limit` meet every need that can be met.
+
+    They come in order of rank, and so do the first of what is returned.
+    """
+    if len(asked) == 1:
+        return [*candidates]
     chosen: list[Met] = []
     missing = set(asked)
     for candidate in candidates:

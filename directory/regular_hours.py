@@ -87,7 +87,9 @@ class Regular:
         self._by_year: dict[int, Evaluator] = {}
         self.weekly = is_weekly(self.expression)
         self._seasonal = mentions_months(self.expression)
-        self._days: dict[tuple[int, int], Day] = {}
+        # Every week is like every other.
+        self._steady = self.weekly and not (self._dated or self._seasonal)
+        self._days: dict[int, Day] = {}
         self._odd_days: dict[int, frozenset[date]] = {}
         self.of_year(CHECKED_YEAR)
         self.fallback: Regular | None = None
@@ -123,11 +125,13 @@ class Regular:
     def change_after(self, wall: datetime) -> datetime | None:
         """The next wall time at which a rule begins or ends, within a year."""
         day = self._usual_day(wall)
-        following = bisect_right(day.starts, wall.time()) if day else 0
-        if day and following < len(day.starts):
+        if not day:
+            return self._any_change(wall)
+        following = bisect_right(day.starts, wall.time())
+        if following < len(day.starts):
             return datetime.combine(wall, day.starts[following])
-        changed = self._change_on_usual_days(day.states[-1], wall) if day else None
-        return changed or self._any_change(wall)
+        changed = self._change_on_usual_days(day.states[-1], wall)
+        return changed if changed or self._steady else self._any_change(wall)
 
     def _change_on_usual_days(self, state: Judged, wall: datetime) -> datetime | None:
         """When the state in which a day ends changes; None when unlike days come before that."""
@@ -157,14 +161,17 @@ class Regular:
 
     def _usual_day(self, wall: datetime) -> Day | None:
         """That weekday of any week of the month; None when the day may be unlike the others."""
-        # On the first of a month, a night of the month before may be in course.
-        is_new = self._seasonal and wall.day == 1
-        if not self.weekly or is_new or (self._dated and self._is_odd(wall.date())):
+        if not self._steady and self._may_be_unlike(wall):
             return None
-        key = (wall.month if self._seasonal else 0, wall.weekday())
+        key = wall.weekday() + (DAYS_A_WEEK * wall.month if self._seasonal else 0)
         return self._days.get(key) or self._read_day(key, wall)
 
-    def _read_day(self, key: tuple[int, int], wall: datetime) -> Day:
+    def _may_be_unlike(self, wall: datetime) -> bool:
+        # On the first of a month, a night of the month before may be in course.
+        is_new = self._seasonal and wall.day == 1
+        return not self.weekly or is_new or (self._dated and self._is_odd(wall.date()))
+
+    def _read_day(self, key: int, wall: datetime) -> Day:
         """The day of `wall`, read once for all alike: the evaluator takes ten times longer."""
         start = datetime.combine(wall, MIDNIGHT)
         parts = self.of_year(wall.year).intervals(start, start + DAY)

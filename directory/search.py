@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from directory.answering import Row, details_of, result_of
+from directory.answering import result_of
+from directory.details import Details, details_of
 from directory.looking_around import SPARE, Seen, look_around
 from directory.looking_far import look_far, reach_beyond
 from directory.ranking import (
@@ -70,7 +71,7 @@ class Told:
     """Lists of what may be shown, weighed by their details, which make results of them."""
 
     query: Query
-    details: Mapping[str, Row]
+    details: Mapping[str, Details]
     weighed: Sequence[list[Chosen]]
 
     def results(self, listed: Iterable[Chosen]) -> tuple[Result, ...]:

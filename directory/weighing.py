@@ -4,11 +4,12 @@ The index holds only what turns a person away; what merely makes a walk less wor
 details of the few that may be shown.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from directory.audiences import Audience
+from directory.details import Details
 from directory.doors import is_meant_for, read_door
 from directory.drafts import Saturation
 from directory.needs import Need
@@ -55,14 +56,14 @@ class Weighed(NamedTuple):
     """What the rules look at."""
 
     chosen: Chosen
-    row: Mapping[str, Any]
+    details: Details
     query: Query
     start: datetime
 
 
-def weigh(chosen: Chosen, row: Mapping[str, Any], query: Query, start: datetime) -> Chosen:
+def weigh(chosen: Chosen, details: Details, query: Query, start: datetime) -> Chosen:
     """The same with all that counts in its rank; `start` is when the moment asked begins."""
-    weighed = Weighed(chosen, row, query, start)
+    weighed = Weighed(chosen, details, query, start)
     weights = [weight for rule in RULES if (weight := rule(weighed))]
     return chosen._replace(
         rank=chosen.rank + sum(weight.metres for weight in weights),
@@ -90,8 +91,8 @@ def _hours(weighed: Weighed) -> Weight:
 
 
 def _distance(weighed: Weighed) -> Weight:
-    row, metres = weighed.row, weighed.chosen.near.distance_m
-    if row["confidential"] or row["precision"] == Precision.COMMUNE:
+    details, metres = weighed.details, weighed.chosen.near.distance_m
+    if details.confidential or details.precision == Precision.COMMUNE:
         return Weight(0, "only its town is known: after the exact ones of that town")
     return Weight(0, f"{round(metres, -1):.0f} m away")
 
@@ -112,11 +113,11 @@ def _own(weighed: Weighed) -> Weight | None:
 
 
 def _company(weighed: Weighed) -> Weight | None:
-    conditions = weighed.row["conditions"]
+    conditions = weighed.details.conditions
     sure = [
         name
         for audience, name in COMPANIONS.items()
-        if audience in weighed.query.audiences and conditions.get(name)
+        if audience in weighed.query.audiences and getattr(conditions, name)
     ]
     if not sure:
         return None
@@ -124,14 +125,14 @@ def _company(weighed: Weighed) -> Weight | None:
 
 
 def _busy(weighed: Weighed) -> Weight | None:
-    if weighed.row["saturation"] != Saturation.HIGH:
+    if weighed.details.saturation != Saturation.HIGH:
         return None
     return Weight(BUSY_M, f"may be full: counts {BUSY_M} m more")
 
 
 def _formalities(weighed: Weighed) -> Weight | None:
-    conditions = weighed.row["conditions"]
-    asked = [name for name in FORMALITIES if conditions.get(name)]
+    conditions = weighed.details.conditions
+    asked = [name for name in FORMALITIES if getattr(conditions, name)]
     if not asked:
         return None
     return Weight(NOT_AT_ONCE_M, f"asks for {', '.join(asked)}: counts {NOT_AT_ONCE_M} m more")

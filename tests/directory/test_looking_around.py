@@ -3,8 +3,8 @@ from random import Random
 import pytest
 from sqlalchemy import Engine
 
-from directory.answering import details_of
 from directory.audiences import Audience
+from directory.details import details_of
 from directory.drafts import Welcome
 from directory.needs import Need
 from directory.places import Kind, Place, Point, Precision
