@@ -123,6 +123,7 @@ class Directory:
             lookup.first,
             _country(lookup.near, answer),
             lookup.human,
+            lookup.apart,
         )
 
     def _shelter(self, refuge: Refuge) -> list[Outcome]:

@@ -6,7 +6,7 @@ from bot.context import Context
 from bot.dialogue.going_on import repeat_in
 from bot.dialogue.humans import hand_over
 from bot.dialogue.searching import MOST_CANDIDATES, ask_which, search
-from bot.dialogue.turn import Decision, Opening, Turn, answered, as_choice, look_on
+from bot.dialogue.turn import Decision, Lookup, Opening, Turn, answered, as_choice, look_on
 from bot.outcomes import VISITS, AskCloser, AskStill, AskWhere, NoList, Thanked, Wrong
 from bot.understanding.moments import Named, window
 from bot.understanding.reading import Asked
@@ -32,8 +32,18 @@ def tell_apart(turn: Turn) -> Decision | None:
     meant = inside[0] if inside else _by_neighbour(turn) or _by_number(turn)
     if meant is None:
         return None
-    chosen = replace(context, place=meant)
-    return search(as_choice(turn, chosen))
+    found = search(as_choice(turn, replace(context, place=meant)))
+    return _apart(found, meant, (*context.candidates, *turn.namesakes)) if found else None
+
+
+def _apart(found: Decision, meant: Place, others: tuple[Place, ...]) -> Decision:
+    """The same answer, saying which of the places of one name is meant."""
+    if not any(other.name == meant.name and other != meant for other in others):
+        return found
+    steps = tuple(
+        replace(step, apart=True) if isinstance(step, Lookup) else step for step in found.steps
+    )
+    return replace(found, steps=steps)
 
 
 def _inside(turn: Turn) -> tuple[Place, ...]:

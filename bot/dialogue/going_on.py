@@ -167,8 +167,7 @@ def tell_about(turn: Turn) -> Decision | None:
     """What is asked about the place last opened, or first of the list; its details for the way."""
     request, context = turn.request, answered(turn.context)
     number = context.opened or context.page + 1
-    needs = request.needs if request.wish is not Wish.PRICE else _without_money(turn)
-    if request.wish not in ABOUT_A_PLACE or needs or turn.says_where:
+    if request.wish not in ABOUT_A_PLACE or _asks_for_more(turn) or turn.says_where:
         return None
     if not _is_now(request.moment) or number > len(context.offered):
         return None  # «on Sunday, is it open?»: the list of that day tells
@@ -176,9 +175,15 @@ def tell_about(turn: Turn) -> Decision | None:
     return Decision((opening,), replace(context, opened=number))
 
 
-def _without_money(turn: Turn) -> tuple[Need, ...]:
-    """What is wanted by who has «no money», after a list: that it costs none."""
-    return tuple(need for need in turn.request.needs if need is not Need.MONEY)
+def _asks_for_more(turn: Turn) -> bool:
+    """Whether it asks for a need; «is the shower free?», after showers, does not, nor does who has
+    «no money». Where it is and until when, the list says again."""
+    request = turn.request
+    needs = set(request.needs) - set(request.asks_of)
+    if request.wish is Wish.PRICE:
+        needs.discard(Need.MONEY)
+    is_told = request.wish not in (Wish.HOURS, Wish.WAY)
+    return bool(needs - set(turn.context.needs)) if is_told else bool(needs)
 
 
 def _is_now(moment: Moment | None) -> bool:

@@ -1,7 +1,7 @@
 """A need and a place, or one of them with what is remembered of the other."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.context import Context
 from bot.dialogue.turn import COMMONEST, Decision, Step, Turn, answered, look
@@ -15,7 +15,7 @@ from bot.outcomes import (
     NotUnderstood,
     Reminder,
 )
-from bot.understanding.moments import DAYS, PARTS, WEEKDAYS, Named, window
+from bot.understanding.moments import DAYS, PARTS, SMALL_HOURS_END, WEEKDAYS, Named, window
 from bot.understanding.reading import Asked
 from bot.understanding.request import Intent, Moment
 from conversations.states import Event
@@ -189,17 +189,15 @@ def _in_bed(turn: Turn, needs: tuple[Need, ...], moment: Moment | None) -> Momen
 def _moment(turn: Turn) -> Moment | None:
     """The moment of this text; an hour or a morning alone is one of the day spoken of before."""
     said, before = turn.request.moment, turn.context.moment
-    if said is None or before is None or turn.says_where or not _lacks_day(said):
+    if said is None or before is None or turn.says_where or not said.dayless:
         return said
     days = (before.window.start.date() - said.window.start.date()).days
     if days < 1:
         return said
-    if said.name in PARTS:  # of a day that has begun, only the rest was meant
-        day = before.window.start.replace(hour=0, minute=0, second=0, microsecond=0)
-        return replace(said, window=window(Named(part=said.name), day))
+    part = "evening" if said.name == "tonight" else said.name
+    if part in PARTS:  # of a day that has begun, only the rest was meant
+        day = datetime.combine(before.window.start, SMALL_HOURS_END, before.window.start.tzinfo)
+        name = f"{WEEKDAYS[day.weekday()]}_{part}"
+        return Moment(name, window(Named(part=part), day))
     shift = timedelta(days=days)
     return replace(said, window=Window(said.window.start + shift, said.window.end + shift))
-
-
-def _lacks_day(moment: Moment) -> bool:
-    return moment.name.startswith("hour:") or moment.name in PARTS

@@ -30,7 +30,8 @@ class Lookup:
     """A search to make. `without`: what was offered or refused; `first`: the next number.
 
     `silently`: needs looked for as well, and not missed where nothing meets them; `age`: of who
-    it is for. `human`: how to ask for one is said beside what is open.
+    it is for. `human`: how to ask for one is said beside what is open. `apart`: `near` was chosen
+    among places of its name.
     """
 
     needs: tuple[Need, ...]
@@ -42,6 +43,7 @@ class Lookup:
     silently: tuple[Need, ...] = ()
     age: int | None = None
     human: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ class Found:
     """Services to name, numbered from `first`. `near` is the place used, said so that it can be
     corrected; `answer.open` may be empty: then nothing is open and the rest
     of the answer says what comes next. `country` is whose helplines are named; without
-    needs, none is. `human`: how to ask for one is said although places are open."""
+    needs, none is. `human`: how to ask for one is said although places are open; `apart`: `near`
+    has homonyms, which its department tells it from."""
 
     needs: tuple[Need, ...]
     near: Place
@@ -24,6 +25,7 @@ class Found:
     first: int = 1
     country: str = "FR"
     human: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True)

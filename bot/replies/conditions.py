@@ -59,13 +59,17 @@ def _is_foreign(text: str, wording: Wording) -> bool:
 def say_entry_conditions(result: Result, asked: Asked) -> tuple[str, ...]:
     """Whom it takes, how to get in, what it costs: each in a few words of the language."""
     return (
-        *_say_welcome(result, asked.wording),
-        *_say_ages(result, asked.wording),
+        *say_who(result, asked.wording),
         *say_admission(result, asked),
         *filter(None, (say_price(result.conditions.price or "", asked.wording),)),
         *_say_company(result, asked),
-        *_say_busy(result, asked.wording),
+        *say_busy(result, asked.wording),
     )
+
+
+def say_who(result: Result, wording: Wording) -> tuple[str, ...]:
+    """Whom it takes, and of which ages, where that leaves anybody out."""
+    return (*_say_welcome(result, wording), *_say_ages(result, wording))
 
 
 def _say_welcome(result: Result, wording: Wording) -> tuple[str, ...]:
@@ -94,7 +98,8 @@ def _say_ages(result: Result, wording: Wording) -> tuple[str, ...]:
     return ()
 
 
-def _say_busy(result: Result, wording: Wording) -> tuple[str, ...]:
+def say_busy(result: Result, wording: Wording) -> tuple[str, ...]:
+    """How full it often is."""
     match result.saturation:
         case Saturation.HIGH:
             # Translators: a place that may have no room left.

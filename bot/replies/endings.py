@@ -9,7 +9,7 @@ from bot.replies.helplines import say_emergency, say_helplines
 from bot.replies.hours import Clock
 from bot.replies.listing import say_distance
 from bot.replies.names import MOMENTS, THEN, name_needs, word_to_text
-from bot.replies.places import name_place
+from bot.replies.places import name_near, name_place
 from bot.replies.wording import Wording
 from bot.understanding.request import Intent
 from conversations.texts import Channel, Outgoing
@@ -40,7 +40,7 @@ def say_none(found: Found, asked: Asked) -> str:
     return wording.say(
         "I know of no place within {distance} of {place} ({needs}).",
         distance=say_distance(found.answer.reach_m, wording),
-        place=name_place(found.near, wording),
+        place=name_near(found, wording),
         needs=name_needs(found.needs, wording),
     )
 
@@ -50,7 +50,7 @@ def say_nothing_open(
 ) -> str:
     """That nothing is open then for these needs; what is known opens another time."""
     wording = asked.wording
-    place, moment = name_place(found.near, wording), _say_moment(found, asked)
+    place, moment = name_near(found, wording), _say_moment(found, asked)
     if not polite:
         return wording.say("Nothing open {moment} near {place}.", moment=moment, place=place)
     # Translators: {needs} is like "food", {place} a town, {moment} like "now" or "tonight".

@@ -1,5 +1,6 @@
 """What a place is called in an answer, so that the person can see which one was understood."""
 
+from bot.outcomes import Found
 from bot.replies.fitting import shorten
 from bot.replies.wording import Wording
 from directory.places import Kind, Place
@@ -13,6 +14,11 @@ def name_place(place: Place, wording: Wording) -> str:
         return wording.say("you")
     name = shorten(place.name, LONGEST)
     return f"{name} ({place.code})" if place.kind is Kind.POSTCODE else name
+
+
+def name_near(found: Found, wording: Wording) -> str:
+    """Where was looked; beside its homonyms, which of them."""
+    return name_place_apart(found.near) if found.apart else name_place(found.near, wording)
 
 
 def name_place_apart(place: Place) -> str:

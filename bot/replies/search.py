@@ -24,7 +24,7 @@ from bot.replies.helplines import (
 )
 from bot.replies.listing import list_briefly, list_service, say_checked, say_distance
 from bot.replies.names import name_needs
-from bot.replies.places import name_place
+from bot.replies.places import name_near
 from bot.replies.wording import Wording
 from conversations.texts import Button, Channel, Outgoing
 from directory.audiences import Audience
@@ -211,7 +211,7 @@ def _head(found: Found, page: Page, asked: Asked, form: Form) -> str:
 
 
 def _say_all_unknown(found: Found, page: Page, wording: Wording) -> str:
-    place = name_place(found.near, wording)
+    place = name_near(found, wording)
     if not any(result.phone for result in page.results):
         return wording.say("Near {place}, hours unknown:", place=place)
     # Translators: {place} is a town or a station; a list of places follows.
@@ -237,7 +237,7 @@ def _say_unmet(found: Found, asked: Asked) -> str:
 
 
 def _say_near(found: Found, wording: Wording, polite: bool) -> str:
-    place = name_place(found.near, wording)
+    place = name_near(found, wording)
     if found.near.kind is Kind.POSITION and not found.near.name:
         return wording.say("Near you:")
     if polite and found.needs:

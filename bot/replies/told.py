@@ -5,7 +5,14 @@ from datetime import datetime
 
 from bot.outcomes import Details, Told
 from bot.replies.asked import Asked
-from bot.replies.conditions import say_admission, say_animals, say_documents, say_price
+from bot.replies.conditions import (
+    say_admission,
+    say_animals,
+    say_busy,
+    say_documents,
+    say_price,
+    say_who,
+)
 from bot.replies.details import LONGEST_NAME, say_languages, say_ways
 from bot.replies.fitting import seal, shorten
 from bot.replies.listing import LONG_WAY_M, say_phone, say_where
@@ -13,6 +20,7 @@ from bot.replies.notices import say_no_papers
 from bot.replies.wording import Wording
 from bot.understanding.request import Wish
 from conversations.texts import Channel, Outgoing
+from directory.drafts import Welcome
 
 
 def say_told(told: Told, channel: Channel, wording: Wording, now: datetime) -> Outgoing:
@@ -67,6 +75,28 @@ def _distance(told: Told, asked: Asked) -> str:
     return asked.wording.listed(ways) or where
 
 
+def _people(told: Told, asked: Asked) -> str:
+    """Whom it takes; that it leaves nobody out is worth saying only to who asks."""
+    if told.opened.result.welcome is Welcome.EVERYONE and not _kept_for(told, asked):
+        # Translators: nothing is known that would keep anybody out of a place.
+        return asked.wording.say("for everyone, as far as I know")
+    return _kept_for(told, asked)
+
+
+def _kept_for(told: Told, asked: Asked) -> str:
+    """For who asks whether it is safe, too: that it is for women is told, else nothing known."""
+    return asked.wording.listed(say_who(told.opened.result, asked.wording))
+
+
+def _room(told: Told, asked: Asked) -> str:
+    return asked.wording.listed(say_busy(told.opened.result, asked.wording))
+
+
+def _nothing(told: Told, asked: Asked) -> str:
+    """What no directory says: takeaway, bags, how long one may stay."""
+    return ""
+
+
 ANSWERS: Mapping[Wish, Callable[[Told, Asked], str]] = {
     Wish.PRICE: _price,
     Wish.PAPERS: _documents,
@@ -75,4 +105,8 @@ ANSWERS: Mapping[Wish, Callable[[Told, Asked], str]] = {
     Wish.COMPANY: _animals,
     Wish.CALLED_AT: _phone,
     Wish.FAR: _distance,
+    Wish.WHOM: _people,
+    Wish.ROOM: _room,
+    Wish.SECURE: _kept_for,
+    Wish.UNTOLD: _nothing,
 }

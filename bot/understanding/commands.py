@@ -4,6 +4,14 @@ from functools import reduce
 from operator import or_
 
 from bot.understanding.dates import is_date
+from bot.understanding.questions import (
+    SHORT,
+    Said,
+    as_questions,
+    asks,
+    is_denied_question,
+    needs_within,
+)
 from bot.understanding.reading import Asked, Reading, is_short_number
 from bot.understanding.request import ABOUT_A_PLACE, Intent, Pointed, Request, Wish
 from bot.understanding.tokens import Token
@@ -11,13 +19,11 @@ from bot.understanding.tree import Hit, Topic
 from conversations.remarks import Remark
 
 HIGHEST_CHOICE = 20
-QUESTION_MARKS = ("?", "؟", "？", "፧")
 BESIDE_NUMBERS = frozenset((
     "et", "e", "and", "y", "i", "si", "und", "le", "la", "el", "o", "il", "svp", "stp", "please",
     "pls", "plz", "por", "favor", "bitte", "prego",
 ))  # fmt: skip
 """What may stand beside a number that is chosen."""
-SHORT = 6  # words
 LONG_STORY = 40  # words
 PREFIXED = 0.96  # as written, or behind what its language joins to words
 FIRM = (Intent.ERASE, Intent.STOP, Intent.START, Intent.OPERATOR, Intent.REPORT)
@@ -42,9 +48,6 @@ def settle_intent(reading: Reading) -> Reading:
     return reading.told(intent=Intent.OTHER)
 
 
-Said = dict[str, Hit]
-
-
 def _thanks(reading: Reading, said: Said) -> Reading | None:
     """A few words that end in thanks and say nothing else to us: «je note merci»."""
     last = len(reading.tokens)
@@ -62,6 +65,7 @@ def _wished(reading: Reading, said: Said) -> Reading:
     remark = next((each for each in Remark if each in said), None)
     told = reading.told(
         wish=wish,
+        asks_of=needs_within(reading, said.get(wish) if wish in ABOUT_A_PLACE else None),
         remark=remark,
         speak=_language_asked(reading),
         unreached=_unreached(reading, said),
@@ -74,7 +78,7 @@ def _wished(reading: Reading, said: Said) -> Reading:
 def _wish(reading: Reading, said: Said) -> Wish | None:
     if "not_safe" in said and reading.circumstances.asked is Asked.SAFE:
         return Wish.NO
-    if _asks(reading) and _are_the_same(said.get(Wish.FAR), said.get(Wish.NEARER)):
+    if asks(reading) and _are_the_same(said.get(Wish.FAR), said.get(Wish.NEARER)):
         return Wish.FAR  # «that is far» wants another place, «is that far?» an answer
     return next((each for each in Wish if each in said), None)
 
@@ -90,7 +94,7 @@ def _unreached(reading: Reading, said: Said) -> tuple[str, ...]:
     """
     request = reading.request
     is_else = said or request.places or request.moment or request.audiences
-    is_news = reading.circumstances.near is not None and not is_else and not _asks(reading)
+    is_news = reading.circumstances.near is not None and not is_else and not asks(reading)
     if not (is_news or NO_USE.intersection(said)):
         return ()
     numbers = (token.key for token in reading.tokens if is_short_number(token.key))
@@ -120,25 +124,13 @@ def _said(reading: Reading) -> Said:
     hits += [hit for hit in reading.of(Topic.ALONE) if _is_all(reading, hit)]
     hits = [hit for hit in hits if not _is_of_the_story(hit, reading.request)]
     said = {hit.sense.name: hit for hit in reversed(hits)}
-    if Remark.CLOSED in said and (Wish.HOURS in said or _is_question(reading)):
-        asked = said.pop(Remark.CLOSED)  # «is it closed on Sundays?» reports nothing
-        said.pop(Intent.REPORT, None)
-        return {Wish.HOURS: asked, **said}
-    return said
-
-
-def _asks(reading: Reading) -> bool:
-    return reading.request.text.rstrip().endswith(QUESTION_MARKS)
-
-
-def _is_question(reading: Reading) -> bool:
-    """A few words up to the question mark, in one go."""
-    at_once = not any(token.breaks for token in reading.tokens[1:])
-    return _asks(reading) and at_once and len(reading.tokens) <= SHORT + 2
+    return as_questions(reading, said)
 
 
 def _is_to_the_point(reading: Reading, hit: Hit) -> bool:
-    """«Because», «they said»: an answer only where we asked why."""
+    """«Because», «they said»: an answer only where we asked why; «no beds left» asks nothing."""
+    if is_denied_question(reading, hit):
+        return False
     return hit.sense.name != Wish.WHY or reading.circumstances.asked is Asked.REASON
 
 
@@ -237,7 +229,8 @@ def _pointed(reading: Reading, said: Said) -> Reading | None:
 def _number_asked_about(reading: Reading) -> Reading | None:
     """«The address of 2», «until when is the 3 open»."""
     request = reading.request
-    if request.wish not in ABOUT_A_PLACE or request.needs or request.places:
+    needs = set(request.needs) - set(request.asks_of)
+    if request.wish not in ABOUT_A_PLACE or needs or request.places:
         return None
     number = _number_told(reading, {})
     if number is None:

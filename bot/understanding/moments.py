@@ -73,7 +73,9 @@ def spot_moment(reading: Reading) -> Reading:
         named = replace(named or Named(), now=False, day=dated.isoformat())
     if named is None:
         return reading
-    moment = Moment(named.name, window(named, now))
+    is_ahead = any(hit.sense.name in AHEAD for hit in hits)
+    is_dayless = not (named.now or named.day or is_ahead)
+    moment = Moment(named.name, window(named, now), is_dayless)
     return reading.told(*(reading.reason("moment", hit) for hit in hits), moment=moment)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.understanding.language import language_votes, plain_language
 from bot.understanding.reading import Reading, is_short_number
+from bot.understanding.request import QUESTIONS
 from bot.understanding.tokens import Token
 from bot.understanding.tree import BUSY, EXPOSED, Hit, Sense, Topic
 from directory.audiences import Audience
@@ -116,7 +117,7 @@ def _is_sure(hit: Hit) -> bool:
 
 
 def _hides(other: Hit, hit: Hit, votes: Counter[str]) -> bool:
-    if not _is_rival(other.sense, hit.sense):
+    if not _is_rival(other.sense, hit.sense) or _asks_of_place(other.sense, hit.sense):
         return False
     if _turns_to_idiom(other, hit):
         return True
@@ -134,6 +135,12 @@ def _turns_to_idiom(other: Hit, hit: Hit) -> bool:
         return False
     last = 1 << hit.covered.bit_length() - 1
     return bool(other.covered & last) and other.covered > hit.covered and other.sureness > 0.97
+
+
+def _asks_of_place(other: Sense, sense: Sense) -> bool:
+    """Whether a need may stand inside: «is there a bed left» asks for one where no list is."""
+    is_order = sense.topic in (Topic.COMMAND, Topic.ALONE)
+    return other.topic is Topic.COMMAND and other.name in QUESTIONS and not is_order
 
 
 def _is_rival(other: Sense, sense: Sense) -> bool:

@@ -47,6 +47,10 @@ class Wish(StrEnum):
     COMPANY = "company"
     CALLED_AT = "called_at"
     FAR = "far"
+    WHOM = "whom"
+    ROOM = "room"
+    SECURE = "secure"
+    UNTOLD = "untold"
     NOT_THIS = "not_this"
     SAFE = "safe"
     PRIVACY = "privacy"
@@ -61,9 +65,13 @@ class Wish(StrEnum):
 
 ABOUT_A_PLACE = frozenset((
     Wish.HOURS, Wish.WAY, Wish.PRICE, Wish.PAPERS, Wish.APPOINTMENT, Wish.SPEAKS, Wish.COMPANY,
-    Wish.CALLED_AT, Wish.FAR,
+    Wish.CALLED_AT, Wish.FAR, Wish.WHOM, Wish.ROOM,
+    Wish.SECURE, Wish.UNTOLD,
 ))  # fmt: skip
 """What one asks of a place that was shown."""
+
+QUESTIONS = frozenset((Wish.WHOM, Wish.ROOM, Wish.SECURE, Wish.UNTOLD))
+"""Those in words that may ask for a place of their own: «is there a bed left»."""
 
 
 class Pointed(StrEnum):
@@ -84,10 +92,14 @@ class Danger(StrEnum):
 
 @dataclass(frozen=True)
 class Moment:
-    """A named moment (`tonight`, `tomorrow_morning`, `friday`, `hour:19`) and its interval."""
+    """A named moment (`tonight`, `tomorrow_morning`, `friday`, `hour:19`) and its interval.
+
+    `dayless`: only the hour or the part of a day was said, «in the evening».
+    """
 
     name: str
     window: Window
+    dayless: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,6 +119,7 @@ class Request:
     danger: Danger | None = None
     suspected: Danger | None = None
     needs: tuple[Need, ...] = ()
+    asks_of: tuple[Need, ...] = ()  # those of them that only say what is asked of a place
     needs_unclear: bool = False  # each was heard through a slip, so it may be another word
     places: tuple[Candidate, ...] = ()
     place_unclear: bool = False  # the first candidates are too close, or too far from the name

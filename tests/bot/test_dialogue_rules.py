@@ -452,7 +452,7 @@ def test_still_there_is_answered_by(request_, step):
 
 def test_an_hour_alone_belongs_to_the_day_spoken_of():
     def hour(start):
-        return Moment("hour:17", Window(start, start + timedelta(hours=1)))
+        return Moment("hour:17", Window(start, start + timedelta(hours=1)), dayless=True)
 
     tomorrow = Moment("tomorrow", Window(NOW + timedelta(days=1), NOW + timedelta(days=2)))
     context = replace(LISTED, moment=tomorrow)

@@ -1,0 +1,56 @@
+"""What is asked of a place that was shown, told from what is said of it and from a search."""
+
+from bot.understanding.reading import Reading
+from bot.understanding.request import QUESTIONS, Intent, Wish
+from bot.understanding.tree import Hit, Topic
+from conversations.remarks import Remark
+from directory.needs import Need
+
+QUESTION_MARKS = ("?", "؟", "？", "፧")
+SHORT = 6  # words
+DENIED = "question"
+"""Under `[no]`: «not», which makes a remark of a question: «no beds left»."""
+
+Said = dict[str, Hit]
+
+
+def as_questions(reading: Reading, said: Said) -> Said:
+    """«Is it closed on Sundays?», «is it full?»: a question reports nothing."""
+    is_question = _is_question(reading)
+    asked: dict[Remark, Wish] = {Remark.FULL: Wish.ROOM} if is_question else {}
+    if is_question or Wish.HOURS in said:
+        asked[Remark.CLOSED] = Wish.HOURS
+    for remark, wish in asked.items():
+        if (hit := said.pop(remark, None)) is not None:
+            said.pop(Intent.REPORT, None)
+            said = {wish: hit, **said}
+    return said
+
+
+def asks(reading: Reading) -> bool:
+    """Whether the text ends in a question mark."""
+    return reading.request.text.rstrip().endswith(QUESTION_MARKS)
+
+
+def _is_question(reading: Reading) -> bool:
+    """A few words up to the question mark, in one go."""
+    at_once = not any(token.breaks for token in reading.tokens[1:])
+    return asks(reading) and at_once and len(reading.tokens) <= SHORT + 2
+
+
+def needs_within(reading: Reading, asked: Hit | None) -> tuple[Need, ...]:
+    """The needs that are named only in what is asked of a place: «is there a bed left»."""
+    if asked is None:
+        return ()
+    outside = {
+        hit.sense.name for hit in reading.of(Topic.NEED, Topic.HINT) if hit.covered & ~asked.covered
+    }
+    return tuple(need for need in reading.request.needs if need not in outside)
+
+
+def is_denied_question(reading: Reading, hit: Hit) -> bool:
+    """«There are no beds left», «y a plus de places»: that asks nothing."""
+    if hit.sense.name not in QUESTIONS:
+        return False
+    denied = [no for no in reading.of(Topic.NO) if no.sense.name == DENIED]
+    return any(hit.start <= no.end < hit.end and not no.covered & hit.covered for no in denied)
