@@ -111,7 +111,8 @@ class Context:
     def at_hand(self, now: datetime) -> "Context":
         """What of this may still be used: all of it for some hours, but a moment gone by."""
         if self.at is None or now - self.at <= REMEMBERED:
-            return replace(self, moment=self.moment if self._is_to_come(now) else None)
+            is_over = self.moment is not None and self.moment.window.end <= now
+            return replace(self, moment=None) if is_over else self
         place = self.place or self.former_place
         is_gone = self.is_exact and now - self.at > FORMER
         return Context(
@@ -144,9 +145,6 @@ class Context:
     def is_exact(self) -> bool:
         """Whether it tells where the person stood, not only in which town."""
         return self.place is not None and self.place.kind in EXACT
-
-    def _is_to_come(self, now: datetime) -> bool:
-        return self.moment is not None and self.moment.window.end > now
 
 
 OPEN_LONGER = (Asked.VISIT, Asked.VISIT_IN_WORDS)

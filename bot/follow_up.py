@@ -37,7 +37,7 @@ def ask_later(
         visit = None
     by_us = channel is Channel.WHATSAPP and visit is not None and not visit.asked
     due = visit.due if visit is not None and by_us and visit.due - now <= AT_MOST else None
-    return replace(context, visit=visit), due
+    return context if visit is context.visit else replace(context, visit=visit), due
 
 
 def _pending(context: Context, now: datetime) -> Visit | None:

@@ -33,10 +33,16 @@ def remember(context: Context, done: Done, texts: tuple[Outgoing, ...], now: dat
             context = replace(context, offered_language=outcome.language)
         if isinstance(outcome, NothingNearer):
             context = replace(context, asked=Asked.WHAT, choices=outcome.choices)
-    known = replace(context, offered=offered, page=page, last=_last(context.last, done.outcomes))
-    if known.place is not None:
-        known = replace(known, former_place=None, former_needs=())
-    return replace(known, at=now)
+    is_placed = context.place is not None
+    return replace(
+        context,
+        offered=offered,
+        page=page,
+        last=_last(context.last, done.outcomes),
+        former_place=None if is_placed else context.former_place,
+        former_needs=() if is_placed else context.former_needs,
+        at=now,
+    )
 
 
 def _last(before: Last, outcomes: tuple[Outcome, ...]) -> Last:

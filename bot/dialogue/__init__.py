@@ -84,6 +84,6 @@ RULES: tuple[Rule, ...] = (
 def decide(turn: Turn) -> Decision:
     """The first rule that has something to say decides."""
     decision = next(decision for rule in RULES if (decision := rule(turn)) is not None)
-    if decision.erase:
+    if decision.erase or not turn.in_vain:
         return decision
     return replace(decision, context=decision.context.giving_up(turn.in_vain))

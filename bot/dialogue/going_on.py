@@ -149,9 +149,9 @@ def _offer_language(context: Context, language: str) -> Decision:
 
 def see_off(turn: Turn) -> Decision | None:
     """They go there: its address and hours once more, where it is plain which place is meant."""
-    context = answered(turn.context)
     if turn.request.wish is not Wish.GOING or turn.request.needs or turn.says_where:
         return None
+    context = answered(turn.context)
     if not context.offered or context.danger is Danger.SUICIDE:  # it may be a farewell
         return None
     shown = range(context.page + 1, len(context.offered) + 1)
@@ -165,14 +165,14 @@ def see_off(turn: Turn) -> Decision | None:
 
 def tell_about(turn: Turn) -> Decision | None:
     """What is asked about the place last opened, or first of the list; its details for the way."""
-    request, context = turn.request, answered(turn.context)
-    number = context.opened or context.page + 1
+    request, context = turn.request, turn.context
     if request.wish not in ABOUT_A_PLACE or _asks_for_more(turn) or turn.says_where:
         return None
+    number = context.opened or context.page + 1
     if not _is_now(request.moment) or number > len(context.offered):
         return None  # «on Sunday, is it open?»: the list of that day tells
     opening = Opening(number, context.offered[number - 1], context.place, request.wish)
-    return Decision((opening,), replace(context, opened=number))
+    return Decision((opening,), replace(answered(context), opened=number))
 
 
 def _asks_for_more(turn: Turn) -> bool:

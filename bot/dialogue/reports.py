@@ -72,10 +72,9 @@ def _meant(turn: Turn) -> str:
 
 def leave_out(turn: Turn) -> Decision | None:
     """«Not that one»: the list without it; nothing is noted against it."""
-    context = answered(turn.context)
     if turn.request.wish is not Wish.NOT_THIS or turn.request.needs or turn.says_where:
         return None
-    meant = _meant(turn)
+    context, meant = answered(turn.context), _meant(turn)
     if not meant or context.place is None or not context.needs:
         return None
     return look(turn, replace(context, refused=_with(context.refused, meant)))
