@@ -15,6 +15,7 @@ from conversations.texts import Author, Button, Direction, Incoming, Outgoing, P
 from conversations.texts import Row as TapRow
 from conversations.turns import Leaving, Reply
 from directory.places import Point
+from directory.prepared import carry_out
 
 # Past this, a text that left in the webhook's response and had no report may be lost.
 REPORT_WITHIN = timedelta(seconds=60)
@@ -73,13 +74,13 @@ def insert_inbound(
         "lease_until": lease,
         "created_at": now,
     }
-    inserted: int = connection.execute(INSERT_ONE, values).scalar_one()
-    return inserted
+    ((inserted,),) = carry_out(connection, INSERT_ONE, values)
+    return int(inserted)
 
 
 def change(connection: Connection, message_id: int, **values: Any) -> None:
     """Note something about one text."""
-    connection.execute(UPDATE, {"message": message_id, **values})
+    carry_out(connection, UPDATE, {"message": message_id, **values})
 
 
 def note_answered(
@@ -125,8 +126,7 @@ def insert_outbound(
         {**common, "sequence": sequence, **seal_outgoing(ours.key, one)}
         for sequence, one in enumerate(leaving, ours.next_sequence)
     ]
-    if rows:
-        connection.execute(INSERT, rows)
+    carry_out(connection, INSERT, *rows)
     return leaving
 
 

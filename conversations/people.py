@@ -24,6 +24,7 @@ from conversations.states import Consent, Event, State
 from conversations.tables import erased_texts, messages, people, threads
 from conversations.texts import Channel, Incoming
 from conversations.turns import Snapshot
+from directory.prepared import carry_out
 
 AnyRow = Row[*tuple[Any, ...]]
 
@@ -167,23 +168,23 @@ class Found:
 def find_by_address(connection: Connection, incoming: Incoming, keyring: Keyring) -> Found | None:
     """The thread of who writes, locked; None for a new or an erased person."""
     for one in (keyring, *keyring.before):
-        if row := connection.execute(BY_ADDRESS, _marks(incoming, one)).one_or_none():
-            return _read(row, keyring)
+        if rows := carry_out(connection, BY_ADDRESS, _marks(incoming, one)):
+            return _read(rows[0], keyring)
     return None
 
 
 def find_by_message(connection: Connection, message_id: int, keyring: Keyring) -> Found | None:
     """The thread of a text that came in, locked, and that text; None once it is erased."""
-    row = connection.execute(BY_MESSAGE, {"message_id": message_id}).one_or_none()
-    return _read(row, keyring) if row else None
+    rows = carry_out(connection, BY_MESSAGE, {"message_id": message_id})
+    return _read(rows[0], keyring) if rows else None
 
 
 def find_by_thread(
     connection: Connection, thread_id: int, keyring: Keyring
 ) -> Correspondence | None:
     """The thread, locked; None once its person is erased."""
-    row = connection.execute(BY_THREAD, {"thread_id": thread_id}).one_or_none()
-    return _correspondence(tuple(row), keyring) if row else None
+    rows = carry_out(connection, BY_THREAD, {"thread_id": thread_id})
+    return _correspondence(rows[0], keyring) if rows else None
 
 
 def admit(connection: Connection, incoming: Incoming, keyring: Keyring, now: datetime) -> Found:
@@ -223,7 +224,7 @@ def _take_over(connection: Connection, incoming: Incoming, keyring: Keyring) -> 
 
 def change_person(connection: Connection, person_id: int, **values: Any) -> None:
     """Note something about a person."""
-    connection.execute(UPDATE_PERSON, {"person": person_id, **values})
+    carry_out(connection, UPDATE_PERSON, {"person": person_id, **values})
 
 
 def _marks(incoming: Incoming, keyring: Keyring) -> dict[str, Any]:
@@ -269,7 +270,7 @@ def _blank_thread(person_id: int, now: datetime) -> dict[str, Any]:
     }
 
 
-def _read(row: AnyRow, keyring: Keyring) -> Found:
+def _read(row: tuple[Any, ...], keyring: Keyring) -> Found:
     thread, erased, unanswered, *received = row[: len(COLUMNS)], *row[len(COLUMNS) :]
     return Found(
         _correspondence(thread, keyring),

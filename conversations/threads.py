@@ -30,6 +30,7 @@ from conversations.states import Consent, Event, State, consent_after, priority_
 from conversations.tables import changes, threads
 from conversations.texts import Author, Incoming, Outgoing, Purpose
 from conversations.turns import Kept, Leaving, Pending, Repeat, Reply
+from directory.prepared import carry_out
 
 # Longer than any answer takes; past it, whoever meets the text again answers it.
 LEASE = timedelta(seconds=10)
@@ -255,9 +256,9 @@ def write_down(
         "after": state,
         "at": now,
     }
-    connection.execute(INSERT_CHANGE, values)
+    carry_out(connection, INSERT_CHANGE, values)
 
 
 def change_thread(connection: Connection, ours: Correspondence, **values: Any) -> None:
     """Note something about a thread."""
-    connection.execute(UPDATE_THREAD, {"thread": ours.thread_id, **values})
+    carry_out(connection, UPDATE_THREAD, {"thread": ours.thread_id, **values})

@@ -74,10 +74,16 @@ def read_rows(connection: Connection, statement: str, values: Sequence[object]) 
         cursor.execute(statement, values)
         return cursor.fetchall()
     except dialect.loaded_dbapi.Error as error:
-        if dialect.is_disconnect(error, connection.connection, cursor):
-            connection.invalidate(error)
-        raise DBAPIError.instance(
-            statement, None, error, dialect.loaded_dbapi.Error, True, dialect=dialect
-        ) from error
+        raise translated(connection, cursor, statement, error) from error
     finally:
         cursor.close()
+
+
+def translated(connection: Connection, cursor: Any, statement: str, error: Any) -> Exception:
+    """The driver's error as SQLAlchemy tells it; a connection that is lost is not used again."""
+    dialect = connection.dialect
+    if dialect.is_disconnect(error, connection.connection, cursor):
+        connection.invalidate(error)
+    base = dialect.loaded_dbapi.Error
+    told: Exception = DBAPIError.instance(statement, None, error, base, True, dialect=dialect)
+    return told

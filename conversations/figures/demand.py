@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from conversations.models import Base, words_column
 from directory.needs import Need
 from directory.places import Point
+from directory.prepared import carry_out
 
 
 class Met(StrEnum):
@@ -82,5 +83,4 @@ def keep_demands(
         }
         for one in asked
     ]
-    if rows:
-        connection.execute(INSERT, rows)
+    carry_out(connection, INSERT, *rows)
