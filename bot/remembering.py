@@ -29,6 +29,8 @@ def remember(context: Context, done: Done, texts: tuple[Outgoing, ...], now: dat
             page = outcome.first - 1
             offered = (*offered[:page], *text.services)
     for outcome in done.outcomes:
+        if isinstance(outcome, Details):
+            context = replace(context, opened=outcome.number)
         if isinstance(outcome, OfferedTongue):
             context = replace(context, offered_language=outcome.language)
         if isinstance(outcome, NothingNearer):

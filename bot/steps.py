@@ -78,7 +78,7 @@ class Directory:
         for step in steps:
             match step:
                 case Lookup():
-                    outcomes.append(self._find(_without(step, remarks)))
+                    outcomes.append(self._look_up(_without(step, remarks)))
                 case Refuge():
                     outcomes += self._shelter(step)
                 case Opening():
@@ -92,6 +92,19 @@ class Directory:
                 case _:
                     outcomes.append(step)
         return Done(tuple(outcomes), tuple(remarks))
+
+    def _look_up(self, lookup: Lookup) -> Outcome:
+        """A list; or the details of the one place that is left of a list just shown."""
+        found = self._find(lookup)
+        if not lookup.listed or not isinstance(found, Found):
+            return found
+        answer = found.answer
+        left = {each.id for each in (*answer.open, *answer.later, *answer.unknown)}
+        if answer.unmet or len(left) != 1 or not left <= set(lookup.listed):
+            return found
+        (only,) = left
+        number = lookup.listed.index(only) + 1
+        return self._open(Opening(number, only, lookup.near))
 
     def _find(self, lookup: Lookup) -> Outcome:
         query = Query(
@@ -170,7 +183,16 @@ class Directory:
         if not noting.said:
             return []
         about = named.name if named else name_of(self.connection, service_id)
-        return [Reported(about, noting.at_the_door, noting.more, noting.remark, noting.asks)]
+        return [
+            Reported(
+                about,
+                noting.at_the_door,
+                noting.more,
+                noting.remark,
+                noting.asks,
+                noting.answered,
+            )
+        ]
 
     def _ask_nearer(self, nearing: Nearing) -> Outcome:
         """A street helps to find what is nearer only where something is near at all."""

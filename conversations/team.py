@@ -1,6 +1,6 @@
 """Whether somebody of the team can take a thread over, now or later: only that is promised."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from directory.opening_hours import OpeningHours
@@ -10,10 +10,14 @@ SOON_DAYS = 14
 
 @dataclass(frozen=True)
 class Presence:
-    """Whether the team is there, and if not, when it comes; None: nobody ever takes over."""
+    """Whether the team is there, and if not, when it comes; None: nobody ever takes over.
+
+    `closes_at`: until when it is there, if it leaves.
+    """
 
     staffed: bool
     opens_at: datetime | None = None
+    closes_at: datetime | None = field(default=None, compare=False)
 
     @property
     def is_reachable(self) -> bool:
@@ -32,7 +36,8 @@ def presence(hours: OpeningHours | None, operators: int, now: datetime) -> Prese
     """
     if hours is None or operators == 0:
         return NOBODY
-    if hours.open_at(now):
-        return STAFFED
+    state = hours.state_at(now)
+    if state.open:
+        return Presence(staffed=True, closes_at=state.until)
     opening = hours.next_opening(now, SOON_DAYS)
     return Presence(False, opening.start if opening else None)

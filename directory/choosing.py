@@ -12,6 +12,8 @@ from directory.results import Answer, Result
 # nobody rides to it, or to one that closes meanwhile, while something else is sure to open.
 UNKNOWN_MINUTES = 720
 VAIN_MINUTES = 7 * 24 * 60
+# Who can wait for it does not need something else meanwhile.
+SOON_MINUTES = 720
 
 
 def choose(
@@ -20,7 +22,7 @@ def choose(
     """The results to name, best first: what is open nearby, then what one could be in soonest.
 
     Soonest counts the way and the wait. Each need that can be met is met by one of them, and where
-    nothing near is open, one is of a need that may serve meanwhile.
+    nothing near is open, one is of a need that may serve meanwhile, unless enough opens soon.
     """
     reach = near_radius(near)
     first = [result for result in answer.open if result.distance_m <= reach and not result.too_late]
@@ -29,9 +31,21 @@ def choose(
         (result for result in others if result not in first),
         key=lambda result: minutes_until_in(result, asked),
     )
-    beside = [] if first else [each for each in answer.related if each not in left]
+    beside = [each for each in answer.related if each not in left]
+    if first or _open_soon(left[:limit], near, asked) >= limit:
+        beside = []
     chosen = _cover([*first, *left], needs, max(limit - len(beside), min(limit, len(needs))))
     return (*chosen, *beside)[:limit]
+
+
+def _open_soon(results: list[Result], near: Place, asked: datetime) -> int:
+    """How many of them are near, and open on the same day."""
+    reach = near_radius(near)
+    return sum(
+        result.distance_m <= reach and minutes_until_in(result, asked) <= SOON_MINUTES
+        for result in results
+        if result.open is not None
+    )
 
 
 def minutes_until_in(result: Result, asked: datetime) -> float:

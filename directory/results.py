@@ -90,7 +90,7 @@ class Answer:
 
     `unknown` has the services whose hours nobody knows ("call first"). Each list holds at most
     the query's limit. `related` meet a need that may serve instead, where nothing near is open:
-    they are open, or open sooner. `more` is true when further open ones exist. `unmet` are the
+    they are open, or open sooner. `more` is true when further ones exist. `unmet` are the
     needs that nothing within `reach_m` metres meets in the weeks to come; `shut` are those of them
     of which places are known, closed for longer; `far` has the nearest for them beyond.
     """

@@ -47,6 +47,7 @@ def search(database: Session | Connection, query: Query) -> Answer:
     beside = [] if near else look_instead(connection, query, standing, later)
     told = _told(connection, query, standing, (open_, later, unknown, beside))
     open_, later, unknown, beside = told.weighed
+    later, goes_on = later[: query.limit], len(later) > query.limit
     best = cover_needs(sorted(open_, key=lambda each: each.rank), query.needs, query.limit)
     first, second, third, fourth = map(told.results, (best[: query.limit], later, unknown, beside))
     met = {need for result in (*first, *second, *third) for need in result.needs}
@@ -56,7 +57,7 @@ def search(database: Session | Connection, query: Query) -> Answer:
         first,
         second,
         third,
-        more=len(page) > query.limit,
+        more=len(page) > query.limit or goes_on,
         related=fourth,
         unmet=unmet,
         shut=tuple(need for need in unmet if need in known),
@@ -134,12 +135,12 @@ def _unknown(query: Query, left: Sequence[Near], standing: Standing) -> list[Cho
 
 
 def _later(query: Query, left: Sequence[Near], standing: Standing) -> list[Chosen]:
-    """The closed venues, the soonest to be in first; those that open in some weeks only for a need
-    that nothing meets sooner."""
+    """The closed venues, the soonest to be in first, and one more than asked for; those that open
+    in some weeks only for a need that nothing meets sooner."""
     closed = [each for each in left if standing.is_open(each.offer.schedule) is False]
     venues = by_venue(closed, query.needs)[:LATER_CANDIDATES]
     soon = by_opening(venues, standing, LATER_DAYS)
     met = {need for each in soon for need in each.needs}
     waiting = [each for each in venues if met.isdisjoint(each.needs)]
     found = soon + by_opening(waiting, standing, MUCH_LATER_DAYS)
-    return cover_needs(found, query.needs, query.limit)[: query.limit]
+    return cover_needs(found, query.needs, query.limit)[: query.limit + 1]

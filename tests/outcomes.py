@@ -205,6 +205,7 @@ OUTCOMES: dict[str, Outcome] = {
     "beyond a list of one": NoList(7, last=1),
     "more of nothing": NoList(None),
     "a human comes": Waiting("FR", Presence(staffed=True)),
+    "news of a place": Reported(more=True, answered=True),
     "a human comes on Monday": Waiting("FR", Presence(False, at(9, day=19))),
     "nobody can come": Waiting("FR", NOBODY),
     "nobody can come in Morocco": Waiting("MA", NOBODY),

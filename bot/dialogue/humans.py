@@ -43,6 +43,8 @@ def _is_clear(turn: Turn) -> bool:
         return True
     if request.wish is Wish.BEYOND:
         return False  # they tell the human what they wait for
+    if context.waiting_at is None and request.intent is Intent.THANKS:
+        return True
     # A human was called for them, or is away for hours: the bot goes on meanwhile.
     if context.waiting_at is None or not turn.facts.presence.staffed:
         return bool(request.needs or turn.says_where)

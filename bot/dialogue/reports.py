@@ -19,6 +19,7 @@ from bot.outcomes import VISITS, Thanked, VisitNoted
 from bot.understanding.reading import Asked
 from bot.understanding.request import Intent, Wish
 from conversations.remarks import Remark
+from conversations.states import Event
 from directory.audiences import Audience
 
 AT_THE_DOOR = (Remark.CLOSED, Remark.MOVED, Remark.FULL, Remark.REFUSED)
@@ -47,7 +48,7 @@ def note(turn: Turn) -> Decision | None:
     at_the_door = remark in AT_THE_DOOR and bool(meant)
     asks = remark is Remark.REFUSED and bool(meant) and _may_ask_why(turn.context)
     noting = Noting(remark, meant, request.text, near, at_the_door, asks=asks)
-    context = replace(_after(turn, meant), place=turn.context.place or near)
+    context = replace(_after(turn, meant, remark), place=turn.context.place or near)
     context = _asking_why(context) if asks else context
     following = _next_ones(turn, context, remark)
     # The numbers are those of the list that follows; the old ones stay where none follows.
@@ -80,10 +81,10 @@ def leave_out(turn: Turn) -> Decision | None:
     return look(turn, replace(context, refused=_with(context.refused, meant)))
 
 
-def _after(turn: Turn, meant: str) -> Context:
+def _after(turn: Turn, meant: str, remark: Remark) -> Context:
     context = answered(turn.context)
     if not meant:
-        return replace(context, asked=Asked.ENTRY)
+        return replace(context, asked=Asked.NEWS if remark in NEWS else Asked.ENTRY)
     return replace(context, refused=_with(context.refused, meant), visit=None)
 
 
@@ -129,9 +130,12 @@ def _next_ones(turn: Turn, context: Context, remark: Remark) -> tuple[Step, ...]
 
 
 def note_which(turn: Turn) -> Decision | None:
-    """The name that we asked for, or more about a report just made."""
-    request = turn.request
-    if turn.context.asked is not Asked.ENTRY or request.intent not in (
+    """The name that we asked for, or more about a report just made.
+
+    Whoever brings news of a place may know more: a human, where there is one, writes to them.
+    """
+    request, asked = turn.request, turn.context.asked
+    if asked not in (Asked.ENTRY, Asked.NEWS) or request.intent not in (
         Intent.OTHER, Intent.SEARCH, Intent.REPORT,
     ):  # fmt: skip
         return None
@@ -139,8 +143,10 @@ def note_which(turn: Turn) -> Decision | None:
         return None
     near = request.places[0].place if request.places else turn.context.place
     remark = request.remark or Remark.WRONG
-    noting = Noting(remark, "", request.text, near, more=True)
-    return Decision((noting,), answered(turn.context))
+    is_answered = asked is Asked.NEWS and turn.facts.presence.is_reachable
+    noting = Noting(remark, "", request.text, near, more=True, answered=is_answered)
+    event = Event.ASKED_FOR_PERSON if is_answered else None
+    return Decision((noting,), answered(turn.context), event)
 
 
 def _is_question(text: str) -> bool:

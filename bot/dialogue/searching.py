@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.context import Context
-from bot.dialogue.turn import COMMONEST, Decision, Step, Turn, answered, look
+from bot.context import Context, Last
+from bot.dialogue.turn import COMMONEST, Decision, Lookup, Step, Turn, answered, look
 from bot.outcomes import (
     AskStill,
     AskWhat,
@@ -47,7 +47,24 @@ def search(turn: Turn) -> Decision | None:
         return _ask_where(turn, context)
     if not context.needs or turn.request.needs_unclear:
         return _ask_what(turn, context, context.place)
-    return _with_reminder(turn, look(turn, context))
+    decision = look(turn, context)
+    return _with_reminder(turn, _narrow(decision, turn) if _is_narrower(turn) else decision)
+
+
+def _is_narrower(turn: Turn) -> bool:
+    """«Then just the shower», of a list for a meal and a shower."""
+    request, context = turn.request, turn.context
+    is_part = bool(request.needs) and set(request.needs) < set(context.needs)
+    return is_part and context.last is Last.LIST and not (turn.says_where or request.moment)
+
+
+def _narrow(decision: Decision, turn: Turn) -> Decision:
+    listed = turn.context.offered
+    steps = tuple(
+        replace(step, listed=listed) if isinstance(step, Lookup) else step
+        for step in decision.steps
+    )
+    return replace(decision, steps=steps, context=replace(decision.context, offered=listed))
 
 
 def _is_too_wide(place: Place) -> bool:

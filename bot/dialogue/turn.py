@@ -31,7 +31,8 @@ class Lookup:
 
     `silently`: needs looked for as well, and not missed where nothing meets them; `age`: of who
     it is for. `human`: how to ask for one is said beside what is open. `apart`: `near` was chosen
-    among places of its name.
+    among places of its name. `listed` were shown just now: where one of them is all that is left,
+    its details are told.
     """
 
     needs: tuple[Need, ...]
@@ -44,6 +45,7 @@ class Lookup:
     age: int | None = None
     human: bool = False
     apart: bool = False
+    listed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class Noting:
     """A remark about an entry: the one with the id, else the one that the text names.
 
     `said` is what the person wrote, with the names of entries in it; `near` where they are.
-    `asks`: why they were refused.
+    `asks`: why they were refused; `answered`: a human will write about it.
     """
 
     remark: Remark
@@ -80,6 +82,7 @@ class Noting:
     at_the_door: bool = False
     more: bool = False
     asks: bool = False
+    answered: bool = False
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,8 @@ class Reported:
     """The person says that an entry is wrong; `about` is its name, if it is known.
 
     `at_the_door`: they stand before it, so that places follow; else it is news of an organisation.
-    `more`: it adds to what was noted before. `asks`: why they were refused.
+    `more`: it adds to what was noted before; `answered`: a human will write about it. `asks`: why
+    they were refused.
     """
 
     about: str = ""
@@ -41,6 +42,7 @@ class Reported:
     more: bool = False
     remark: Remark = Remark.WRONG
     asks: bool = False
+    answered: bool = False
 
 
 @dataclass(frozen=True)

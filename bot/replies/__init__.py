@@ -99,8 +99,14 @@ def compose(
     `team` can be reached, and none of the helplines that are `unreached`.
     """
     plain = read_wording(language)
-    back = humans.say_back(team, plain, now)
-    words = replace(plain, offers_human=team.is_reachable, team_back=back, unreached=unreached)
+    back, until = humans.say_back(team, plain, now), humans.say_until(team, plain, now)
+    words = replace(
+        plain,
+        offers_human=team.is_reachable,
+        team_back=back,
+        team_until=until,
+        unreached=unreached,
+    )
     texts = (_say(outcome, channel, words, now) for outcome in outcomes)
     is_tapped = channel is Channel.WHATSAPP
     return tuple(with_human(text, words) if is_tapped else text for text in texts)
@@ -207,17 +213,17 @@ def _ask(outcome: Question, channel: Channel, words: Wording, now: datetime) -> 
         case Wordless():
             return questions.say_wordless(outcome, words, now)
         case _:
-            return _ask_back(outcome, words)
+            return _ask_back(outcome, channel, words)
 
 
-def _ask_back(outcome: Back, words: Wording) -> str:
+def _ask_back(outcome: Back, channel: Channel, words: Wording) -> str:
     match outcome:
         case Menu():
             return questions.say_menu(outcome, words)
         case AskVisit():
             return questions.ask_visit(outcome, words)
         case AskStill():
-            return questions.ask_still(outcome, words)
+            return questions.ask_still(outcome, channel, words)
         case AskLanguage():
             return questions.ask_language(outcome, words)
         case AskCloser():

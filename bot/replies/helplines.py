@@ -30,7 +30,8 @@ LINES = {
 
 # Nobody in danger waits for a long text: when a line answers, then advice, give way to numbers.
 MOST_SEGMENTS = 2
-FORMS = ((True, True), (False, True), (True, False), (False, False))  # with hours, with advice
+# With hours or not, and with how many sentences of advice.
+FORMS = ((True, 2), (False, 2), (True, 1), (False, 1), (True, 0), (False, 0))
 
 ORDINARY_WEEK = date(2024, 1, 8)  # without a holiday
 
@@ -87,14 +88,14 @@ def say_call_again(outcome: CallAgain, wording: Wording) -> str:
 def say_help(help_: Help, channel: Channel, wording: Wording) -> Outgoing:
     """The numbers for a danger, in two segments at the most whatever the alphabet."""
     text = Outgoing("")
-    for hours, more in FORMS:
-        text = seal(_say_help(help_, wording, hours, more), channel, wording)
+    for hours, advice in FORMS:
+        text = seal(_say_help(help_, wording, hours, advice), channel, wording)
         if text.segments is None or text.segments <= MOST_SEGMENTS:
             break
     return text
 
 
-def _say_help(help_: Help, wording: Wording, hours: bool, more: bool) -> str:
+def _say_help(help_: Help, wording: Wording, hours: bool, advice: int) -> str:
     """The numbers; when they were already given, in new and fewer words."""
     lines = _left(read_country(help_.country).lines_in(help_.danger), wording)
     if not lines:
@@ -105,7 +106,7 @@ def _say_help(help_: Help, wording: Wording, hours: bool, more: bool) -> str:
         lines = tuple(dict.fromkeys((*read_country(help_.country).emergency, *lines)))
     if help_.how is How.URGENT or help_.for_others:
         return _say_lines(Danger.MEDICAL, lines, wording, hours)
-    after = _after(help_, wording) if more else ()
+    after = _after(help_, wording)[:advice]
     return "\n".join((_say_lines(help_.danger, lines, wording, hours), *after))
 
 
@@ -137,7 +138,7 @@ def _say_lines(opening: Danger, lines: tuple[Line, ...], wording: Wording, hours
 
 
 def _after(help_: Help, wording: Wording) -> tuple[str, ...]:
-    """What else keeps the person safe, in one sentence."""
+    """What else keeps the person safe, in a sentence or two, the first one first."""
     if help_.asks:
         # Translators: asked of someone who wants to die. «Yes» means that they are safe.
         return (wording.say("Are you safe right now?"),)
@@ -146,7 +147,11 @@ def _after(help_: Help, wording: Wording) -> tuple[str, ...]:
         return (wording.say("You can also go to the staff of a station, a hospital, the police."),)
     if help_.danger is Danger.MEDICAL:
         # Translators: first aid for somebody who is unconscious.
-        return (wording.say("If they breathe but do not answer: turn them on their side."),)
+        return (
+            wording.say("If they breathe but do not answer: turn them on their side."),
+            # Translators: to who is beside somebody in danger of life; "what" is told to doctors.
+            wording.say("Stay with them. If they took something, say what."),
+        )
     if help_.danger is not Danger.VIOLENCE:
         return ()
     word = word_to_text(Intent.ERASE, wording)

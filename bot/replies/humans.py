@@ -22,7 +22,7 @@ def say_waiting(outcome: Waiting, wording: Wording, now: datetime) -> str:
     if outcome.presence.staffed:
         coming = wording.say("Your request is with our team. Someone will answer you here.")
         meanwhile = wording.say("You can go on writing.")
-        return _lines(_words(machine, coming, meanwhile), emergency)
+        return _lines(_words(machine, coming, _say_staying(wording), meanwhile), emergency)
     coming = _words(machine, say_coming(outcome.presence, wording, now))
     helplines = say_helplines((Need.SHELTER,), outcome.country, wording)
     return _lines(coming, *helplines, emergency, _say_still(wording))
@@ -50,11 +50,37 @@ def say_coming(presence: Presence, wording: Wording, now: datetime) -> str:
     """That somebody answers here, now or from when on; nothing where nobody does."""
     if presence.staffed:
         return wording.say("Someone of our team will answer you here.")
-    when = say_back(presence, wording, now)
+    return _say_coming_back(say_back(presence, wording, now), wording)
+
+
+def _say_coming_back(when: str, wording: Wording) -> str:
     if not when:
         return ""
     # Translators: {when} is like "Monday at 9:00" or "at 14:00".
     return wording.say("Our team is back {when} and will answer you here.", when=when)
+
+
+def say_who_answers(wording: Wording) -> str:
+    """That somebody of the team does, and when; nothing where nobody can."""
+    if not wording.offers_human or wording.team_back:
+        return _say_coming_back(wording.team_back, wording)
+    someone = wording.say("Someone of our team will answer you here.")
+    return _words(someone, _say_staying(wording))
+
+
+def _say_staying(wording: Wording) -> str:
+    if not wording.team_until:
+        return ""
+    # Translators: {until} is like "until 18:00".
+    return wording.say("Our team is here {until}.", until=wording.team_until)
+
+
+def say_until(presence: Presence, wording: Wording, now: datetime) -> str:
+    """Until when the team is there; nothing where it is not, or never leaves."""
+    closes = presence.closes_at
+    if closes is None:
+        return ""
+    return Clock(now.astimezone(closes.tzinfo), wording).until(closes, now)
 
 
 def say_back(presence: Presence, wording: Wording, now: datetime) -> str:

@@ -21,6 +21,8 @@ from directory.results import Result
 from directory.spelling import fold
 
 LONG_WAY_M = 10_000
+# Rounded, it is ten kilometres: to another town, that is no walk.
+ROUGHLY_FAR_M = 7_500
 SEPARATORS = re.compile(r"[\s.\-()]+")
 ISOLATE, END_ISOLATE = "\u2066", "\u2069"
 BOLD_SIGNS = str.maketrans("", "", "*_~`")
@@ -125,7 +127,7 @@ def _say_town(result: Result, name: str, near: Place, wording: Wording) -> str:
 
 def _say_about(result: Result, wording: Wording) -> str:
     """A distance so long that from where in the town it is counted makes no difference."""
-    if result.confidential or result.distance_m < LONG_WAY_M:
+    if result.confidential or result.distance_m < ROUGHLY_FAR_M:
         return ""
     kilometres = round(result.distance_m / 5_000) * 5
     # Translators: {distance} is like "25 km".

@@ -4,6 +4,7 @@ from bot.outcomes import Delayed, Exhausted, Introduced, Privacy, Reported, Rude
 from bot.replies.endings import say_human
 from bot.replies.fitting import shorten
 from bot.replies.helplines import say_emergency
+from bot.replies.humans import say_who_answers
 from bot.replies.names import word_to_text
 from bot.replies.wording import Wording
 from bot.understanding.request import Intent
@@ -36,13 +37,23 @@ def say_reported(outcome: Reported, wording: Wording) -> str:
         return wording.say("Sorry about that. Noted for {about}, a person will check.", about=name)
     if outcome.about:
         # Translators: {about} is the name of a place.
-        return wording.say(
-            "Thank you, noted for {about}. Nothing changes before a check.",
-            about=shorten(outcome.about, LONGEST_NAME),
+        noted = wording.say(
+            "Thank you, noted for {about}.", about=shorten(outcome.about, LONGEST_NAME)
         )
+        return " ".join((noted, _say_check(wording)))
     if outcome.more:
-        return wording.say("Thank you, noted with the rest. A person will check.")
-    return wording.say("Thank you, noted. Which place is it? Its name and town help us check.")
+        noted = wording.say("Thank you, noted with the rest.")
+        answer = say_who_answers(wording) if outcome.answered else ""
+        return " ".join(filter(None, (noted, _say_check(wording), answer)))
+    which = wording.say("Thank you, noted. Which place is it? Its name and town help us check.")
+    return " ".join((which, _say_check(wording)))
+
+
+def _say_check(wording: Wording) -> str:
+    """That nothing changes by itself; a human is named only where there is one."""
+    if not wording.offers_human:
+        return wording.say("Nothing changes before a check.")
+    return wording.say("A person will check before anything changes.")
 
 
 def _ask_why(asks: bool, wording: Wording) -> str:

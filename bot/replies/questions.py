@@ -30,14 +30,20 @@ from directory.needs import Need
 
 MOST_PLACES = 3
 LONGEST_NAME = 60
+EMOJI = "🍽️ 🛏️ 🚿"
 
 
 def ask_where(outcome: AskWhere, channel: Channel, wording: Wording) -> str:
     """Where the person is; WhatsApp can also share a position."""
     # Translators: the examples are a French town and postcode; the person is in France.
     how = wording.say("Text a town or a postcode, for example Lyon or 69003.")
-    position = _say_position(wording) if channel is Channel.WHATSAPP else ""
-    return "\n".join(filter(None, (f"{_where(outcome.needs, wording)} {how}", position)))
+    where = f"{_where(outcome.needs, wording)} {how}"
+    is_of_papers = Need.PAPERWORK in outcome.needs  # a letter, maybe: a human can read it
+    human = say_human(wording) if is_of_papers else ""
+    if channel is not Channel.WHATSAPP:
+        return "\n".join(filter(None, (where, human)))
+    papers = _refuse_papers(wording) if is_of_papers else ""
+    return "\n".join(filter(None, (where, _say_position(wording), human, papers)))
 
 
 def _where(needs: tuple[Need, ...], wording: Wording) -> str:
@@ -147,10 +153,15 @@ def say_media_unread(
     how = wording.say("Text what you need and where, for example: food Lyon.")
     position = _say_position(wording) if channel is Channel.WHATSAPP else ""
     human = say_coming(outcome.presence, wording, now) or say_human(wording)
-    # Translators: a picture of a passport or an identity card is safer kept at home.
-    papers = wording.say("Send no identity papers.")
+    # Translators: to who finds it hard to write; pictures of food, a bed, a shower follow.
+    emoji = wording.say("An emoji is enough too: {emoji}", emoji=EMOJI) if position else ""
     told = " ".join(filter(None, (cannot, how, position)))
-    return "\n".join(filter(None, (told, human, papers)))
+    return "\n".join(filter(None, (told, emoji, human, _refuse_papers(wording))))
+
+
+def _refuse_papers(wording: Wording) -> str:
+    # Translators: a picture of a passport or an identity card is safer kept at home.
+    return wording.say("Send no identity papers.")
 
 
 def ask_visit(outcome: AskVisit, wording: Wording) -> str:
@@ -192,15 +203,17 @@ def say_sorry(wording: Wording) -> str:
     return "\n".join(filter(None, (f"{sorry} {how}", say_human(wording))))
 
 
-def ask_still(outcome: AskStill, wording: Wording) -> str:
-    """Whether the place of some hours ago still holds."""
+def ask_still(outcome: AskStill, channel: Channel, wording: Wording) -> str:
+    """Whether the place of some hours ago still holds; WhatsApp can also share the new one."""
     old = wording.say("That list is too old.") if outcome.expired else ""
     # Translators: {place} is where the person was some hours ago.
     still = wording.say(
         "Still {place}? 1 yes, 2 elsewhere", place=name_place(outcome.near, wording)
     )
     about = capitalised(f"{name_needs(outcome.needs, wording)}.") if outcome.needs else ""
-    return " ".join(filter(None, (old, about, still)))
+    asked = " ".join(filter(None, (old, about, still)))
+    position = _say_position(wording) if channel is Channel.WHATSAPP else ""
+    return "\n".join(filter(None, (asked, position)))
 
 
 def ask_language(outcome: AskLanguage, wording: Wording) -> str:

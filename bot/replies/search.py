@@ -64,6 +64,7 @@ TIGHT_FORMS = (
     Form(name=14, phone=False, helpline=False, human=False, far=False),
     Form(name=14, phone=False, helpline=False, human=False, far=False, address=False),
 )
+PERSONAL = 3  # of these, that name a human
 
 
 @dataclass(frozen=True)
@@ -92,9 +93,11 @@ def _choose_page(
     than one need without any."""
     plain = next(filter(partial(_can_fit, found, asked), pages), pages[-1])
     fewest = {_met(found, page): page for page in pages}
+    # What may only serve instead is not worth the way to a human.
+    tight = TIGHT_FORMS if len(found.needs) > 1 else TIGHT_FORMS[:PERSONAL]
     for met, page in fewest.items():
-        if len(met) > len(_met(found, plain)) and _can_fit(found, asked, page, TIGHT_FORMS[-1]):
-            return page, FORMS + TIGHT_FORMS
+        if len(met) > len(_met(found, plain)) and _can_fit(found, asked, page, tight[-1]):
+            return page, FORMS + tight
     return plain, FORMS if len(plain.results) > 1 else FORMS + LAST_FORMS
 
 

@@ -28,7 +28,8 @@ class Wording:
     """How one language says things; what it lacks is said in English.
 
     `offers_human`: whether there is anybody who can be asked for; `team_back`: from when on, if
-    not now; `unreached`: helplines that the person has tried in vain, which are no new idea.
+    not now, else `team_until`: until when; `unreached`: helplines that the person has tried in
+    vain, which are no new idea.
     """
 
     language: str
@@ -38,6 +39,7 @@ class Wording:
     contractions: tuple[tuple[str, str], ...] = ()
     offers_human: bool = True
     team_back: str = ""
+    team_until: str = ""
     unreached: tuple[str, ...] = ()
 
     def say(self, sentence: str, **values: object) -> str:

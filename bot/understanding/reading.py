@@ -35,6 +35,7 @@ class Asked(StrEnum):
     STILL = "still"
     WRONG = "wrong"
     ENTRY = "entry"
+    NEWS = "news"
     REASON = "reason"
     LANGUAGE = "language"
     SAFE = "safe"
