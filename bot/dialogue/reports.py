@@ -59,6 +59,8 @@ def _is_about_the_list(turn: Turn) -> bool:
     """«The 1 is closed», after a list: no order of words is needed."""
     request = turn.request
     said = request.remark in AT_THE_DOOR and bool(turn.context.offered)
+    if turn.context.danger and request.remark is Remark.CLOSED:
+        return False  # «they do not answer» may be the emergency numbers
     return said and not (request.needs or turn.says_where)
 
 

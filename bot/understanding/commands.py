@@ -21,7 +21,7 @@ from conversations.remarks import Remark
 HIGHEST_CHOICE = 20
 BESIDE_NUMBERS = frozenset((
     "et", "e", "and", "y", "i", "si", "und", "le", "la", "el", "o", "il", "svp", "stp", "please",
-    "pls", "plz", "por", "favor", "bitte", "prego",
+    "pls", "plz", "por", "favor", "bitte", "prego", "au", "al", "ao", "the",
 ))  # fmt: skip
 """What may stand beside a number that is chosen."""
 LONG_STORY = 40  # words
@@ -124,12 +124,16 @@ def _said(reading: Reading) -> Said:
     hits += [hit for hit in reading.of(Topic.ALONE) if _is_all(reading, hit)]
     hits = [hit for hit in hits if not _is_of_the_story(hit, reading.request)]
     said = {hit.sense.name: hit for hit in reversed(hits)}
+    more, nearer = said.get(Intent.MORE), said.get(Wish.NEARER)
+    if more and nearer and more.covered & nearer.covered:
+        del said[Intent.MORE]  # «anything more nearby»
     return as_questions(reading, said)
 
 
 def _is_to_the_point(reading: Reading, hit: Hit) -> bool:
-    """«Because», «they said»: an answer only where we asked why; «no beds left» asks nothing."""
-    if is_denied_question(reading, hit):
+    """«Because», «they said»: an answer only where we asked why; «no beds left» asks nothing, nor
+    does «I am a volunteer» ask for one."""
+    if is_denied_question(reading, hit) or hit.covered & reading.trade:
         return False
     return hit.sense.name != Wish.WHY or reading.circumstances.asked is Asked.REASON
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.reading import Reading
 from bot.understanding.tokens import Token
+from bot.understanding.tree import Topic
 
 LITTLE_WEIGHT = 1.0
 WORD_WEIGHT = 0.8
@@ -144,7 +145,7 @@ def _weigh_words(reading: Reading, possible: set[str], evidence: Evidence) -> No
             if speakers and len(speakers) <= MOST_SPEAKERS:
                 for code in speakers:
                     evidence[code] += weight / len(speakers)
-    for hit in reading.hits:
+    for hit in (hit for hit in reading.hits if hit.sense.topic is not Topic.NO):
         is_name = hit.covered & reading.naming == hit.covered
         if hit.sense.language in possible and not is_name and reading.tokens[hit.start].is_word:
             evidence[hit.sense.language] += PHRASE_WEIGHT * hit.sureness

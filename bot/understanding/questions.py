@@ -49,8 +49,11 @@ def needs_within(reading: Reading, asked: Hit | None) -> tuple[Need, ...]:
 
 
 def is_denied_question(reading: Reading, hit: Hit) -> bool:
-    """«There are no beds left», «y a plus de places»: that asks nothing."""
+    """«There are no beds left», «y a plus de places»: that asks nothing; «is there any room open»
+    asks for one."""
     if hit.sense.name not in QUESTIONS:
         return False
+    if hit.sense.name == Wish.ROOM and hit.covered.bit_count() < hit.end - hit.start:
+        return True
     denied = [no for no in reading.of(Topic.NO) if no.sense.name == DENIED]
     return any(hit.start <= no.end < hit.end and not no.covered & hit.covered for no in denied)
