@@ -21,8 +21,9 @@ def block(document: Document, key: str) -> Document:
 
 def blocks(document: Document, key: str) -> list[Document]:
     """The parts of a list, without what is no part."""
-    listed = items(document, key) if key in document else ()
-    return [each for each in listed if isinstance(each, dict)]
+    if key not in document:
+        return []
+    return [each for each in items(document, key) if isinstance(each, dict)]
 
 
 def items(document: Document, key: str) -> list[Any]:

@@ -43,6 +43,8 @@ class Words:
 
     def says(self, what: str, said: str) -> bool:
         """Whether a text has one of the words for that, as whole words."""
+        if not said:
+            return False
         padded = f" {fold(said)} "
         return any(f" {word} " in padded for word in self.door[what])
 
