@@ -14,6 +14,8 @@ MAX_FILES = 500
 # Text shrinks to a tenth; what shrinks to less than a two-hundredth was made to hurt.
 MAX_RATIO = 200
 SMALL = 1024**2
+# What Excel's workbooks have in them, and those of LibreOffice.
+WORKBOOK = frozenset({"workbook.xml", "workbook.bin", "mimetype"})
 SIGN = b"PK\x03\x04"
 
 
@@ -33,13 +35,21 @@ def unpack(path: Path, folder: Path, suffixes: Collection[str]) -> list[Path]:
         with zipfile.ZipFile(path) as archive:
             wanted = [each for each in archive.infolist() if _is_wanted(each, suffixes)]
             if not wanted:
-                raise SourceError(f"{path.name} holds no file of {', '.join(sorted(suffixes))}.")
+                raise SourceError(f"{path.name} {_what_else(archive, suffixes)}.")
             _refuse_too_much(path, wanted)
             return [_copy(archive, each, folder) for each in wanted]
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
         raise SourceError(f"{path.name} is a broken archive ({error}): fetch it again.") from error
     except RuntimeError as error:  # how zipfile says that a password is needed
         raise SourceError(f"{path.name} cannot be unpacked: {error}.") from error
+
+
+def _what_else(archive: zipfile.ZipFile, suffixes: Collection[str]) -> str:
+    """What an archive is that holds nothing of use."""
+    names = {Path(entry.filename).name for entry in archive.infolist()}
+    if names & WORKBOOK:
+        return "is a workbook: save its sheet as “CSV UTF-8” and import that"
+    return f"holds no file of {', '.join(sorted(suffixes))}"
 
 
 def _is_wanted(entry: zipfile.ZipInfo, suffixes: Collection[str]) -> bool:
@@ -56,7 +66,7 @@ def _refuse_too_much(path: Path, entries: list[zipfile.ZipInfo]) -> None:
     ]
     if size > MAX_UNPACKED or len(entries) > MAX_FILES or swollen:
         raise SourceError(
-            f"{path.name} would unpack to {size:,} bytes in {len(entries):,} files: that is no"
+            f"{path.name} would unpack to {size:,} bytes: that is no"
             " table but a trap, so nothing of it was read."
         )
 

@@ -8,11 +8,11 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from directory.imports import run
 from directory.imports.collecting import rarely_collecting
 from directory.imports.comparing import compare_records
 from directory.imports.csv_reader import TableReader
 from directory.imports.data_inclusion.command import import_inclusion
+from directory.imports.files import files_with
 from directory.imports.hsds.command import import_package
 from directory.imports.keeper import Keeper, Workshop
 from directory.imports.mapping import Mapping
@@ -20,13 +20,12 @@ from directory.imports.mapping_file import MappingError, find_mapping
 from directory.imports.memory import Refs
 from directory.imports.osm.command import import_map
 from directory.imports.report import Report, printed
-from directory.imports.rows import TableError
-from directory.imports.running import broken_off
+from directory.imports.running import FAILURES, read_through, said_of
 from directory.imports.soliguide.command import import_places
-from directory.imports.sources import SourceError, files_of, is_address
-from directory.imports.tables import open_table
+from directory.imports.sources import SourceError
+from directory.imports.tables import SUFFIXES, open_table
 from directory.imports.terminal import bar
-from directory.imports.vanished import VanishedError, withdraw_vanished
+from directory.imports.vanished import withdraw_vanished
 from directory.imports.wish import Wish
 
 # Those that are read as documents; a table needs a mapping, and its own way.
@@ -83,19 +82,10 @@ def import_command(
                     source, folder, dry_run, complete, watch, click.echo, mapping, areas, since
                 )
                 return DOCUMENTS[format_](workshop, wish)
-            files = _files(source, folder)
-            readers = _readable(files, mapping)
-            for file in readers:
+            for file in _readable(files_with(source, folder, SUFFIXES), mapping):
                 _import_table(workshop, file, mapping, dry_run, complete, watch)
-        except (SourceError, MappingError, TableError, VanishedError) as error:
-            raise click.ClickException(str(error)) from error
-
-
-def _files(source: str, folder: Path) -> list[Path]:
-    if not is_address(source):
-        return files_of(source, folder)
-    with bar("fetching", None) as watch:
-        return files_of(source, folder, watch)
+        except FAILURES as error:
+            raise click.ClickException(said_of(error)) from error
 
 
 def _readable(files: list[Path], mapping: str) -> list[Path]:
@@ -127,12 +117,8 @@ def _import_table(
         reader = TableReader(
             file, _mapping_of(file, mapping), workshop.gazetteer, keeper.now.date(), progress
         )
-        keeper.remind(reader)
         report = Report(watch=watch)
-        try:
-            run(reader, keeper, report)
-        except TableError as error:
-            raise broken_off(error, report) from error
+        read_through(reader, keeper, report)
     if keeper.refs is not None and not dry:
         with workshop.sessions() as session:
             report.withdrawn = withdraw_vanished(session, reader.source.id, keeper.refs, keeper.now)
@@ -141,7 +127,7 @@ def _import_table(
     for line in printed(report):
         click.echo(line)
     if not report.drafts:
-        raise click.ClickException(f"No row of {file.name} can be used.")
+        raise SourceError(f"No row of {file.name} can be used.")
 
 
 def _mapping_of(file: Path, wanted: str) -> Mapping:

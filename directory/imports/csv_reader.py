@@ -113,6 +113,8 @@ def read_row(row: Row, mapping: Mapping, towns: Towns, today: date) -> Reading:
     if placed.point is None:
         return Reading(row.number, name, None, placed.remarks[-1:])
     remarks = (*placed.remarks, *(Remark(Reason.CATEGORY, category) for category in unknown))
+    if row.unended:
+        remarks = (*remarks, Remark(Reason.UNENDED))
     return _drafted(row, name, needs, placed, effect, mapping, today, remarks)
 
 

@@ -13,9 +13,9 @@ from time import monotonic, sleep
 from typing import IO, Any
 from urllib.parse import urlsplit
 
-from directory.imports.json_documents import read_documents, refuse_other_formats
+from directory.imports.json_documents import other_format, read_documents
 from directory.imports.rows import CHUNK, Progress, TableError, no_progress
-from directory.imports.sources import SourceError
+from directory.imports.sources import TIRED, SourceError, reason_of
 
 TIMEOUT_S = 60
 # A page of thousands of places may take a while, but not for ever.
@@ -24,7 +24,7 @@ LARGEST_ANSWER = 2 * 1024**3
 ATTEMPTS = 5
 FIRST_PAUSE_S = 5.0
 LONGEST_PAUSE_S = 600.0
-TIRED = frozenset({408, 425, 429, 500, 502, 503, 504})
+NOT_FOUND = 404
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 Pause = Callable[[float], object]
@@ -139,11 +139,13 @@ class Api:
         if code in TIRED:
             return _TiredError(f"{self.base} answers {code} {error.reason}.", _asked_pause(error))
         if code in (401, 403, 404):
-            return RefusedError(
-                f"{self.base}{path} answers {code} {error.reason}: {self._what_to_check()}"
-            )
+            check = self._what_to_check(code)
+            return RefusedError(f"{self.base}{path} answers {code} {error.reason}: {check}")
         if 300 <= code < 400:
-            return ApiError(f"{self.base} sends elsewhere ({code}): give the address it moved to.")
+            moved = error.headers.get("Location") or "which it does not tell"
+            return ApiError(
+                f"{self.base} sends elsewhere ({code}): give the new address ({moved})."
+            )
         return ApiError(f"{self.base}{path} answers {code} {error.reason}.")
 
     def _translate_silence(self, error: Exception) -> Exception:
@@ -152,11 +154,13 @@ class Api:
             return ApiError(f"{self.base} has no valid certificate: {reason.verify_message}.")
         if isinstance(reason, TimeoutError):
             return _TiredError(f"{self.base} has not answered for {self.timeout:g} seconds.")
-        return _TiredError(f"{self.base} cannot be reached: {reason}.")
+        return _TiredError(f"{self.base} cannot be reached: {reason_of(error)}.")
 
-    def _what_to_check(self) -> str:
+    def _what_to_check(self, code: int) -> str:
+        if code == NOT_FOUND:
+            return "nothing is there. Check the address."
         if not self.access.setting:
-            return "it is not open to everyone, or not there. Check the address."
+            return "it is not open to everyone. Check the address."
         return (
             "the token is not accepted, or not for this."
             f" Check {self.access.setting} and what {self.access.owner} allowed it."
@@ -164,18 +168,16 @@ class Api:
 
     def _refuse_broken(self, file: Path) -> None:
         """Raises for a web page (of no use to ask again) and for JSON that is cut (of use)."""
-        try:
-            refuse_other_formats(file)
-        except TableError as error:
+        if other := other_format(file):
             raise ApiError(
-                f"{self.base} answers with something else than JSON: {error}"
+                f"{self.base} answers with something else than JSON: it is {other}."
                 " Check that the address is that of the interface."
-            ) from error
+            )
         try:
             for _document in read_documents(file, self.lists):
                 pass
         except TableError as error:
-            raise _TiredError(f"{self.base} sends broken JSON: {error}") from error
+            raise _TiredError(f"{self.base} sends JSON that is broken or breaks off.") from error
 
 
 def _asked_pause(error: urllib.error.HTTPError) -> float | None:

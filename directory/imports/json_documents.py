@@ -17,7 +17,7 @@ from directory.imports.rows import CHUNK, Progress, TableError, no_progress
 AT_ONCE = 65_536
 DECODER = json.JSONDecoder()
 NOT_JSON = (
-    (b"<", "a web page or XML, not JSON: check the address it came from"),
+    (b"<", "a web page or XML, not JSON: open it in a browser to see what it says"),
     (b"PK\x03\x04", "a zip archive: unpack it first"),
     (b"\x1f\x8b", "a compressed file: decompress it first"),
     (b"\xff\xfe", "in UTF-16; JSON must be in UTF-8"),
@@ -39,7 +39,8 @@ def read_documents(
     documents.
     """
     about = {} if about is None else about
-    refuse_other_formats(path)
+    if other := other_format(path):
+        raise TableError(f"{path.name} is {other}.")
     with path.open("rb") as source:
         characters = Characters(source, path.name, progress)
         number = 0
@@ -52,8 +53,8 @@ def read_documents(
             yield from _read_value(characters, lists, number, about)
 
 
-def refuse_other_formats(path: Path) -> None:
-    """Raises TableError, with what to do, when a file is not even the beginning of JSON."""
+def other_format(path: Path) -> str:
+    """What a file is that is not even the beginning of JSON, with what to do; "" where it is."""
     try:
         with path.open("rb") as source:
             head = source.read(CHUNK)
@@ -61,12 +62,11 @@ def refuse_other_formats(path: Path) -> None:
         raise TableError(f"{path.name} cannot be opened: {error.strerror}.") from error
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start:
-        raise TableError(f"{path.name} is empty.")
-    for sign, what in NOT_JSON:
-        if start.startswith(sign):
-            raise TableError(f"{path.name} is {what}.")
-    if start[:1] not in b"[{":
-        raise TableError(f"{path.name} is not JSON: it begins with “{_shown(start)}”.")
+        return "empty"
+    found = next((what for sign, what in NOT_JSON if start.startswith(sign)), "")
+    if found or start[:1] in b"[{":
+        return found
+    return f"not JSON: it begins with “{_shown(start)}”"
 
 
 def _read_value(
@@ -105,7 +105,7 @@ def _read_members(
     while (sign := characters.skip(",")) != "}":
         name = next_value(characters, number) if sign == '"' else None
         if not isinstance(name, str) or characters.skip("") != ":":
-            raise TableError(f"Record {number} is not complete JSON: the file seems cut.")
+            raise characters.cut(number)
         characters.at += 1
         if name in lists and characters.skip("") == "[":
             is_page = True

@@ -59,11 +59,19 @@ class Characters:
         try:
             self.text = self.text[self.at :] + self.decoder.decode(raw, final=not raw)
         except UnicodeDecodeError as error:
-            raise TableError(f"{self.name} is not in UTF-8, as JSON must be.") from error
+            raise TableError(
+                f"{self.name} is not in UTF-8, as JSON must be: save it as UTF-8."
+            ) from error
         self.at = 0
         if not raw:
             self.ended = True
         return not self.ended
+
+    def cut(self, number: int) -> TableError:
+        """What is wrong where a record is begun and not ended."""
+        return TableError(
+            f"{self.name}: record {number} is not complete JSON, it seems cut. Fetch it again."
+        )
 
     def skip(self, signs: str) -> str:
         """Passes blanks and `signs`; the next character, or "" at the end."""
@@ -100,7 +108,7 @@ def array_of(characters: Characters) -> Iterator[object]:
         number += 1
         if not sign:
             raise TableError(
-                f"The file ends after record {number - 1}: it seems cut. Fetch it again."
+                f"{characters.name} ends after record {number - 1}: it seems cut. Fetch it again."
             )
         yield next_value(characters, number)
 
@@ -112,11 +120,11 @@ def next_value(characters: Characters, number: int) -> object:
             value, end = json.JSONDecoder().raw_decode(characters.text, characters.at)
         except (ValueError, RecursionError) as error:
             if len(characters.text) - characters.at > MAX_LINE:
-                raise TableError(f"Record {number} is not JSON, or is too long.") from error
-            if not characters.more():
                 raise TableError(
-                    f"Record {number} is not complete JSON: the file seems cut. Fetch it again."
+                    f"{characters.name}: record {number} is not JSON, or is too long."
                 ) from error
+            if not characters.more():
+                raise characters.cut(number) from error
             continue
         if end < len(characters.text) or not characters.more():
             characters.at = end

@@ -54,6 +54,7 @@ class Reason(Enum):
     WORD = ("noted", "a word that the format does not have")
     SLOT = ("noted", "hours that make no sense are left out: that day is uncertain")
     NO_STOPS = ("noted", "its stops are not told: the hours of the round say nothing of them")
+    UNENDED = ("noted", "the file stops here without an end of line: see that it is whole")
     YES_NO = ("noted", "neither yes nor no")
 
     def __init__(self, outcome: str, words: str) -> None:

@@ -18,6 +18,7 @@ class Row:
     number: int
     cells: Mapping[str, str]
     fault: str = ""  # why this row cannot be used although the file can be read on
+    unended: bool = False  # the file ends in it, without an end of the line
 
 
 @dataclass(frozen=True)

@@ -2,18 +2,25 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 from directory.imports import Reader, run
 from directory.imports.keeper import Keeper, Workshop
+from directory.imports.mapping_file import MappingError
 from directory.imports.memory import Refs
 from directory.imports.report import Report, printed
 from directory.imports.rows import Progress, TableError
-from directory.imports.sources import SourceError, files_of
+from directory.imports.sources import SourceError
 from directory.imports.terminal import bar
-from directory.imports.vanished import withdraw_vanished
+from directory.imports.vanished import VanishedError, withdraw_vanished
 from directory.imports.wish import Wish
 from directory.keeping import Kept
+
+
+class BrokenOffError(Exception):
+    """A source that was whole at first broke while it was kept; the sentence says so."""
+
+
+FAILURES = (SourceError, TableError, MappingError, VanishedError, BrokenOffError)
 
 
 def import_documents(
@@ -28,22 +35,32 @@ def import_documents(
     report = Report(watch=wish.watch)
     with bar("reading", size) as progress:
         reader = make_reader(progress)
-        keeper.remind(reader)
-        try:
-            run(reader, keeper, report)
-        except TableError as error:
-            raise broken_off(error, report) from error
+        read_through(reader, keeper, report)
     if keeper.refs:
         report.withdrawn = _withdraw(workshop, wish, reader, keeper)
     tell(reader.source.name, wish, report)
     if not report.drafts:
-        raise SourceError(f"Nothing of {wish.source} can be used.")
+        raise SourceError(f"No record of {wish.source} can be used.")
 
 
-def broken_off(error: TableError, report: Report) -> TableError:
-    """The same error, which also says what was kept."""
-    kept = "What was read before is kept" if report.kept != Kept() else "Nothing was kept"
-    return TableError(f"{error} {kept}; the import can be run again.")
+def read_through(reader: Reader, keeper: Keeper, report: Report) -> None:
+    """Keep all that a reader gives; raises BrokenOffError where it cannot be read to its end."""
+    keeper.remind(reader)
+    try:
+        run(reader, keeper, report)
+    except TableError as error:
+        if report.kept == Kept():
+            raise
+        raise BrokenOffError(
+            f"{error} What was read before is kept; the import can be run again."
+        ) from error
+
+
+def said_of(failure: Exception) -> str:
+    """Its sentence, which also says what was kept."""
+    if isinstance(failure, SourceError | TableError):
+        return f"{failure} Nothing was kept; the import can be run again."
+    return str(failure)
 
 
 def tell(name: str, wish: Wish, report: Report) -> None:
@@ -52,23 +69,6 @@ def tell(name: str, wish: Wish, report: Report) -> None:
     wish.say(f"{name}: {'nothing kept, as asked: ' if wish.dry else ''}{summary}")
     for line in reasons:
         wish.say(line)
-
-
-def files_with(source: str, folder: Path, suffixes: frozenset[str]) -> list[Path]:
-    """The file, those of a folder that have one of the suffixes, or the one behind an address."""
-    path = Path(source)
-    if path.is_dir():
-        found = sorted(each for each in path.iterdir() if each.suffix.lower() in suffixes)
-        if not found:
-            raise SourceError(f"{path} holds no file of {', '.join(sorted(suffixes))}.")
-        return found
-    with bar("fetching", None) as watch:
-        return files_of(source, folder, watch)
-
-
-def size_of(paths: list[Path]) -> int:
-    """The bytes of all of them."""
-    return sum(path.stat().st_size for path in paths)
 
 
 def _withdraw(workshop: Workshop, wish: Wish, reader: Reader, keeper: Keeper) -> int:

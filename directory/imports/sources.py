@@ -1,4 +1,4 @@
-"""Files to import: a file, the tables of a folder, or a document behind an address."""
+"""What is behind an address, as a file."""
 
 import urllib.error
 import urllib.request
@@ -7,20 +7,15 @@ from pathlib import Path
 from time import monotonic
 from urllib.parse import unquote, urlsplit
 
-from directory.imports.tables import SUFFIXES
-
 TIMEOUT_S = 30
 LONGEST_S = 3600.0
 MAX_DOWNLOAD = 1024**3
 CHUNK = 256 * 1024
+# What a server answers that may answer better a little later.
+TIRED = frozenset({408, 425, 429, 500, 502, 503, 504})
 SCHEMES = ("http://", "https://")
 
-
 Watch = Callable[[int], object]
-
-
-def unwatched(_read: int) -> None:
-    """Nobody looks how far it got."""
 
 
 class SourceError(Exception):
@@ -32,29 +27,8 @@ def is_address(source: str) -> bool:
     return source.lower().startswith(SCHEMES)
 
 
-def files_of(source: str, folder: Path, watch: Watch = unwatched) -> list[Path]:
-    """The files of a source, in the order of their names; what is fetched is put in `folder`."""
-    if is_address(source):
-        return [fetch(source, folder, watch)]
-    if "://" in source:
-        raise SourceError(f"{source}: only http:// and https:// addresses can be fetched.")
-    path = Path(source)
-    if path.is_dir():
-        return _tables_of(path)
-    if not path.is_file():
-        raise SourceError(f"There is no file {source}.")
-    return [path]
-
-
 def fetch(address: str, folder: Path, watch: Watch) -> Path:
     """The document at an address as a file of that name; gives up after 30 s of silence."""
-    try:
-        return _fetch(address, folder, watch)
-    except SourceError as error:
-        raise SourceError(f"{error} Nothing was kept; the import can be run again.") from error
-
-
-def _fetch(address: str, folder: Path, watch: Watch) -> Path:
     path = folder / (Path(unquote(urlsplit(address).path)).name or "table.csv")
     request = urllib.request.Request(address, headers={"User-Agent": "solitexto"})
     try:
@@ -63,15 +37,21 @@ def _fetch(address: str, folder: Path, watch: Watch) -> Path:
             read = _copy(answer.read1, file.write, watch)
     except urllib.error.HTTPError as error:
         error.close()
-        raise SourceError(f"{address} answers {error.code} {error.reason}.") from error
+        what_next = "try later" if error.code in TIRED else "check the address in a browser"
+        raise SourceError(f"{address} answers {error.code} {error.reason}: {what_next}.") from error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "reason", None) or error
-        raise SourceError(f"{address} cannot be fetched: {reason}.") from error
+        raise SourceError(f"{address} cannot be fetched: {reason_of(error)}.") from error
     if expected and expected.isdigit() and read < int(expected):
         raise SourceError(
             f"{address} broke off after {read:,} of {int(expected):,} bytes: try again."
         )
     return path
+
+
+def reason_of(error: Exception) -> str:
+    """Why nothing came, in as many words as the system has for it."""
+    reason = getattr(error, "reason", None) or error
+    return str(getattr(reason, "strerror", None) or reason)
 
 
 def _copy(read: Callable[[int], bytes], write: Callable[[bytes], object], watch: Watch) -> int:
@@ -86,11 +66,3 @@ def _copy(read: Callable[[int], bytes], write: Callable[[bytes], object], watch:
         write(chunk)
         watch(len(chunk))
     return total
-
-
-def _tables_of(folder: Path) -> list[Path]:
-    tables = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES)
-    if not tables:
-        known = ", ".join(sorted(SUFFIXES))
-        raise SourceError(f"{folder} holds no table ({known}).")
-    return tables

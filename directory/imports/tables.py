@@ -22,6 +22,10 @@ NOT_TABLES = {
     b"\x1f\x8b": "a compressed file: decompress it first",
 }
 
+# Signs that no text has; a picture or a program has many of them.
+UNWRITTEN = re.compile(rb"[\x01-\x08\x0e-\x1f]")
+UNWRITTEN_SHARE = 50
+
 
 def open_table(
     path: Path,
@@ -39,22 +43,26 @@ def open_table(
             head = source.read(CHUNK)
     except OSError as error:
         raise TableError(f"{path.name} cannot be opened: {error.strerror}.") from error
-    _refuse_what_is_no_table(path.name, head)
+    encoding = _encoding(head)
+    if other := _what_else(head, encoding):
+        raise TableError(f"{path.name} is {other}.")
     if head.lstrip(codecs.BOM_UTF8 + b" \t\r\n")[:1] in {b"{", b"["}:
         return open_records(path, progress)
-    return _csv_table(_lines(path, _encoding(head), progress), delimiter, wanted)
+    end = _line_end(head, encoding)
+    return _csv_table(path.name, _lines(path, encoding, end, progress), delimiter, wanted)
 
 
-def _refuse_what_is_no_table(name: str, head: bytes) -> None:
+def _what_else(head: bytes, encoding: str) -> str:
+    """What a file is that is no table, with what to do; "" where it may be one."""
     if not head.strip():
-        raise TableError(f"{name} is empty.")
-    for start, what in NOT_TABLES.items():
-        if head.startswith(start):
-            raise TableError(f"{name} is {what}.")
+        return "empty"
+    if found := next((what for start, what in NOT_TABLES.items() if head.startswith(start)), ""):
+        return found
     if re.match(rb"\s*(?:\xef\xbb\xbf)?\s*<", head):
-        raise TableError(
-            f"{name} is a web page or XML, not a table: check the address it came from."
-        )
+        return "a web page or XML, not a table: open it in a browser to see what it says"
+    if not encoding and len(UNWRITTEN.findall(head)) * UNWRITTEN_SHARE > len(head):
+        return "no text, but a picture, a program or a damaged file"
+    return ""
 
 
 def _encoding(head: bytes) -> str:
@@ -67,26 +75,35 @@ def _encoding(head: bytes) -> str:
     return "utf-16-be" if head[0:200:2].count(0) > 40 else ""
 
 
-def _lines(path: Path, encoding: str, progress: Progress) -> Iterator[str]:
+def _line_end(head: bytes, encoding: str) -> bytes:
+    """What ends a line: some programs of old Macs still write a mere return."""
+    if encoding:
+        return "\n".encode(encoding)
+    return b"\r" if b"\r" in head and b"\n" not in head else b"\n"
+
+
+def _lines(path: Path, encoding: str, end: bytes, progress: Progress) -> Iterator[str]:
     """Lines of text with their ends; each byte that is no UTF-8 is read as Windows-1252."""
     with path.open("rb") as source:
-        for number, raw in enumerate(_raw_lines(source, encoding), 1):
+        for number, raw in enumerate(_raw_lines(source, end), 1):
             if len(raw) > MAX_LINE:
-                raise TableError(f"Line {number} is longer than {MAX_LINE:,} bytes: not a table.")
+                raise TableError(
+                    f"{path.name}: line {number} is longer than {MAX_LINE:,} bytes, so it is no"
+                    " table."
+                )
             progress(len(raw))
             text = raw.decode(encoding, "replace") if encoding else _decoded(raw)
             yield text.removeprefix("\ufeff").replace("\x00", "")
 
 
-def _raw_lines(source: BinaryIO, encoding: str) -> Iterator[bytes]:
-    if not encoding:
+def _raw_lines(source: BinaryIO, end: bytes) -> Iterator[bytes]:
+    if end == b"\n":
         while raw := source.readline(MAX_LINE + 1):
             yield raw
         return
-    end = "\n".encode(encoding)
     left = b""
     while chunk := source.read(CHUNK):
-        *whole, left = _split_wide(left + chunk, end)
+        *whole, left = _split(left + chunk, end)
         yield from whole
         if len(left) > MAX_LINE:
             break
@@ -94,13 +111,13 @@ def _raw_lines(source: BinaryIO, encoding: str) -> Iterator[bytes]:
         yield left
 
 
-def _split_wide(data: bytes, end: bytes) -> list[bytes]:
-    """Lines of two-byte letters: a line end counts only at an even place."""
+def _split(data: bytes, end: bytes) -> list[bytes]:
+    """Lines with their ends; where letters have two bytes, only an even place is an end."""
     lines, start, at = [], 0, data.find(end)
     while at != -1:
-        if at % 2 == 0:
-            lines.append(data[start : at + 2])
-            start = at + 2
+        if at % len(end) == 0:
+            lines.append(data[start : at + len(end)])
+            start = at + len(end)
         at = data.find(end, at + 1)
     return [*lines, data[start:]]
 
@@ -112,7 +129,7 @@ def _decoded(raw: bytes) -> str:
         return raw.decode("cp1252", "replace")
 
 
-def _csv_table(lines: Iterator[str], delimiter: str, wanted: Collection[str]) -> Table:
+def _csv_table(name: str, lines: Iterator[str], delimiter: str, wanted: Collection[str]) -> Table:
     csv.field_size_limit(MAX_CELL)
     head = list(islice(lines, HEAD_LINES))
     try:
@@ -123,9 +140,9 @@ def _csv_table(lines: Iterator[str], delimiter: str, wanted: Collection[str]) ->
             next(reader)
     except csv.Error as error:
         raise TableError(
-            f"The first lines have a quotation mark that is not closed: {error}."
+            f"{name}: its first lines have a quotation mark that is not closed ({error})."
         ) from error
-    return Table(heading.columns, _csv_rows(reader, heading.columns, watched))
+    return Table(heading.columns, _csv_rows(name, reader, heading.columns, watched))
 
 
 class _Ends:
@@ -150,7 +167,9 @@ class _Ends:
         return quotes % 2 == 1
 
 
-def _csv_rows(reader: Iterator[list[str]], columns: tuple[str, ...], ends: _Ends) -> Iterator[Row]:
+def _csv_rows(
+    name: str, reader: Iterator[list[str]], columns: tuple[str, ...], ends: _Ends
+) -> Iterator[Row]:
     number, width, short = 0, len(columns), False
     ends.is_open()
     try:
@@ -161,14 +180,14 @@ def _csv_rows(reader: Iterator[list[str]], columns: tuple[str, ...], ends: _Ends
             number += 1
             short = short or len(cells) < width
             named = dict(zip(columns, map(str.strip, cells), strict=False))
-            yield Row(number, named, _fault(cells, width))
+            yield Row(number, named, _fault(cells, width), unended=ends.cut)
     except csv.Error as error:
         raise TableError(
-            f"After row {number} a quotation mark is opened and not closed: {error}."
+            f"{name}: after row {number} a quotation mark is opened and not closed ({error})."
         ) from error
     if short and ends.cut:
         raise TableError(
-            f"The file ends in the middle of row {number}: it seems cut. Fetch it again."
+            f"{name} ends in the middle of row {number}: it seems cut. Fetch it again."
         )
 
 

@@ -7,12 +7,12 @@ from urllib.parse import urlsplit
 
 import click
 
-from directory.imports.archives import is_archive, unpack
 from directory.imports.data_inclusion.listing import fetch_tables
 from directory.imports.data_inclusion.reader import TABLES, InclusionReader
 from directory.imports.data_inclusion.store import Store
+from directory.imports.files import files_with, size_of
 from directory.imports.keeper import Workshop
-from directory.imports.running import files_with, import_documents, size_of
+from directory.imports.running import import_documents
 from directory.imports.sources import is_address
 from directory.imports.terminal import bar
 from directory.imports.wish import Wish
@@ -44,7 +44,4 @@ def _paths(workshop: Workshop, wish: Wish) -> list[Path]:
             return fetch_tables(wish.source, token, wish.areas, wish.folder, watch)
     if wish.areas:
         raise click.UsageError("--area is for the interface, not for files.")
-    found = files_with(wish.source, wish.folder, DOCUMENTS | TABLES)
-    if len(found) == 1 and is_archive(found[0]):
-        return unpack(found[0], wish.folder / "unpacked", DOCUMENTS | TABLES)
-    return found
+    return files_with(wish.source, wish.folder, DOCUMENTS | TABLES)

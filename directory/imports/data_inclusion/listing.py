@@ -9,7 +9,6 @@ from directory.imports.data_inclusion.reader import LISTS
 from directory.imports.interface import Access, Api, ApiError
 from directory.imports.json_documents import read_documents
 from directory.imports.rows import Progress
-from directory.imports.sources import SourceError
 
 PER_PAGE = 1_000
 MAX_PAGES = 5_000
@@ -30,13 +29,10 @@ def fetch_tables(
     Raises SourceError when one does not come; nothing is kept then.
     """
     pages: list[Path] = []
-    try:
-        api = Api(base.rstrip("/"), access_with(token), LISTS, progress=progress)
-        for table in TABLES:
-            for department in departments or ("",):
-                pages += _fetch(api, table, department, folder, len(pages))
-    except SourceError as error:
-        raise SourceError(f"{error} Nothing was kept; the import can be run again.") from error
+    api = Api(base.rstrip("/"), access_with(token), LISTS, progress=progress)
+    for table in TABLES:
+        for department in departments or ("",):
+            pages += _fetch(api, table, department, folder, len(pages))
     return pages
 
 

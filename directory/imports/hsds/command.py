@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from directory.imports.archives import is_archive, unpack
+from directory.imports.files import files_with, size_of
 from directory.imports.hsds.listing import fetch_pages
 from directory.imports.hsds.profile import find_profile
 from directory.imports.hsds.reader import TABLES, PackageReader
 from directory.imports.hsds.store import Store
 from directory.imports.keeper import Workshop
-from directory.imports.running import files_with, import_documents, size_of
+from directory.imports.running import import_documents
 from directory.imports.sources import SourceError, is_address
 from directory.imports.terminal import bar
 from directory.imports.wish import Wish
@@ -52,10 +52,7 @@ def _paths(wish: Wish) -> list[Path]:
         return _of_one_form(
             [*Path(wish.source).glob("*.json"), *Path(wish.source, "data").iterdir()]
         )
-    found = files_with(wish.source, wish.folder, TABLES | DOCUMENTS)
-    if len(found) == 1 and is_archive(found[0]):
-        found = unpack(found[0], wish.folder / "package", TABLES | DOCUMENTS)
-    return _of_one_form(found)
+    return _of_one_form(files_with(wish.source, wish.folder, TABLES | DOCUMENTS))
 
 
 def _of_one_form(found: list[Path]) -> list[Path]:

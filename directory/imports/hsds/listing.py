@@ -8,7 +8,6 @@ from directory.imports.hsds.reader import LISTS
 from directory.imports.interface import Access, Api, ApiError
 from directory.imports.json_documents import read_documents
 from directory.imports.rows import Progress
-from directory.imports.sources import SourceError
 
 OPEN_TO_ALL = Access("the publisher", "", "", "")
 PER_PAGE = 100
@@ -25,18 +24,15 @@ def fetch_pages(address: str, folder: Path, progress: Progress) -> list[Path]:
     path = "" if base.endswith("/services") else "/services"
     api = Api(base, OPEN_TO_ALL, LISTS, progress=progress)
     pages: list[Path] = []
-    try:
-        while len(pages) < MAX_PAGES:
-            page = folder / f"page-{len(pages) + 1}.json"
-            told = f"{query}&" if query else ""
-            full = f"{path}?{told}full=true&per_page={PER_PAGE}&page={len(pages) + 1}"
-            api.ask(full, None, page)
-            pages.append(page)
-            if _is_last(page, len(pages)):
-                return pages
-            sleep(PAUSE_S)
-    except SourceError as error:
-        raise SourceError(f"{error} Nothing was kept; the import can be run again.") from error
+    while len(pages) < MAX_PAGES:
+        page = folder / f"page-{len(pages) + 1}.json"
+        told = f"{query}&" if query else ""
+        full = f"{path}?{told}full=true&per_page={PER_PAGE}&page={len(pages) + 1}"
+        api.ask(full, None, page)
+        pages.append(page)
+        if _is_last(page, len(pages)):
+            return pages
+        sleep(PAUSE_S)
     raise ApiError(f"{base} gives more than {MAX_PAGES:,} pages: that is no list of services.")
 
 

@@ -3,11 +3,12 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+from directory.imports.files import files_with, size_of
 from directory.imports.interface import Access, Api
 from directory.imports.keeper import Workshop
 from directory.imports.osm.reader import LISTS, MapReader
-from directory.imports.running import files_with, import_documents, size_of
-from directory.imports.sources import SourceError, is_address
+from directory.imports.running import import_documents
+from directory.imports.sources import is_address
 from directory.imports.terminal import bar
 from directory.imports.wish import Wish
 
@@ -32,9 +33,6 @@ def _paths(wish: Wish) -> list[Path]:
     if not is_address(wish.source):
         return files_with(wish.source, wish.folder, SUFFIXES)
     path = wish.folder / "answer.json"
-    try:
-        with bar("fetching", None) as watch:
-            Api(wish.source, OPEN_TO_ALL, LISTS, progress=watch).ask("", None, path)
-    except SourceError as error:
-        raise SourceError(f"{error} Nothing was kept; the import can be run again.") from error
+    with bar("fetching", None) as watch:
+        Api(wish.source, OPEN_TO_ALL, LISTS, progress=watch).ask("", None, path)
     return [path]

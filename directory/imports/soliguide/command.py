@@ -9,13 +9,12 @@ from urllib.parse import urlsplit
 import click
 from sqlalchemy import func, select
 
-from directory.imports import run
+from directory.imports.files import files_with, size_of
 from directory.imports.interface import Api, RefusedError
 from directory.imports.keeper import Keeper, Workshop
 from directory.imports.memory import Refs
 from directory.imports.report import Report
-from directory.imports.rows import TableError
-from directory.imports.running import broken_off, files_with, tell
+from directory.imports.running import read_through, tell
 from directory.imports.soliguide.api import soliguide_access
 from directory.imports.soliguide.documents import PLACES
 from directory.imports.soliguide.listing import Area, Lister
@@ -71,7 +70,7 @@ def _import_files(workshop: Workshop, wish: Wish) -> None:
     outcome = _keep(workshop, wish, files_with(wish.source, wish.folder, SUFFIXES))
     if not outcome.report.drafts:
         tell(SOURCE.name, wish, outcome.report)
-        raise click.ClickException(f"No place of {wish.source} can be used.")
+        raise SourceError(f"No place of {wish.source} can be used.")
     listing = outcome.listing()
     _finish(
         workshop, wish, outcome, replace(listing, listed=listing.told if wish.complete else None)
@@ -94,14 +93,11 @@ def _fetch(
     workshop: Workshop, wish: Wish, areas: Sequence[Area], since: date | None
 ) -> tuple[list[Path], set[str] | None]:
     """The pages of places; of changes alone also the numbers of all places there still are."""
-    try:
-        with bar("fetching", None) as watch:
-            access = soliguide_access(workshop.settings.soliguide_token)
-            api = Api(wish.source.rstrip("/"), access, PLACES, progress=watch)
-            lister = Lister(api, areas, wish.folder)
-            return lister.fetch_places(since), lister.fetch_numbers() if since else None
-    except SourceError as error:
-        raise SourceError(f"{error} Nothing was kept; the import can be run again.") from error
+    with bar("fetching", None) as watch:
+        access = soliguide_access(workshop.settings.soliguide_token)
+        api = Api(wish.source.rstrip("/"), access, PLACES, progress=watch)
+        lister = Lister(api, areas, wish.folder)
+        return lister.fetch_places(since), lister.fetch_numbers() if since else None
 
 
 def _import_one(workshop: Workshop, wish: Wish) -> None:
@@ -131,13 +127,9 @@ def _keep(
 ) -> Outcome:
     keeper = Keeper(workshop, datetime.now(UTC), wish.dry, Refs())
     report = Report(watch=wish.watch)
-    with bar("reading", sum(path.stat().st_size for path in paths)) as progress:
+    with bar("reading", size_of(paths)) as progress:
         reader = PlaceReader(paths, workshop.gazetteer, progress, may_be_empty)
-        keeper.remind(reader)
-        try:
-            run(reader, keeper, report)
-        except TableError as error:
-            raise broken_off(error, report) from error
+        read_through(reader, keeper, report)
     return Outcome(reader, keeper, report)
 
 

@@ -6,11 +6,9 @@ from typing import Protocol
 
 import click
 
-from directory.imports.archives import is_archive, unpack
+from directory.imports.files import files_with, size_of
 from directory.imports.placing import Towns
-from directory.imports.rows import TableError
-from directory.imports.running import files_with, size_of
-from directory.imports.sources import SourceError
+from directory.imports.running import FAILURES, said_of
 from directory.imports.stops.naming import Named, name_stops
 from directory.imports.stops.page import Changed, write_page
 from directory.imports.stops.reading import Counts, Stop, read_stops
@@ -46,10 +44,8 @@ def import_stops(workshop: Workshop, source: str, dry_run: bool) -> None:
     with TemporaryDirectory() as folder:
         try:
             stops = list(_read(source, Path(folder), counts))
-        except (SourceError, TableError) as error:
-            raise click.ClickException(
-                f"{error} Nothing was kept; the import can be run again."
-            ) from error
+        except FAILURES as error:
+            raise click.ClickException(said_of(error)) from error
     named = list(name_stops(stops, workshop.gazetteer))
     if not named:
         raise click.ClickException(f"No row of {source} has both a name and a point.")
@@ -60,8 +56,6 @@ def import_stops(workshop: Workshop, source: str, dry_run: bool) -> None:
 
 def _read(source: str, folder: Path, counts: Counts) -> list[Stop]:
     paths = files_with(source, folder, SUFFIXES)
-    if len(paths) == 1 and is_archive(paths[0]):
-        paths = unpack(paths[0], folder / "timetable", SUFFIXES)
     own = [path for path in paths if path.name.lower() == STOPS]
     with bar("reading", size_of(own or paths)) as progress:
         return [stop for path in own or paths for stop in read_stops(path, counts, progress)]

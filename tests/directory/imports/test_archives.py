@@ -60,6 +60,11 @@ def test_an_archive_without_such_files_is_told(tmp_path):
         unpack(zipped(tmp_path, {"a.doc": "x"}), tmp_path / "out", {".csv"})
 
 
+def test_a_workbook_is_told_from_an_archive(tmp_path):
+    with pytest.raises(SourceError, match="is a workbook: save its sheet as “CSV UTF-8”"):
+        unpack(zipped(tmp_path, {"xl/workbook.xml": "x"}), tmp_path / "out", {".csv"})
+
+
 def test_an_archive_is_known_by_its_first_bytes(tmp_path):
     (tmp_path / "a.csv").write_text("PKX")
     assert (is_archive(zipped(tmp_path, {"a.csv": "x"})), is_archive(tmp_path / "a.csv")) == (

@@ -151,7 +151,7 @@ def test_what_cannot_be_mended_by_asking_again_is_told_at_once(
     [
         (say(500, ""), "answers 500 Internal Server Error"),
         (hang, "has not answered for 0.25 seconds"),
-        (say(200, "[{"), "sends broken JSON"),
+        (say(200, "[{"), "sends JSON that is broken or breaks off"),
     ],
     ids=["500", "silent", "cut"],
 )

@@ -183,3 +183,4 @@ def test_an_address_that_refuses_is_told(shop):
         server.faults = [say(404, "")]
         result = shop.call(f"{server.address}/stops.txt")
     assert (result.exit_code, "404" in result.output) == (1, True)
+    assert result.output.count("Nothing was kept; the import can be run again.") == 1

@@ -49,9 +49,9 @@ def test_quoted_names_do_not_hide_the_separator(tmp_path):
     assert cells(path) == [{"Nom, prénom, titre": "A", "Ville": "B"}]
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_a_text_over_several_lines_is_one_cell(tmp_path, end):
-    path = write(tmp_path, f'Nom;Ville{end}"Bains{end}douches";Sète{end}')
+    path = write(tmp_path, f'Nom;Ville{end}"Bains{end}douches";Sète{end}'.encode())
     assert names(path) == [f"Bains{end}douches"]
 
 
@@ -59,8 +59,10 @@ def test_blank_lines_are_no_rows(tmp_path):
     assert names(write(tmp_path, f"{HEADER}\n\n{ROWS};;\n")) == ["Épicerie", "Bains"]
 
 
-def test_the_last_row_may_lack_a_line_end(tmp_path):
-    assert names(write(tmp_path, f"{HEADER}\n{ROWS}".rstrip())) == ["Épicerie", "Bains"]
+def test_the_last_row_may_lack_a_line_end_and_says_so(tmp_path):
+    path = write(tmp_path, f"{HEADER}\n{ROWS}".rstrip())
+    assert names(path) == ["Épicerie", "Bains"]
+    assert [row.unended for row in open_table(path).rows] == [False, True]
 
 
 def test_a_short_row_in_the_middle_is_refused_alone(tmp_path):
@@ -83,6 +85,7 @@ BROKEN = {
     "excel": (b"PK\x03\x04" + bytes(40), "Excel"),
     "old excel": (b"\xd0\xcf\x11\xe0" + bytes(40), "Excel"),
     "pdf": (b"%PDF-1.7", "PDF"),
+    "picture": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "no text, but a picture"),
     "compressed": (b"\x1f\x8b\x08" + bytes(10), "compressed"),
     "no header": (b";;\na;b;c\n", "no column names"),
     "doubled column": (b"Nom;Nom\na;b\n", "Two columns are called"),
