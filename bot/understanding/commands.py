@@ -1,8 +1,6 @@
 """What a text wants of us: a search, or one of the few things one can say to a bot."""
 
-from functools import reduce
-from operator import or_
-
+from bot.understanding.chosen import number_alone, number_told
 from bot.understanding.dates import is_date
 from bot.understanding.questions import (
     SHORT,
@@ -18,12 +16,6 @@ from bot.understanding.tokens import Token
 from bot.understanding.tree import Hit, Topic
 from conversations.remarks import Remark
 
-HIGHEST_CHOICE = 20
-BESIDE_NUMBERS = frozenset((
-    "et", "e", "and", "y", "i", "si", "und", "le", "la", "el", "o", "il", "svp", "stp", "please",
-    "pls", "plz", "por", "favor", "bitte", "prego", "au", "al", "ao", "the",
-))  # fmt: skip
-"""What may stand beside a number that is chosen."""
 LONG_STORY = 40  # words
 PREFIXED = 0.96  # as written, or behind what its language joins to words
 FIRM = (Intent.ERASE, Intent.STOP, Intent.START, Intent.OPERATOR, Intent.REPORT)
@@ -32,7 +24,14 @@ NO_USE = frozenset((Wish.BUSY, Remark.FULL, Remark.CLOSED, Remark.REFUSED))
 """What is said of a door, or of a number beside it in the text."""
 OF_AN_ENTRY = frozenset((Intent.REPORT, *Remark))
 MOST_BESIDE_ORDINAL = 1  # «the one», «one please»
+MOST_BESIDE_YES = 2  # «yes, that is it»
 ORDINALS = tuple(f"choice_{number}" for number in range(1, 10))
+POLITE = (Intent.THANKS, Intent.GREETING)
+ASKED_SHORTLY = (
+    Wish.PRICE, Wish.PAPERS, Wish.SPEAKS, Wish.COMPANY, Wish.APPOINTMENT, Wish.CALLED_AT, Wish.FAR,
+    Wish.HOURS, Wish.WAY,
+)  # fmt: skip
+"""What one word may ask, the plainest first: «how much» may be of minutes, «where» of anything."""
 SAID_OF_ENTRY = (*OF_AN_ENTRY, *ORDINALS)
 MILD = (Intent.MENU, Intent.CHOICE, Intent.MORE, Intent.THANKS, Intent.GREETING)
 
@@ -72,7 +71,8 @@ def _wished(reading: Reading, said: Said) -> Reading:
     )
     if remark is None and Intent.REPORT not in said:
         return told
-    return told.told(choice=_number_told(reading, said))
+    ordinal = next((n for n, name in enumerate(ORDINALS, 1) if name in said), None)
+    return told.told(choice=ordinal or number_told(reading))  # «the 2nd one», «at 1»
 
 
 def _wish(reading: Reading, said: Said) -> Wish | None:
@@ -80,7 +80,22 @@ def _wish(reading: Reading, said: Said) -> Wish | None:
         return Wish.NO
     if asks(reading) and _are_the_same(said.get(Wish.FAR), said.get(Wish.NEARER)):
         return Wish.FAR  # «that is far» wants another place, «is that far?» an answer
-    return next((each for each in Wish if each in said), None)
+    return next((each for each in Wish if each in said), None) or _about(reading, said)
+
+
+def _about(reading: Reading, said: Said) -> Wish | None:
+    """What a few words ask of the place that was shown, without a phrase of ours: «the fare?».
+
+    Only where the text says nothing else, and answers no question.
+    """
+    request, before = reading.request, reading.circumstances
+    is_more = request.needs or request.places or request.moment or request.audiences
+    if is_more or before.near is None or before.asked is not Asked.NOTHING:
+        return None
+    if len(reading.tokens) > SHORT + 2 or not set(said) <= {*ORDINALS, *POLITE}:
+        return None
+    asked = {hit.sense.name for hit in reading.of(Topic.ABOUT)}
+    return next((wish for wish in ASKED_SHORTLY if wish in asked), None)
 
 
 def _are_the_same(one: Hit | None, other: Hit | None) -> bool:
@@ -109,15 +124,6 @@ def _language_asked(reading: Reading) -> str:
     return named[0].sense.name if named else ""
 
 
-def _number_told(reading: Reading, said: Said) -> int | None:
-    """The number of the entry that is spoken of: «the 2nd one», «too crowded at 1»."""
-    number = next((n for n in range(1, 10) if f"choice_{n}" in said), None)
-    alone = [token.key for token in reading.tokens if token.key.isdigit()]
-    if number is None and len(alone) == 1 and len(alone[0]) == 1:
-        return int(alone[0]) or None
-    return number
-
-
 def _said(reading: Reading) -> Said:
     """The commands that count; those of `alone` only where nothing else is said."""
     hits = [hit for hit in reading.of(Topic.COMMAND) if _is_to_the_point(reading, hit)]
@@ -127,7 +133,15 @@ def _said(reading: Reading) -> Said:
     more, nearer = said.get(Intent.MORE), said.get(Wish.NEARER)
     if more and nearer and more.covered & nearer.covered:
         del said[Intent.MORE]  # «anything more nearby»
-    return as_questions(reading, said)
+    return _reported(as_questions(reading, said))
+
+
+def _reported(said: Said) -> Said:
+    """What is said of one of a list is a report: «I went to the first, closed»."""
+    remark = next((each for each in NO_USE if isinstance(each, Remark) and each in said), None)
+    if remark is None or not any(ordinal in said for ordinal in ORDINALS):
+        return said
+    return {Intent.REPORT: said[remark], **said}
 
 
 def _is_to_the_point(reading: Reading, hit: Hit) -> bool:
@@ -156,9 +170,19 @@ def _is_all(reading: Reading, hit: Hit) -> bool:
     left = [token for index, token in enumerate(reading.tokens) if not covered >> index & 1]
     if hit.sense.name in ORDINALS and len(left) > MOST_BESIDE_ORDINAL:
         return False  # «pas chez un homme»
+    if len(left) > MOST_BESIDE_YES and _is_yes(reading, hit):
+        return False  # «yes I am alone, my father is in Kabul» neither thanks nor got in
     if is_of_entry:
         left = [token for token in left if not (token.key.isdigit() and len(token.key) == 1)]
     return all(token.key in little or not _says_something(token) for token in left)
+
+
+def _is_yes(reading: Reading, hit: Hit) -> bool:
+    """Whether the word for thanks, or for having got in, is one that also says yes."""
+    if hit.sense.name not in (Intent.THANKS, Remark.GOT_IN):
+        return False
+    alone = reading.of(Topic.ALONE)
+    return any(each.sense.name == Wish.YES and each.covered == hit.covered for each in alone)
 
 
 def _says_something(token: Token) -> bool:
@@ -179,7 +203,7 @@ def _number(reading: Reading, said: Said) -> Reading | None:
     request = reading.request
     if request.moment is not None and is_date(request.moment.name):
         return None
-    alone = _number_alone(reading)
+    alone = number_alone(reading)
     if alone is not None and reading.circumstances.asked is not Asked.WHERE:
         return reading.told("choice: a number alone", intent=Intent.CHOICE, choice=alone)
     for number in range(1, 10):
@@ -196,24 +220,6 @@ def _is_of_the_story(hit: Hit, request: Request) -> bool:
     """«Elle a 2 ans», where «a 2» is «the 2» in Portuguese."""
     is_number = hit.sense.name in ORDINALS and bool(request.audiences)
     return is_number and hit.sense.language != request.language
-
-
-def _number_alone(reading: Reading) -> int | None:
-    """«2», «ok 2», «2 svp merci»; the first of «1 et 2», each of which can be asked for."""
-    numbers = [token.key for token in reading.tokens if token.key.isdigit()]
-    if not numbers or any(len(each) > 2 or int(each) > HIGHEST_CHOICE for each in numbers):
-        return None
-    request = reading.request
-    if len(reading.tokens) > 1 and (request.moment or request.places or request.audiences):
-        return None
-    covered = reduce(or_, (hit.covered for hit in reading.of(Topic.ALONE) if _is_polite(hit)), 0)
-    left = (token.key for index, token in enumerate(reading.tokens) if not covered >> index & 1)
-    is_alone = all(key.isdigit() or key in BESIDE_NUMBERS for key in left)
-    return int(numbers[0]) if is_alone else None
-
-
-def _is_polite(hit: Hit) -> bool:
-    return hit.sense.name in (Intent.THANKS, Intent.GREETING, Wish.YES)
 
 
 def _is_denied(reading: Reading, hit: Hit) -> bool:
@@ -236,7 +242,7 @@ def _number_asked_about(reading: Reading) -> Reading | None:
     needs = set(request.needs) - set(request.asks_of)
     if request.wish not in ABOUT_A_PLACE or needs or request.places:
         return None
-    number = _number_told(reading, {})
+    number = number_told(reading)
     if number is None:
         return None
     return reading.told("choice: a number asked about", intent=Intent.CHOICE, choice=number)

@@ -29,6 +29,8 @@ FARSI_LETTERS, WITH_FARSI_LETTERS = "یک۰۱۲۳۴۵۶۷۸۹", "fa"
 """What keyboards of Persian, Pashto and Urdu write, and Arabic ones do not."""
 USUAL_WEIGHT = 0.5
 FEW_WORDS = 3
+ORDERS = ("stop", "start", "erase")
+"""Said by a word that is the same for everybody, whatever language they speak."""
 
 RANGES = (
     ("Latn", "a", "ɏ"), ("Grek", "Ͱ", "Ͽ"), ("Cyrl", "Ѐ", "ӿ"), ("Hebr", "\u0590", "\u05ff"),
@@ -78,9 +80,17 @@ def _may_stay(reading: Reading, evidence: Mapping[str, float], weight: float) ->
         for index, token in enumerate(reading.tokens)
         if token.is_word and not reading.naming >> index & 1
     ]
+    if usual and len(spoken) == 1 and _is_order(reading):
+        return True
     is_weak = bool(usual) and weight < LEAST_TO_CHANGE
     is_possible = evidence.get(usual or "", 0.0) >= PHRASE_WEIGHT
     return len(spoken) <= FEW_WORDS and (is_weak or is_possible)
+
+
+def _is_order(reading: Reading) -> bool:
+    """Whether the text is one of the words that people know from other services: «ERASE»."""
+    alone = (hit for hit in reading.of(Topic.ALONE) if hit.sureness == 1.0)
+    return any(hit.sense.name in ORDERS for hit in alone)
 
 
 Evidence = defaultdict[str, float]

@@ -174,7 +174,7 @@ def _is_said(reading: Reading, covered: int) -> bool:
         and covered & hit.covered == covered
         and (hit.sense.topic not in SOFT or hit.covered != covered)
         for hit in reading.hits
-        if hit.sense.topic is not Topic.HINT
+        if hit.sense.topic not in (Topic.HINT, Topic.ABOUT)
     )
 
 

@@ -93,7 +93,7 @@ def _alike(reading: Reading, start: int, end: int) -> Mention | None:
     cue = cue_before(reading, start) or cue_after(reading, end)
     if cue not in FIRM and not asks(reading):
         return None
-    if not cue and _is_by_chance(reading, start, end):
+    if cue not in FIRM and _is_by_chance(reading, start, end):
         return None
     key = " ".join(token.key for token in reading.tokens[start:end])
     found = reading.knowledge.gazetteer.similar(key)
@@ -129,15 +129,18 @@ def _least(reading: Reading, start: int, end: int, cue: str) -> float:
         return LEAST_OF_EVERYDAY
     covered = (1 << end) - (1 << start)
     said = max((hit.sureness for hit in reading.hits if hit.covered & covered), default=0.0)
-    if cue:
+    if cue in FIRM or cue and _is_in_our_letters(reading, start, end):
         return LEAST_OF_EVERYDAY if said >= SAID else LEAST_WITH_CUE
-    return said or _least_without_cue(reading, start, end)
+    return max(said, _least_without_cue(reading, start, end))
 
 
 def _least_without_cue(reading: Reading, start: int, end: int) -> float:
     """Letters of other scripts are turned into ours first, and many words then look like a name."""
-    keys = (token.key for token in reading.tokens[start:end])
-    return LEAST if all(map(str.isascii, keys)) or reading.asks_where else SURE
+    return LEAST if _is_in_our_letters(reading, start, end) or reading.asks_where else SURE
+
+
+def _is_in_our_letters(reading: Reading, start: int, end: int) -> bool:
+    return all(token.key.isascii() for token in reading.tokens[start:end])
 
 
 def _told_apart(reading: Reading, mention: Mention) -> Mention:

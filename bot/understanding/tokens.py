@@ -26,8 +26,8 @@ UNITS = (
 INVISIBLE = re.compile("[\u00ad\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff]")
 CLOCK = re.compile(r"(?<!\d)(\d{1,2})[:٫](\d{2})(?!\d)")
 NUMBER_UNIT = re.compile(rf"(\d{{1,4}})({UNITS})(\d{{0,2}})$")
-NAME_NUMBER = re.compile(r"([^\W\d]{4,}|[\u0621-\u064a]{1,3})(\d{1,5})$")
-"""`paris18`; Arabic joins its little words to numbers too: `ب115`."""
+NAME_NUMBER = re.compile(r"([^\W\d]{4,}|[\u0621-\u064a]{1,3}|მე)(\d{1,5})$")
+"""`paris18`; Arabic joins its little words to numbers too, `ب115`, and Georgian: `მე18`, 18th."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ class Topic(StrEnum):
     AUDIENCE = "audience"
     COMMAND = "commands"  # wherever it stands
     ALONE = "alone"  # a command when it is all the text says
+    ABOUT = "about"  # what a few words ask of a place that was shown, when nothing surer is said
     DANGER = "danger"
     IDIOM = "idioms"  # means nothing of what its words mean
     NOISE = "noise"  # not meant for us
