@@ -8,6 +8,7 @@ from bot.understanding.questions import (
     as_questions,
     asks,
     is_denied_question,
+    is_language_denied,
     needs_within,
 )
 from bot.understanding.reading import Asked, Reading, is_short_number
@@ -120,8 +121,8 @@ def _language_asked(reading: Reading) -> str:
     """A language that a short text names: «en français», «بالعربية من فضلك»."""
     if len(reading.tokens) > SHORT or reading.request.needs or reading.request.places:
         return ""
-    named = [hit for hit in reading.of(Topic.LANGUAGE) if hit.sureness >= PREFIXED]
-    return named[0].sense.name if named else ""
+    named = (hit for hit in reading.of(Topic.LANGUAGE) if hit.sureness >= PREFIXED)
+    return next((hit.sense.name for hit in named if not is_language_denied(reading, hit)), "")
 
 
 def _said(reading: Reading) -> Said:

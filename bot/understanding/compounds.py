@@ -78,7 +78,9 @@ def _is_free(reading: Reading, index: int) -> bool:
     if key in LINKS:
         return True
     return not any(
-        hit.covered >> index & 1 and hit.sureness == 1.0 and hit.sense.topic not in (Topic.HINT, Topic.ABOUT)
+        hit.covered >> index & 1
+        and hit.sureness == 1.0
+        and hit.sense.topic not in (Topic.HINT, Topic.ABOUT)
         for hit in reading.hits
     )
 

@@ -11,6 +11,9 @@ SHORT = 6  # words
 DENIED = "question"
 """Under `[no]`: «not», which makes a remark of a question: «no beds left»."""
 
+NEAR_DENIAL = 2
+"""Words that may stand between the «not» and the language that it denies."""
+
 Said = dict[str, Hit]
 
 
@@ -57,3 +60,12 @@ def is_denied_question(reading: Reading, hit: Hit) -> bool:
         return True
     denied = [no for no in reading.of(Topic.NO) if no.sense.name == DENIED]
     return any(hit.start <= no.end < hit.end and not no.covered & hit.covered for no in denied)
+
+
+def is_language_denied(reading: Reading, hit: Hit) -> bool:
+    """«I do not speak French», «french nahi aati»: who says so wants no answer in it."""
+    denied = [no for no in reading.of(Topic.NO) if no.sense.name == DENIED]
+    return any(
+        0 <= hit.start - no.end <= NEAR_DENIAL or no.start == hit.end
+        for no in denied
+    )
