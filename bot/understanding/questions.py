@@ -65,7 +65,4 @@ def is_denied_question(reading: Reading, hit: Hit) -> bool:
 def is_language_denied(reading: Reading, hit: Hit) -> bool:
     """«I do not speak French», «french nahi aati»: who says so wants no answer in it."""
     denied = [no for no in reading.of(Topic.NO) if no.sense.name == DENIED]
-    return any(
-        0 <= hit.start - no.end <= NEAR_DENIAL or no.start == hit.end
-        for no in denied
-    )
+    return any(0 <= hit.start - no.end <= NEAR_DENIAL or no.start == hit.end for no in denied)
