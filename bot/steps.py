@@ -104,7 +104,7 @@ class Directory:
             return found
         (only,) = left
         number = lookup.listed.index(only) + 1
-        return self._open(Opening(number, only, lookup.near))
+        return self._open(Opening(number, only, lookup.near, audiences=lookup.audiences))
 
     def _find(self, lookup: Lookup) -> Outcome:
         query = Query(
@@ -169,7 +169,8 @@ class Directory:
         if opening.about not in (None, Wish.WAY, Wish.GOING):
             return Told(opening.number, opened, opening.about, opening.near, landmark)
         going = opening.about is Wish.GOING
-        return Details(opening.number, opened, opening.near, landmark, going)
+        who = opening.audiences
+        return Details(opening.number, opened, opening.near, landmark, going, who)
 
     def _note(self, noting: Noting | Adding, remarks: list[Said]) -> list[Outcome]:
         """Thanks, by the name of the entry: the one that the text names wins."""

@@ -6,7 +6,7 @@ from bot.context import Context
 from bot.dialogue.going_on import repeat_in
 from bot.dialogue.humans import hand_over
 from bot.dialogue.searching import MOST_CANDIDATES, ask_which, search
-from bot.dialogue.turn import Decision, Lookup, Opening, Turn, answered, as_choice, look_on
+from bot.dialogue.turn import Decision, Lookup, Turn, answered, as_choice, look_on, open_number
 from bot.outcomes import VISITS, AskCloser, AskStill, AskWhere, NoList, Thanked, Wrong
 from bot.understanding.moments import Named, window
 from bot.understanding.reading import Asked
@@ -218,7 +218,7 @@ def _open(turn: Turn, number: int) -> Decision:
     context = answered(turn.context)
     offered = context.offered
     if 0 < number <= len(offered):
-        opening = Opening(number, offered[number - 1], context.place, _asked_about(turn))
+        opening = open_number(context, number, _asked_about(turn))
         return Decision((opening,), replace(context, opened=number))
     return _no_list(turn, context, number)
 

@@ -11,13 +11,13 @@ from bot.dialogue.turn import (
     Decision,
     Lookup,
     Nearing,
-    Opening,
     Step,
     Turn,
     answered,
     as_choice,
     look,
     look_on,
+    open_number,
 )
 from bot.outcomes import (
     AskStill,
@@ -74,8 +74,7 @@ def repeat_in(turn: Turn, language: str, *, lasting: bool) -> Decision:
     context = turn.context
     before = replace(context, asked=_asked_before(context))
     if context.last is Last.DETAILS and 0 < context.opened <= len(context.offered):
-        service_id = context.offered[context.opened - 1]
-        opening = Opening(context.opened, service_id, context.place)
+        opening = open_number(context, context.opened)
         return Decision((opening,), before, language=language, lasting=lasting)
     if context.last is Last.LIST and context.place is not None and context.needs:
         return _list_again(before, language, lasting)
@@ -159,7 +158,7 @@ def see_off(turn: Turn) -> Decision | None:
     number = context.opened or (left[0] if len(left) == 1 else 0)
     if not number:
         return None if context.danger else Decision((Thanked(),), context)
-    opening = Opening(number, context.offered[number - 1], context.place, Wish.GOING)
+    opening = open_number(context, number, Wish.GOING)
     return Decision((opening,), replace(context, opened=number))
 
 
@@ -171,7 +170,7 @@ def tell_about(turn: Turn) -> Decision | None:
     number = context.opened or context.page + 1
     if not _is_now(request.moment) or number > len(context.offered):
         return None  # «on Sunday, is it open?»: the list of that day tells
-    opening = Opening(number, context.offered[number - 1], context.place, request.wish)
+    opening = open_number(context, number, request.wish)
     return Decision((opening,), replace(answered(context), opened=number))
 
 

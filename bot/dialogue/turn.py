@@ -65,6 +65,7 @@ class Opening:
     service_id: str
     near: Place | None
     about: Wish | None = None
+    audiences: tuple[Audience, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -195,6 +196,12 @@ class Turn:
 
 
 Rule = Callable[[Turn], Decision | None]
+
+
+def open_number(context: Context, number: int, about: Wish | None = None) -> Opening:
+    """The service of that number in the last list, for who asked."""
+    service_id = context.offered[number - 1]
+    return Opening(number, service_id, context.place, about, context.audiences)
 
 
 def look(turn: Turn, context: Context) -> Decision:

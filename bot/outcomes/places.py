@@ -32,13 +32,14 @@ class Found:
 class Details:
     """Everything about one service that was offered. `landmark` is a point that people know beside
     it, to tell the way from when `near` is no such point. `going`: they are on their way there, so
-    that its address and hours do."""
+    that its address and hours do. `audiences`: who goes there."""
 
     number: int
     opened: Opened
     near: Place | None = None
     landmark: Place | None = None
     going: bool = False
+    audiences: tuple[Audience, ...] = ()
 
 
 @dataclass(frozen=True)

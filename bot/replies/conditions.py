@@ -158,6 +158,15 @@ def say_animals(told: Conditions, wording: Wording) -> str:
     }[told.animals]
 
 
+def say_access(told: Conditions, wording: Wording) -> str:
+    """Whether a wheelchair gets in."""
+    return {
+        True: wording.say("wheelchair access"),
+        False: wording.say("no wheelchair access"),
+        None: wording.say("wheelchair access not known"),
+    }[told.wheelchair]
+
+
 def _say_company(result: Result, asked: Asked) -> tuple[str, ...]:
     """Whether the animal or the wheelchair that comes along is let in."""
     wording, told = asked.wording, result.conditions
@@ -165,11 +174,5 @@ def _say_company(result: Result, asked: Asked) -> tuple[str, ...]:
     if Audience.ANIMAL in asked.audiences:
         said.append(say_animals(told, wording))
     if Audience.WHEELCHAIR in asked.audiences:
-        said.append(
-            {
-                True: wording.say("wheelchair access"),
-                False: wording.say("no wheelchair access"),
-                None: wording.say("wheelchair access not known"),
-            }[told.wheelchair]
-        )
+        said.append(say_access(told, wording))
     return tuple(said)

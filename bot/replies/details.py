@@ -36,7 +36,8 @@ LONG_WALK_M = 1_500
 def say_details(details: Details, channel: Channel, wording: Wording, now: datetime) -> Outgoing:
     """The text about one service, with a pin of where it stands on WhatsApp."""
     country = details.near.country if details.near else ""
-    asked = Asked((), details.near, (), country, now, now, channel, wording)
+    who = details.audiences
+    asked = Asked((), details.near, who, country, now, now, channel, wording)
     text = fit(_forms(details, asked), channel, wording)
     result = details.opened.result
     pin = _pin(result) if channel is Channel.WHATSAPP else None

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.outcomes import Details, Told
 from bot.replies.asked import Asked
 from bot.replies.conditions import (
+    say_access,
     say_admission,
     say_animals,
     say_busy,
@@ -63,6 +64,11 @@ def _animals(told: Told, asked: Asked) -> str:
     return say_animals(told.opened.result.conditions, asked.wording)
 
 
+def _access(told: Told, asked: Asked) -> str:
+    conditions = told.opened.result.conditions
+    return "" if conditions.wheelchair is None else say_access(conditions, asked.wording)
+
+
 def _phone(told: Told, asked: Asked) -> str:
     return say_phone(told.opened.result.phone, asked.country)
 
@@ -103,6 +109,7 @@ ANSWERS: Mapping[Wish, Callable[[Told, Asked], str]] = {
     Wish.APPOINTMENT: _appointment,
     Wish.SPEAKS: _languages,
     Wish.COMPANY: _animals,
+    Wish.ACCESS: _access,
     Wish.CALLED_AT: _phone,
     Wish.FAR: _distance,
     Wish.WHOM: _people,

@@ -36,6 +36,7 @@ class Wish(StrEnum):
     SAME = "same"
     NEARER = "nearer"
     ELSEWHERE = "elsewhere"
+    ACCESS = "access"
     HOURS = "until"
     WAY = "way"
     GOING = "going"
@@ -65,7 +66,7 @@ class Wish(StrEnum):
 
 ABOUT_A_PLACE = frozenset((
     Wish.HOURS, Wish.WAY, Wish.PRICE, Wish.PAPERS, Wish.APPOINTMENT, Wish.SPEAKS, Wish.COMPANY,
-    Wish.CALLED_AT, Wish.FAR, Wish.WHOM, Wish.ROOM,
+    Wish.ACCESS, Wish.CALLED_AT, Wish.FAR, Wish.WHOM, Wish.ROOM,
     Wish.SECURE, Wish.UNTOLD,
 ))  # fmt: skip
 """What one asks of a place that was shown."""
