@@ -17,7 +17,7 @@ from bot.restraint import Purse, Restrained
 from bot.settings import Settings
 from bot.twilio_adapter import make_channel
 from bot.understanding.dates import month_names
-from bot.understanding.lexicon import Lexicon
+from bot.understanding.language_files import load_lexicon
 from bot.understanding.reading import Knowledge
 from conversations.doorbell import make_doorbell
 from conversations.rota import Rota
@@ -36,7 +36,7 @@ def make_knowledge() -> Knowledge:
     # Nothing of it is garbage, then or later: looking for some would take as long as loading.
     gc.disable()
     try:
-        lexicon = Lexicon.load()
+        lexicon = load_lexicon()
         month_names(tuple(lexicon.names))  # kept there: each process would read them anew
         return Knowledge(lexicon, Gazetteer.load(Path.cwd() / IMPORTED_PLACES))
     finally:

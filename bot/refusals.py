@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.logs import describe
 from bot.reception import OutOfReachError
 from bot.settings import SettingsError
-from bot.understanding.lexicon import LanguageFileError
+from bot.understanding.language_files import LanguageFileError
 from conversations.sealing import SealingError
 from conversations.spool import SpoolError
 from directory.gazetteer import GazetteerError

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.understanding.lexicon import LANGUAGES
+from bot.understanding.language_files import LANGUAGES
 from bot.understanding.phrases import SIGNS
 from directory.needs import Need
 

@@ -15,7 +15,7 @@ import pytest
 from bot.replies.catalogues import find_faults
 from bot.replies.wording import languages
 from bot.setting_table import SETTINGS, Setting
-from bot.understanding.lexicon import LANGUAGES
+from bot.understanding.language_files import LANGUAGES
 from conversations import phrasebook
 from tests import language_files, programs
 

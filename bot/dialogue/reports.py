@@ -18,6 +18,7 @@ from bot.dialogue.turn import (
 from bot.outcomes import VISITS, Thanked, VisitNoted
 from bot.understanding.reading import Asked
 from bot.understanding.request import Intent, Wish
+from bot.understanding.tokens import QUESTION
 from conversations.remarks import Remark
 from conversations.states import Event
 from directory.audiences import Audience
@@ -141,7 +142,7 @@ def note_which(turn: Turn) -> Decision | None:
         Intent.OTHER, Intent.SEARCH, Intent.REPORT,
     ):  # fmt: skip
         return None
-    if request.needs and (turn.says_where or _is_question(request.text)):
+    if request.needs and (turn.says_where or QUESTION.search(request.text)):
         return None
     near = request.places[0].place if request.places else turn.context.place
     remark = request.remark or Remark.WRONG
@@ -149,10 +150,6 @@ def note_which(turn: Turn) -> Decision | None:
     noting = Noting(remark, "", request.text, near, more=True, answered=is_answered)
     event = Event.ASKED_FOR_PERSON if is_answered else None
     return Decision((noting,), answered(turn.context), event)
-
-
-def _is_question(text: str) -> bool:
-    return any(mark in text for mark in "?؟？፧")
 
 
 def note_visit(turn: Turn) -> Decision | None:

@@ -21,6 +21,7 @@ from bot.replies.names import NEEDS, word_to_text
 from bot.replies.places import name_place_apart
 from bot.replies.wording import Wording
 from bot.understanding.request import Intent
+from bot.understanding.tokens import QUESTION
 from conversations.texts import Button, Outgoing, Row
 from directory.needs import Need
 from directory.places import Candidate
@@ -33,7 +34,6 @@ BUTTON_LETTERS = 20
 
 Numbered = AskStill | AskLanguage | AskVisit | AskWrong
 """Questions whose answers stand behind them, each with its number: «1 yes, 2 elsewhere»."""
-QUESTION = re.compile("[?؟？]")
 ANSWER = re.compile(r"(\d) ([^\d,،፣，]+)")
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from bot.understanding.cues import FIRM, cue_before
-from bot.understanding.mentions import CITY, LANDMARKS, Mention
+from bot.understanding.mentions import Mention
+from bot.understanding.naming import CITY, LANDMARKS
 from bot.understanding.reading import Reading
 from bot.understanding.tree import Topic
 

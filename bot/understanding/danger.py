@@ -6,7 +6,7 @@ from operator import or_
 
 from bot.understanding.needs import AFTER, NEED
 from bot.understanding.reading import Reading
-from bot.understanding.request import Danger
+from bot.understanding.request import Danger, Wish
 from bot.understanding.tree import EXPOSED, Hit, Topic
 from directory.audiences import Audience
 
@@ -30,7 +30,9 @@ def spot_danger(reading: Reading) -> Reading:
     hits = [
         hit
         for hit in reading.of(Topic.DANGER)
-        if hit.sureness >= LEAST_SURE and not _is_denied(reading, hit)
+        if hit.sureness >= LEAST_SURE
+        and not _is_denied(reading, hit)
+        and not _is_insult(reading, hit)
     ]
     lived = [hit for hit in hits if not _is_afar(reading, hit)]
     is_minor = Audience.MINOR in reading.request.audiences
@@ -82,6 +84,16 @@ def _is_denied(reading: Reading, hit: Hit) -> bool:
         and no.start >= hit.end
         and _is_beside(reading, hit.end, no.start)
         for no in reading.of(Topic.NO)
+    )
+
+
+def _is_insult(reading: Reading, hit: Hit) -> bool:
+    """«Va mourir», with which a clause begins, wishes it to us; «mon frère va mourir» does not."""
+    abuses = [each for each in reading.of(Topic.ALONE) if each.sense.name == Wish.ABUSE]
+    return any(
+        hit.covered & each.covered == hit.covered
+        and (each.start == 0 or reading.tokens[each.start].breaks)
+        for each in abuses
     )
 
 

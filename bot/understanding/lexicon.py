@@ -1,29 +1,22 @@
-"""The words of all languages, read from `bot/languages`, and where they stand in a text."""
+"""The words of all languages, and where they stand in a text."""
 
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
-from typing import Any
 
-from bot.everyday import Everyday, load_everyday
+from bot.everyday import Everyday
 from bot.understanding.hearing import Hearing
-from bot.understanding.tokens import Token, keys_of
+from bot.understanding.tokens import Token
 from bot.understanding.traces import Traces
 from bot.understanding.tree import (
     Face,
     Heard,
     Hit,
     Node,
-    Sense,
     Spoken,
-    Topic,
     find_phrases,
-    table_of,
 )
 
-LANGUAGES = Path(__file__).parent.parent / "languages"
 SHORTEST_STEM = 2
 JOINED = 0.97
 """How sure a word is that was found behind a prefix: `والنوم`, `jcherche`."""
@@ -38,10 +31,6 @@ Ending = tuple[str, str, str, str]
 """What is cut off, what is put in its place, the cue that it is, and its language."""
 
 
-class LanguageFileError(Exception):
-    """A language file says something that cannot be read; mend it as the message says."""
-
-
 @dataclass(frozen=True)
 class Letters:
     """How a language joins little words to others: what may be cut off a word's ends.
@@ -54,6 +43,22 @@ class Letters:
     place_prefixes: tuple[str, ...] = ()
     place_endings: tuple[str, ...] = ()
     place_endings_from: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A member of a class that has several words; its last one may be the stem of more."""
+
+    words: tuple[str, ...]
+    is_stem: bool
+    name: str
+
+    def is_said(self, keys: Sequence[str]) -> bool:
+        """Whether so many words of a text are these."""
+        *first, last = self.words
+        return [*keys[:-1]] == first and (
+            keys[-1].startswith(last) if self.is_stem else keys[-1] == last
+        )
 
 
 @dataclass
@@ -74,6 +79,7 @@ class Lexicon:
     little: dict[str, Set[str]] = field(default_factory=dict)
     classes: dict[str, set[str]] = field(default_factory=dict)
     class_stems: dict[str, set[str]] = field(default_factory=dict)
+    class_runs: dict[str, list[Run]] = field(default_factory=dict)
     class_names: set[str] = field(default_factory=set)
     spellings: dict[str, tuple[str, ...]] = field(default_factory=dict)
     fillers: set[str] = field(default_factory=set)
@@ -81,18 +87,6 @@ class Lexicon:
     hearing: Hearing = field(default_factory=Hearing)
     traces: Traces = field(default_factory=Traces)
     heard_before: dict[str, tuple[Spoken, ...]] = field(default_factory=dict)
-
-    @classmethod
-    def load(cls, folder: Path = LANGUAGES) -> "Lexicon":
-        """Read every language file of a folder; raises LanguageFileError."""
-        lexicon = cls(everyday=load_everyday())
-        for path in sorted(folder.glob("*.toml")):
-            _add_language(lexicon, path.stem, _read(path))
-        keys_of.cache_clear()  # nobody asks for these again
-        lexicon.hearing.learn(lexicon.words)
-        for table in (lexicon.words, lexicon.little):
-            _share(table)
-        return lexicon
 
     def knows(self, key: str) -> bool:
         """Whether a word stands in some phrase, or among the little words, as it is written."""
@@ -114,8 +108,13 @@ class Lexicon:
     def hits(self, tokens: tuple[Token, ...]) -> list[Hit]:
         """Every phrase found, in the order of the text; they may overlap."""
         heard = [
-            Heard(self._ways(token.key), token.breaks, token.key in self.fillers)
-            for token in tokens
+            Heard(
+                self._ways(token.key),
+                token.breaks,
+                token.key in self.fillers,
+                self._runs(tokens, start),
+            )
+            for start, token in enumerate(tokens)
         ]
         return find_phrases(self.root, heard)
 
@@ -162,10 +161,28 @@ class Lexicon:
             if len(self.heard_before) >= MOST_KEPT:
                 self.heard_before.clear()
             self.heard_before[key] = tuple(
-                Spoken(tuple(map(self._face, words)), sureness)
+                Spoken(tuple(map(self._face, words)), sureness, self._classes_of_run(words))
                 for words, sureness in self._meant(key)
             )
         return self.heard_before[key]
+
+    def _runs(self, tokens: tuple[Token, ...], start: int) -> tuple[tuple[int, str], ...]:
+        """The members of several words that begin at a token, in one clause."""
+        found = []
+        for run in self.class_runs.get(tokens[start].key, ()):
+            size = len(run.words)
+            heard = tokens[start : start + size]
+            is_one = len(heard) == size and not any(token.breaks for token in heard[1:])
+            if is_one and run.is_said([token.key for token in heard]):
+                found.append((size, run.name))
+        return tuple(found)
+
+    def _classes_of_run(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """The classes that have these words, which one word was short for, as their member."""
+        runs = self.class_runs.get(words[0], ())
+        return tuple(
+            run.name for run in runs if len(run.words) == len(words) and run.is_said(words)
+        )
 
     def _meant(self, key: str) -> Iterator[tuple[tuple[str, ...], float]]:
         yield (key,), 1.0
@@ -193,119 +210,3 @@ class Lexicon:
         classes.update(name for start in starts for name in self.class_stems.get(start, ()))
         stems = tuple(start for start in starts if start in self.stems)
         return Face(word, stems, tuple(sorted(classes)))
-
-
-# ------------------------------------------------------------------ reading the files
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        message = f"{path.name} cannot be read: {error}"
-        raise LanguageFileError(message) from error
-
-
-def _add_language(lexicon: Lexicon, code: str, data: Mapping[str, Any]) -> None:
-    if "name" in data:  # a file without one holds signs that belong to no language
-        lexicon.names[code] = data["name"]
-    lexicon.scripts[code] = tuple(data.get("scripts", ()))
-    letters = data.get("letters", {})
-    lexicon.marks[code] = letters.get("marks", "")
-    lexicon.letters[code] = Letters(
-        *(tuple(letters.get(each.name, ())) for each in fields(Letters))
-    )
-    _add_words(lexicon, code, data)
-    lexicon.traces.learn(code, data)
-    for topic in Topic:
-        for name, phrases in data.get(topic.value, {}).items():
-            for phrase in phrases:
-                _add_phrase(lexicon, Sense(topic, name, code), phrase)
-
-
-def _add_words(lexicon: Lexicon, code: str, data: Mapping[str, Any]) -> None:
-    for name, members in data.get("classes", {}).items():
-        _add_class(lexicon, code, name, members)
-    for short, long in data.get("spellings", {}).items():
-        lexicon.spellings.setdefault(short, keys_of(long))
-    lexicon.fillers.update(_all_keys(data.get("fillers", ())))
-    for key in _all_keys(data.get("little", ())):
-        _speaks(lexicon.little, key, code)
-
-
-def _add_class(lexicon: Lexicon, code: str, name: str, members: list[str]) -> None:
-    lexicon.class_names.add(f"{code}:{name}")
-    for member in members:
-        key = " ".join(keys_of(member.rstrip("*")))
-        is_stem = member.endswith("*")
-        table = lexicon.class_stems if is_stem else lexicon.classes
-        table.setdefault(key, set()).add(f"{code}:{name}")
-        _learn(lexicon, key, code, is_stem)
-
-
-def _add_phrase(lexicon: Lexicon, sense: Sense, phrase: str) -> None:
-    node = lexicon.root
-    for part in phrase.split():
-        node = _walk(lexicon, node, part, sense.language)
-    if node is lexicon.root:
-        message = f"{sense.language}.toml: {phrase!r} has no word in it"
-        raise LanguageFileError(message)
-    if sense not in node.senses:
-        node.senses = (*node.senses, sense)
-
-
-def _walk(lexicon: Lexicon, node: Node, part: str, language: str) -> Node:
-    """Where a part of a phrase leads to, making the way where there is none."""
-    if part == "..":
-        node.gap = node.gap or Node()
-        return node.gap
-    if part == "#":
-        node.number = node.number or Node()
-        return node.number
-    if part.startswith("{"):
-        return _go(node, "classes", _class_name(lexicon, language, part[1:-1]))
-    keys = keys_of(part.rstrip("*"))
-    for left, key in enumerate(keys, 1 - len(keys)):
-        is_stem = part.endswith("*") and left == 0
-        _learn(lexicon, key, language, is_stem)
-        node = _go(node, "stems" if is_stem else "words", key)
-    return node
-
-
-def _go(node: Node, table: str, key: str) -> Node:
-    nodes = table_of(node, table)
-    if key not in nodes:
-        nodes[key] = Node()
-    return nodes[key]
-
-
-def _learn(lexicon: Lexicon, key: str, language: str, is_stem: bool) -> None:
-    if is_stem:
-        lexicon.stems.add(key)
-    else:
-        _speaks(lexicon.words, key, language)
-
-
-def _speaks(table: dict[str, Set[str]], key: str, language: str) -> None:
-    speakers = table.get(key, frozenset())
-    if language not in speakers:
-        table[key] = speakers | {language}
-
-
-def _share(table: dict[str, Set[str]]) -> None:
-    """Keep one set for all the words of the same languages."""
-    shared: dict[Set[str], Set[str]] = {}
-    for key, speakers in table.items():
-        table[key] = shared.setdefault(speakers, speakers)
-
-
-def _class_name(lexicon: Lexicon, language: str, name: str) -> str:
-    full = f"{language}:{name}"
-    if full not in lexicon.class_names:
-        message = f"{language}.toml uses the class {{{name}}}, which it does not define"
-        raise LanguageFileError(message)
-    return full
-
-
-def _all_keys(phrases: Iterable[str]) -> Iterator[str]:
-    return (key for phrase in phrases for key in keys_of(phrase))

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.understanding.cues import FIRM, cue_after, cue_before, landmark_starts
-from bot.understanding.mentions import LANDMARKS, Mention, asks
+from bot.understanding.mentions import Mention
+from bot.understanding.naming import LANDMARKS, asks
 from bot.understanding.numbers import numbered
 from bot.understanding.reading import Reading
 from bot.understanding.tree import Topic
@@ -136,7 +137,8 @@ def _least(reading: Reading, start: int, end: int, cue: str) -> float:
 
 def _least_without_cue(reading: Reading, start: int, end: int) -> float:
     """Letters of other scripts are turned into ours first, and many words then look like a name."""
-    return LEAST if _is_in_our_letters(reading, start, end) or reading.asks_where else SURE
+    is_likely = reading.asks_where or start in landmark_starts(reading)
+    return LEAST if is_likely or _is_in_our_letters(reading, start, end) else SURE
 
 
 def _is_in_our_letters(reading: Reading, start: int, end: int) -> bool:

@@ -56,7 +56,32 @@ def _most_pressing_hint(reading: Reading, denied: int) -> dict[Need, Hit]:
 
 def _wanted(reading: Reading, topic: Topic, denied: int) -> Iterator[Hit]:
     said = (hit for hit in reading.of(topic) if not hit.covered & denied)
-    return (hit for hit in said if not _leads_to_a_station(reading, hit))
+    return (
+        hit
+        for hit in said
+        if not (
+            _leads_to_a_station(reading, hit)
+            or _is_moment(reading, hit)
+            or _is_of_an_office(reading, hit)
+        )
+    )
+
+
+def _is_moment(reading: Reading, hit: Hit) -> bool:
+    """«غدا» is «tomorrow», and lunch where it is spelt so."""
+    is_word = hit.covered.bit_count() == 1
+    return is_word and any(
+        moment.covered == hit.covered and moment.sense.language == hit.sense.language
+        for moment in reading.of(Topic.MOMENT)
+    )
+
+
+def _is_of_an_office(reading: Reading, hit: Hit) -> bool:
+    """«Les papiers de la CAF» are forms to fill in, and no residence permit."""
+    forms = (each.covered for each in reading.of(Topic.NEED) if each.sense.name == Need.PAPERWORK)
+    return hit.sense.name == Need.LEGAL and any(
+        hit.covered & form and hit.covered < form for form in forms
+    )
 
 
 def _leads_to_a_station(reading: Reading, hit: Hit) -> bool:

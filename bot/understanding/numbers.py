@@ -31,7 +31,25 @@ COUNTED = frozenset(
 """What follows a number that is no department: «dans le 20 minutes qui viennent»."""
 LIKE_ARRONDISSEMENT = 20
 UNITS = frozenset(
-    {"h", "hs", "hr", "hrs", "heure", "heures", "pm", "am", "uhr", "ч", "ans", "eur", "euros"}
+    {
+        "h",
+        "hs",
+        "hr",
+        "hrs",
+        "heure",
+        "heures",
+        "pm",
+        "am",
+        "uhr",
+        "ч",
+        "ans",
+        "eur",
+        "euro",
+        "euros",
+        "€",
+        "lei",
+        "km",
+    }
 )
 """A number before one of these counts hours, years or money."""
 
@@ -48,7 +66,7 @@ class Number:
 def read_number(
     reading: Reading, keys: list[str], start: int, *, is_cued: bool, is_area: bool
 ) -> Number | None:
-    """«75018», «AD500», «dans le 12eme», «dans le 93»; None when the number says no place."""
+    """«75018», «75 018», «AD500», «dans le 12eme», «dans le 93»; None when it says no place."""
     return (
         _postcode(reading, keys, start)
         or _bare_arrondissement(reading, keys, start, is_cued)
@@ -77,15 +95,16 @@ def _with_number(
     reading: Reading, keys: list[str], name: str, end: int, index: int
 ) -> tuple[str, int]:
     """The arrondissement or the department that the number at `index` makes of a name."""
-    follows = keys[index + 1] if index + 1 < len(keys) else ""
-    together = f"{name} {keys[index]}"
+    number, after = _together(reading, keys, index)
+    follows = keys[after] if after < len(keys) else ""
+    together = f"{name} {number}"
     if follows in UNITS:
         return name, end
     named = reading.knowledge.gazetteer.named(together)
     if named and named[0].kind in (Kind.ARRONDISSEMENT, Kind.POSTCODE):
-        return together, index + 2 if follows in ORDINALS else index + 1
-    if index == end and (_is_department(reading, keys, index) or _is_postcode(keys[index])):
-        return together, index + 1
+        return together, after + 1 if follows in ORDINALS else after
+    if index == end and (_is_postcode(number) or _is_department(reading, keys, index)):
+        return together, after
     return name, end
 
 
@@ -104,13 +123,24 @@ def _is_department(reading: Reading, keys: list[str], index: int) -> bool:
 
 
 def _postcode(reading: Reading, keys: list[str], start: int) -> Number | None:
-    key = keys[start]
+    key, end = _together(reading, keys, start)
     if not _is_postcode(key):
         return None
     country = "AD" if key.startswith("ad") else reading.circumstances.country
     gazetteer = reading.knowledge.gazetteer
     places = gazetteer.postcode(key.upper(), country) or gazetteer.postcode(key, "FR")
-    return Number(key, start + 1, (Candidate(places[0], 1.0),)) if places else None
+    return Number(key, end, (Candidate(places[0], 1.0),)) if places else None
+
+
+def _together(reading: Reading, keys: list[str], start: int) -> tuple[str, int]:
+    """A number and its end; of two and three digits it is one: «31 000», not «31 000 euros»."""
+    pair = keys[start : start + 2]
+    follows = keys[start + 2] if start + 2 < len(keys) else ""
+    is_pair = [len(key) for key in pair] == [2, 3] and all(map(str.isdigit, pair))
+    is_apart = is_pair and (reading.tokens[start + 1].breaks or follows in UNITS)
+    if not is_pair or is_apart or not reading.knowledge.gazetteer.postcode("".join(pair)):
+        return keys[start], start + 1
+    return "".join(pair), start + 2
 
 
 def _bare_arrondissement(

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import replace
 
 from bot.understanding.language import language_votes, plain_language
-from bot.understanding.reading import Reading, is_short_number
+from bot.understanding.reading import SIGNS, Reading, is_short_number
 from bot.understanding.request import QUESTIONS
 from bot.understanding.tokens import Token
 from bot.understanding.tree import BUSY, EXPOSED, Hit, Sense, Topic
@@ -18,7 +18,6 @@ LONGEST_SHORT = 2
 AS_WRITTEN = 0.96
 DRAWN_OUT = re.compile(r"(\w)\1{2,}")
 CITY = 50_000
-SIGNS = "signs"
 CONDITIONS = (
     Audience.UNDOCUMENTED,
     Audience.ANIMAL,
@@ -49,7 +48,11 @@ def spot_phrases(reading: Reading) -> Reading:
         and (hit.sense.name != BUSY or reading.numbers_to_call(hit))
         and not (drawn_out and hit.sureness < AS_WRITTEN and _is_drawn_out_name(hit, reading))
     ]
-    kept = [hit for hit in found if not any(_hides(other, hit, votes) for other in found)]
+    kept = [
+        hit
+        for hit in found
+        if not any(_hides(other, hit, votes) or _is_plainer(other, hit, reading) for other in found)
+    ]
     kept.sort(key=lambda hit: (hit.start, -hit.end))
     return replace(reading, hits=tuple(kept))
 
@@ -69,7 +72,7 @@ def _is_foreign(hit: Hit, reading: Reading) -> bool:
     «I came» has no drug in it although `came` is one in French; «besoin avocat» in an Arabic
     text stays.
     """
-    if not reading.written or hit.sense.language in (reading.written, SIGNS):
+    if not reading.is_foreign(hit):
         return False
     if hit.sureness < 1.0:
         return True
@@ -127,6 +130,18 @@ def _hides(other: Hit, hit: Hit, votes: Counter[str]) -> bool:
         lead = votes[other.sense.language] - votes[hit.sense.language]
         return lead >= LANGUAGE_LEAD or other.sureness > hit.sureness + 0.02
     return other.sureness >= hit.sureness - 0.15
+
+
+def _is_plainer(other: Hit, hit: Hit, reading: Reading) -> bool:
+    """The same word as it stands in the file, not only how it begins: «لباسشویی» is no clothing."""
+    if other.covered != hit.covered or hit.covered.bit_count() > 1 or other.sense == hit.sense:
+        return False
+    if other.sense.language != hit.sense.language:
+        return False
+    if {other.sense.topic, hit.sense.topic} != {Topic.NEED}:
+        return False
+    node = reading.knowledge.lexicon.root.words.get(reading.words(hit))
+    return node is not None and other.sense in node.senses and hit.sense not in node.senses
 
 
 def _turns_to_idiom(other: Hit, hit: Hit) -> bool:

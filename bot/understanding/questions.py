@@ -2,11 +2,11 @@
 
 from bot.understanding.reading import Reading
 from bot.understanding.request import QUESTIONS, Intent, Wish
+from bot.understanding.tokens import QUESTION
 from bot.understanding.tree import Hit, Topic
 from conversations.remarks import Remark
 from directory.needs import Need
 
-QUESTION_MARKS = ("?", "؟", "？", "፧")
 SHORT = 6  # words
 DENIED = "question"
 """Under `[no]`: «not», which makes a remark of a question: «no beds left»."""
@@ -32,7 +32,7 @@ def as_questions(reading: Reading, said: Said) -> Said:
 
 def asks(reading: Reading) -> bool:
     """Whether the text ends in a question mark."""
-    return reading.request.text.rstrip().endswith(QUESTION_MARKS)
+    return QUESTION.match(reading.request.text.rstrip()[-1:]) is not None
 
 
 def _is_question(reading: Reading) -> bool:

@@ -15,6 +15,8 @@ from directory.places import Place
 SHORTEST_NUMBER, POSTCODE = 3, 5
 """Digits of a number that people call, and of a postcode."""
 YEARS = range(1900, 2100)
+SIGNS = "signs"
+"""The language file of emoji, which belong to every language."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,10 @@ class Reading:
     def numbers_to_call(self, hit: Hit) -> tuple[str, ...]:
         """The short numbers in the words of a phrase; a list or a bus has fewer digits."""
         return tuple(word for word in self.words(hit).split() if is_short_number(word))
+
+    def is_foreign(self, hit: Hit) -> bool:
+        """Whether a phrase is of another language than the one that the words make plain."""
+        return bool(self.written) and hit.sense.language not in (self.written, SIGNS)
 
     def reason(self, what: str, hit: Hit) -> str:
         """One line of `because`."""

@@ -12,12 +12,16 @@ MOST_TOKENS = 300
 
 FIRST_HAN = "\u3400"
 CONTRACTION = re.compile(r"(?<=[a-z])['’](?=(?:t|m|re|ll|ve|s|d)\b)", re.IGNORECASE)
+APOSTROPHE = re.compile("(?<=\\w)[ʼ‘`´](?=\\w)")
+"""What phones write for «'»: the Ukrainian one counts as a letter."""
 WORD = re.compile(
     r"(?P<han>[\u3400-\u9fff\uf900-\ufaff])"
     r"|(?P<sign>[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff])"
     r"|(?P<plus>\+(?!\d))"
     r"|(?P<word>(?:(?![\u3400-\u9fff\uf900-\ufaff\u0964\u0965_])[\w\u0900-\u0dff\u200c])+)"
 )
+QUESTION = re.compile("[?؟？፧]")
+"""What ends a question, in any script."""
 BREAK = re.compile(r"[.,;:!?…\n()،؟؛。，、！？।։።፣]|\s[-–—]\s")
 UNITS = (
     "h|hs|hr|hrs|heures?|pm|am|e|er|ere|eme|ieme|emes|nd|nde|rd|th|st|o|a|uhr|ч|г|год|ans|ani|kg"
@@ -50,7 +54,7 @@ def cut(text: str) -> tuple[Token, ...]:
     ['j', 'ai', 'faim', 'paris', '18', 'a', '14', 'h', '30', '🍽']
     """
     text = INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
-    text = CONTRACTION.sub("", text)
+    text = CONTRACTION.sub("", APOSTROPHE.sub("'", text))
     text = CLOCK.sub(r" \1h\2", text)
     tokens: list[Token] = []
     end = 0

@@ -103,19 +103,25 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """Words that one token of a text stands for, and how sure that is."""
+    """Words that one token of a text stands for, and how sure that is; their classes together."""
 
     faces: tuple[Face, ...]
     sureness: float
+    classes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One token of a text: all it may stand for; whether a clause ends before it."""
+    """One token of a text: all it may stand for; whether a clause ends before it.
+
+    `runs` are the members of classes that begin here and have several words: how many, and of
+    which class.
+    """
 
     ways: tuple[Spoken, ...]
     breaks: bool
     is_filler: bool
+    runs: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +157,13 @@ def _onward(trail: Trail, text: Sequence[Heard]) -> Iterator[Trail]:
     covered = trail.covered | 1 << trail.here
     for spoken in heard.ways:
         sureness = trail.sureness * spoken.sureness
-        for node in _after(trail.node, spoken.faces):
+        for node in _after(trail.node, spoken):
             yield Trail(node, trail.here + 1, covered, sureness, trail.skips)
+    for size, name in heard.runs:
+        if (after := trail.node.classes.get(name)) is not None:
+            end = trail.here + size
+            covered = trail.covered | (1 << end) - (1 << trail.here)
+            yield Trail(after, end, covered, trail.sureness, trail.skips)
     if trail.node.gap is not None:
         yield from _leap(trail, trail.node.gap, text)
     elif trail.covered and trail.skips and heard.is_filler:
@@ -169,10 +180,11 @@ def _leap(trail: Trail, node: Node, text: Sequence[Heard]) -> Iterator[Trail]:
         yield Trail(node, landing, trail.covered, trail.sureness, 0)
 
 
-def _after(node: Node, faces: tuple[Face, ...]) -> list[Node]:
+def _after(node: Node, spoken: Spoken) -> list[Node]:
     nodes = [node]
-    for face in faces:
+    for face in spoken.faces:
         nodes = [after for before in nodes for after in _next(before, face)]
+    nodes += [node.classes[name] for name in spoken.classes if name in node.classes]
     return nodes
 
 

@@ -8,6 +8,7 @@ from bot.understanding.mentions import Mention, exact_mentions
 from bot.understanding.misspelt import SURE, is_sure, misspelt_mentions
 from bot.understanding.numbers import bare_district
 from bot.understanding.reading import Reading
+from bot.understanding.tree import Hit
 from directory.places import Candidate, Kind, Place
 
 CLOSE_ODDS = 0.5
@@ -29,7 +30,7 @@ def spot_whereabouts(reading: Reading) -> Reading:
         return _at_station(told, reading.circumstances.near)
     chosen = _combined(max(meant, key=lambda mention: _worth(mention, meant)), meant)
     place = chosen.best.place
-    hits = tuple(hit for hit in reading.hits if not _claimed(hit.covered, hit.sureness, chosen))
+    hits = tuple(hit for hit in reading.hits if not _is_claimed(reading, hit, chosen))
     named = replace(reading, hits=hits, naming=chosen.covered).told(
         f"place {place.name} ({place.within or place.country}): «{chosen.key}»",
         places=chosen.candidates,
@@ -67,9 +68,10 @@ def _is_passing(mention: Mention) -> bool:
     return mention.cue == "not"
 
 
-def _claimed(covered: int, sureness: float, chosen: Mention) -> bool:
-    """A word heard by ear inside the name of the place was the place."""
-    return sureness < SURE and bool(covered & chosen.covered)
+def _is_claimed(reading: Reading, hit: Hit, chosen: Mention) -> bool:
+    """A word inside the name that was heard by ear, or of another language, was the place."""
+    is_weak = hit.sureness < SURE or reading.is_foreign(hit)
+    return is_weak and bool(hit.covered & chosen.covered)
 
 
 def _worth(mention: Mention, meant: list[Mention]) -> tuple[float, float, int]:

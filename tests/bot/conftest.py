@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.understanding import understand
-from bot.understanding.lexicon import Lexicon
+from bot.understanding.language_files import load_lexicon
 from bot.understanding.reading import Circumstances, Knowledge
 from directory.gazetteer import Gazetteer
 
@@ -15,7 +15,7 @@ WEDNESDAY_10H = datetime(2026, 1, 14, 10, tzinfo=ZoneInfo("Europe/Paris"))
 
 @pytest.fixture(scope="session")
 def knowledge():
-    return Knowledge(Lexicon.load(), Gazetteer.load())
+    return Knowledge(load_lexicon(), Gazetteer.load())
 
 
 @pytest.fixture

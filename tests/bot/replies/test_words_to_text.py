@@ -5,7 +5,7 @@ import pytest
 from bot.replies import languages
 from bot.replies.names import name_needs, word_to_text
 from bot.replies.wording import read_wording
-from bot.understanding.lexicon import LANGUAGES
+from bot.understanding.language_files import LANGUAGES
 from bot.understanding.request import Intent
 from directory.needs import Need
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.understanding.request import Danger
+from bot.understanding.request import Danger, Wish
 
 FOLDER = Path(__file__).with_name("danger")
 SAFE = "none"
@@ -55,6 +55,17 @@ def test_hardly_any_harmless_text_is_suspected(read):
 
 def test_danger_is_suspected_only_where_none_is_read(read):
     assert [text for text, _ in IN_DANGER if read(text).suspected] == []
+
+
+@pytest.mark.parametrize("text", ["va mourir", "va te pendre", "go kill yourself"])
+def test_what_is_wished_to_us_is_abuse(read, text):
+    request = read(text)
+    assert (request.danger, request.wish) == (None, Wish.ABUSE)
+
+
+@pytest.mark.parametrize("text", ["marie va mourir", "mon frere va mourir si on fait rien"])
+def test_what_is_feared_for_somebody_is_danger(read, text):
+    assert read(text).danger is not None
 
 
 def test_a_suspicion_says_its_traces(read):

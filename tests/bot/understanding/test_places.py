@@ -50,7 +50,13 @@ def test_a_number_names_its_department(read, text):
 
 
 @pytest.mark.parametrize(
-    "text", ["rdv dans le 5 minutes", "je reviens dans le 20 minutes", "taille 75 pour le manteau"]
+    "text",
+    [
+        "31 000 euros de dettes, aide svp",
+        "rdv dans le 5 minutes",
+        "je reviens dans le 20 minutes",
+        "taille 75 pour le manteau",
+    ],
 )
 def test_a_number_that_counts_is_no_department(read, text):
     assert read(text).places == ()

@@ -13,6 +13,7 @@ def keys(text):
         pytest.param("J'ai faim", ["j", "ai", "faim"], id="french-elision"),
         pytest.param("I don't know", ["i", "dont", "know"], id="english-contraction"),
         pytest.param("paris18", ["paris", "18"], id="name-and-number-joined"),
+        pytest.param("сімʼї", ["сім", "і"], id="an-apostrophe-that-counts-as-a-letter"),
         pytest.param("14h30", ["14", "h", "30"], id="an-hour"),
         pytest.param("18:30", ["18", "h", "30"], id="a-clock"),
         pytest.param("lyon 3eme", ["lyon", "3", "eme"], id="an-ordinal"),
