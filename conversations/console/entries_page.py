@@ -23,7 +23,7 @@ from conversations.remarks import Status
 from directory.corrections import Changes, CorrectionError, correct, history, undo
 from directory.drafts import ClosureDraft
 from directory.entries import find_entry
-from directory.imports.hours_text import read_hours
+from directory.imports.hours.text import read_hours
 from directory.looking_up import look_up
 from directory.opening_hours import HoursError, OpeningHours
 from directory.regular_hours import Stretch

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from directory.audiences import Audience
 from directory.drafts import Welcome
-from directory.imports.hours_words import CACHED, plain
+from directory.imports.hours.words import CACHED, plain
 
 WORDS = (
     (

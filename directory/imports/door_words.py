@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from directory.imports.hours_words import CACHED, plain
+from directory.imports.hours.words import CACHED, plain
 
 WORDS = {
     "referral": re.compile(

@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 
 from directory.drafts import ClosureDraft, TemporaryHoursDraft
 from directory.hours_rules import HoursError
-from directory.imports.hours_notes import restricted_days
-from directory.imports.hours_prose import find_hours, told_times
-from directory.imports.hours_text import (
+from directory.imports.hours.notes import restricted_days
+from directory.imports.hours.prose import find_hours, told_times
+from directory.imports.hours.text import (
     DAYS_OF_THE_WEEK,
     Hours,
     read_hours,

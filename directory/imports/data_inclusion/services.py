@@ -6,7 +6,7 @@ from typing import Any
 from directory.audiences import Audience
 from directory.drafts import Conditions, ServiceDraft, Welcome
 from directory.imports.data_inclusion.tables import read_tables
-from directory.imports.hours_osm import check_expression
+from directory.imports.hours.osm import check_expression
 from directory.imports.papers import sort_sentences, told_in_a_row
 from directory.imports.report import Reason, Remark
 from directory.imports.texts import to_plain

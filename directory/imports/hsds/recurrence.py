@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule, weekday
 
 from directory.imports.fields import Document, number, text
-from directory.imports.hours_write import DAY, Cannot, Rule, Span
+from directory.imports.hours.expressions import DAY, Cannot, Rule, Span
 from directory.imports.row_hours import read_date
 
 NAMES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")

@@ -12,9 +12,9 @@ from functools import lru_cache
 from directory.drafts import ClosureDraft, TemporaryHoursDraft
 from directory.hours_rules import MONTHS
 from directory.imports.fields import Document, flag, text
-from directory.imports.hours_osm import check_expression
-from directory.imports.hours_text import read_hours
-from directory.imports.hours_write import Cannot, Rule, Week, clock, days_named, written
+from directory.imports.hours.expressions import Cannot, Rule, Week, clock, days_named, written
+from directory.imports.hours.osm import check_expression
+from directory.imports.hours.text import read_hours
 from directory.imports.hsds.cuts import is_cut_of
 from directory.imports.hsds.recurrence import Recurrence, read_recurrence, read_span
 from directory.imports.hsds.words import CACHED, said, said_in_line

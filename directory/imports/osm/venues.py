@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from directory.drafts import ServiceDraft, VenueDraft
-from directory.imports.hours_osm import check_expression
+from directory.imports.hours.osm import check_expression
 from directory.imports.osm.elements import Element
 from directory.imports.osm.offers import Tags, needs_of, reason_to_leave
 from directory.imports.osm.people import read_ages, read_conditions, read_people

@@ -13,7 +13,7 @@ from functools import lru_cache
 from rapidfuzz import process
 
 from directory.imports.fields import Document, block, blocks, flag, text, unwrapped
-from directory.imports.hours_write import DAY, NOON, Span, clock, days_named, joined
+from directory.imports.hours.expressions import DAY, NOON, Span, clock, days_named, joined
 from directory.imports.texts import to_line
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

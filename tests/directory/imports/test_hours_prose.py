@@ -1,8 +1,8 @@
 import pytest
 
-from directory.imports.hours_notes import restricted_days
-from directory.imports.hours_prose import find_hours, told_times
-from directory.imports.hours_words import Half
+from directory.imports.hours.notes import restricted_days
+from directory.imports.hours.prose import find_hours, told_times
+from directory.imports.hours.words import Half
 
 SURE = {
     "sentence after others": (

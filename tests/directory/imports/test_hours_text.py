@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from directory.imports.hours_notes import Restriction
-from directory.imports.hours_text import read_hours, read_week, says_appointment
-from directory.imports.hours_words import Half
+from directory.imports.hours.notes import Restriction
+from directory.imports.hours.text import read_hours, read_week, says_appointment
+from directory.imports.hours.words import Half
 from directory.opening_hours import OpeningHours
 
 UNDERSTOOD = [
@@ -61,6 +61,13 @@ UNDERSTOOD = [
     ("Tous les jours sauf mardi de 10h à 18h", "Mo,We-Su 10:00-18:00"),
     ("tous les jours de 9h à 18h sauf le mardi", "Mo,We-Su 09:00-18:00"),
     ("du lundi au vendredi 9h-17h sauf jours fériés", "Mo-Fr 09:00-17:00; PH off"),
+    ("Mardi de 14h à 17h (sauf vacances scolaires)", "Tu 14:00-17:00; SH off"),
+    ("Lundi 9h-12h, fermé pendant les vacances scolaires", "Mo 09:00-12:00; SH off"),
+    ("9h-12h hors vacances scolaires et jours fériés", "Mo-Su 09:00-12:00; PH off; SH off"),
+    ("Every night from 7pm until 8am", "Mo-Su 19:00-08:00"),
+    ("Tous les soirs de 19h à 8h", "Mo-Su 19:00-08:00"),
+    ("Todas las noches de 20:00 a 8:00", "Mo-Su 20:00-08:00"),
+    ("Every Mon & Fri 9am - 12 noon, 2pm-5pm", "Mo,Fr 09:00-12:00,14:00-17:00"),
     (
         "Du lundi au vendredi de 7h45 à 15h sauf le mardi de 7h45 à 14h",
         "Mo,We-Fr 07:45-15:00; Tu 07:45-14:00",

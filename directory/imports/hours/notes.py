@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from directory.imports.hours_words import HOLIDAY, Half, Kind, plain, read_words
+from directory.imports.hours.words import APART, Half, Kind, plain, read_words
 
 LONGEST = 80
 TURNS = re.compile(
@@ -55,14 +55,14 @@ def _days(sentence: str) -> set[int]:
     last: int | None = None
     ranged = False
     for token in read_words(sentence):
-        if token.kind is Kind.DAY and isinstance(token.value, tuple) and len(token.text) > 3:
-            first = token.value[0]
-            named.update(range(last, first) if ranged and last is not None else token.value)
-            named.update(day for day in token.value if day != HOLIDAY)
+        if token.kind is Kind.DAY and len(token.text) > 3:
+            first = token.days[0]
+            named.update(range(last, first) if ranged and last is not None else ())
+            named.update(token.days)
             last, ranged = first, False
         else:
             ranged = token.kind is Kind.TO
-    return named - {HOLIDAY}
+    return named - APART
 
 
 def _halves(sentence: str) -> dict[int, Half]:
@@ -70,10 +70,10 @@ def _halves(sentence: str) -> dict[int, Half]:
     halves: dict[int, Half] = {}
     waiting: list[int] = []
     for token in read_words(sentence):
-        if token.kind is Kind.DAY and isinstance(token.value, tuple):
-            waiting.extend(token.value)
-        elif token.kind is Kind.HALF and isinstance(token.value, Half):
-            halves.update(dict.fromkeys(waiting, token.value))
+        if token.kind is Kind.DAY:
+            waiting.extend(token.days)
+        elif token.kind is Kind.HALF:
+            halves.update(dict.fromkeys(waiting, token.half))
             waiting = []
     return halves
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from directory.imports.hours_words import EVERY_DAY, HOLIDAY, Half
+from directory.imports.hours.words import APART, EVERY_DAY, Half
 
-NAMES = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su", "PH")
+NAMES = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su", "PH", "SH")
 WEEKS = {"even": "week 2-52/2 ", "odd": "week 1-53/2 "}
 DAY = 24 * 60
 NOON = 12 * 60
@@ -126,8 +126,8 @@ def _regular_parts(table: dict[int, Times]) -> list[str]:
     for day in sorted(table):
         groups.setdefault(table[day], []).append(day)
     parts = [_part(days, times) for times, days in groups.items()]
-    closed = HOLIDAY in table and not any(spans for _, spans in table[HOLIDAY])
-    return [*filter(None, parts), *(["PH off"] if closed else [])]
+    closed = [day for day in sorted(APART & table.keys()) if not any(s for _, s in table[day])]
+    return [*filter(None, parts), *(f"{NAMES[day]} off" for day in closed)]
 
 
 def _special_part(rule: Rule) -> str:
@@ -160,7 +160,7 @@ def days_named(days: list[int]) -> str:
         run = _run(week)
         names += [f"{NAMES[run[0]]}-{NAMES[run[-1]]}"] if len(run) > 2 else [NAMES[d] for d in run]
         week = week[len(run) :]
-    return ",".join([*names, *(["PH"] if HOLIDAY in days else [])])
+    return ",".join([*names, *(NAMES[day] for day in days if day in APART)])
 
 
 def _run(days: list[int]) -> list[int]:

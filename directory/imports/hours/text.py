@@ -9,16 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from directory.imports.hours_grammar import parse_week
-from directory.imports.hours_notes import Restriction
-from directory.imports.hours_words import (
+from directory.imports.hours.expressions import Cannot, Rule, Week, joined, written
+from directory.imports.hours.grammar import parse_week
+from directory.imports.hours.notes import Restriction
+from directory.imports.hours.words import (
     CACHED,
     EVERY_DAY,
     Kind,
     plain,
     read_words,
 )
-from directory.imports.hours_write import Cannot, Rule, Week, joined, written
 
 MAX_LENGTH = 1000
 DAYS_OF_THE_WEEK = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")

@@ -35,7 +35,7 @@ class Half(Enum):
 
     MORNING = (0, 14 * 60)
     AFTERNOON = (12 * 60, 24 * 60)
-    EVENING = (17 * 60, 30 * 60)
+    EVENING = (17 * 60, 36 * 60)  # a night shelter's ends with breakfast
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,31 @@ class Token:
     value: object
     text: str
 
+    @property
+    def days(self) -> tuple[int, ...]:
+        """The days of a word for days; a mistake of ours to ask any other."""
+        if not isinstance(self.value, tuple):
+            raise TypeError(self)
+        return self.value
+
+    @property
+    def half(self) -> Half:
+        """The same of a word for a part of the day."""
+        if not isinstance(self.value, Half):
+            raise TypeError(self)
+        return self.value
+
+    @property
+    def number(self) -> int:
+        """The same of a time, a number, or a position in the month."""
+        if not isinstance(self.value, int):
+            raise TypeError(self)
+        return self.value
+
 
 CACHED = 4096  # a table has the same few hundred texts over and over
-HOLIDAY = 7
+HOLIDAY, SCHOOL_HOLIDAYS = 7, 8
+APART = frozenset({HOLIDAY, SCHOOL_HOLIDAYS})  # days that are also days of the week
 WEEKDAYS = (0, 1, 2, 3, 4)
 EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)
 WEEKEND = (5, 6)
@@ -65,7 +87,7 @@ DAY_WORDS = (
 HALVES = {
     Half.MORNING: r"matins?|matinees?|mornings?|manana|mati",
     Half.AFTERNOON: r"apres[- ]?midis?|afternoons?|tardes?|tardas?|tarda",
-    Half.EVENING: r"soirs?|soirees?|evenings?|noches?|vespres?",
+    Half.EVENING: r"soirs?|soirees?|nuits?|evenings?|nights?|noches?|vespres?|nits?",
 }
 POSITIONS = {
     1: "1ers?|1eres?|premiers?|premieres?|1st|first|primer",
@@ -98,8 +120,10 @@ WEEK = (
 )
 WEEKENDS = r"(?:le |les )?week[- ]?ends?|fin(?:es)? de semana|caps? de setmana"
 HOLIDAYS = r"(?:les )?(?:jours )?feries|(?:public|bank) holidays|festivos|festius"
+# Of other countries no calendar of schools is known: their words are left to be read by eye.
+SCHOOL = r"(?:les )?vacances scolaires"
 FILLER = (
-    r"le|la|les|l'|en|du|de|des|d'|un|une|tous|toutes|tout|chaque|cada|tots|todos|horaires?"
+    r"le|la|les|l'|en|du|de|des|d'|un|une|tous|toutes|tout|chaque|every|each|cada|tots|totes|todos|todas|por|pendant|durant|during|durante|horaires?"
     r"|ouverte?s?|ouvertures?|open(?:ing)?|hours?|abiert[oa]s?|apertura|horarios?|horari|obert"
     r"|obertura|from|on|the|of|el|els|los|las|del|desde|dels?|des de|dia|dias|dies|days?|a partir"
     r"|accueil(?:s)?|public|permanences?|egalement|sans interruption|en continu|non[- ]stop"
@@ -132,6 +156,7 @@ PATTERNS = (
     ("week", rf"\b(?:{WEEK})\b"),
     ("weekend", rf"\b(?:{WEEKENDS})\b"),
     ("holidays", rf"\b(?:{HOLIDAYS})\b"),
+    ("school", rf"\b(?:{SCHOOL})\b"),
     ("even", r"\bsemaines? paires?\b"),
     ("odd", r"\bsemaines? impaires?\b"),
     ("monthly", rf"\b{MONTHLY}\b"),
@@ -139,7 +164,7 @@ PATTERNS = (
     *((f"half{half.name}", rf"\b(?:{words})\b") for half, words in HALVES.items()),
     *((f"day{n}", rf"\b(?:{_either(words)})\b\.?") for n, words in enumerate(DAY_WORDS)),
     ("time", TIMES),
-    ("named", rf"\b(?:{'|'.join(NAMED_TIMES)})\b"),
+    ("named", rf"\b(?:12 )?(?:{'|'.join(NAMED_TIMES)})\b"),
     ("except", r"\b(?:a l'exception (?:de|du|des)|sauf|excepte|hors|except|excepto|salvo|menos)\b"),
     ("closed", r"\b(?:fermee?s?|fermetures?|closed|cerrado|cerrados|tancat|tancats)\b"),
     ("between", r"\b(?:entre|between)\b"),
@@ -155,7 +180,10 @@ PATTERNS = (
 # Words in brackets belong to what stands before them; times in brackets are about something else.
 IN_BRACKETS = re.compile(r"\(([^()\d]*)\)")
 LEXER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in PATTERNS))
-DAY_SETS = {"every": EVERY_DAY, "week": WEEKDAYS, "weekend": WEEKEND, "holidays": (HOLIDAY,)}
+DAY_SETS = {
+    "every": EVERY_DAY, "week": WEEKDAYS, "weekend": WEEKEND, "holidays": (HOLIDAY,),
+    "school": (SCHOOL_HOLIDAYS,),
+}  # fmt: skip
 SKIPPED = {"walk_in", "filler", "blank"}
 PLAIN = {
     "all_day": Kind.ALL_DAY, "appointment": Kind.APPOINTMENT, "monthly": Kind.MONTHLY,
@@ -215,7 +243,7 @@ def _token(name: str, match: re.Match[str]) -> Token:
 def _time(name: str, word: str, match: re.Match[str]) -> Token:
     """A time in minutes; a clock that does not exist (25h, 9:75) is an unknown word."""
     if name == "named":
-        return Token(Kind.TIME, NAMED_TIMES[word], word)
+        return Token(Kind.TIME, NAMED_TIMES[word.removeprefix("12 ")], word)
     hour = int(match["hour"] or match["twelve"])
     minute = int(match["minute"] or match["past"] or 0)
     noon = match["noon"] or match["noon2"]

@@ -9,8 +9,8 @@ done then (`Distribution de repas tous les mardis de 20h à 22h`), unless they a
 import re
 from collections.abc import Iterator
 
-from directory.imports.hours_text import Hours, read_hours, says_appointment
-from directory.imports.hours_words import DAY_WORDS, POSITIONS, Kind, plain, read_words
+from directory.imports.hours.text import Hours, read_hours, says_appointment
+from directory.imports.hours.words import DAY_WORDS, POSITIONS, Kind, plain, read_words
 
 MAX_TEXT = 300
 SENTENCE = re.compile(
