@@ -137,12 +137,12 @@ def takes(door: Door, audiences: frozenset[Audience], age: int | None = None) ->
 
 def is_meant_for(door: Door, audiences: frozenset[Audience]) -> bool:
     """Whether the service is there first of all for such a person."""
-    return door.welcome is not Welcome.EVERYONE and not door.audiences.isdisjoint(audiences)
+    return door.welcome is not Welcome.EVERYONE and not door.audiences.isdisjoint(_known(audiences))
 
 
 def _is_among(taken: frozenset[Audience], audiences: frozenset[Audience]) -> bool:
     """Whether a person is of an exclusive audience; the other gender never is."""
-    return not (_lets_in_one_gender(taken, audiences) or taken.isdisjoint(audiences))
+    return not (_lets_in_one_gender(taken, audiences) or taken.isdisjoint(_known(audiences)))
 
 
 def _lets_in_one_gender(taken: frozenset[str], audiences: frozenset[Audience]) -> bool:
@@ -153,13 +153,17 @@ def _lets_in_one_gender(taken: frozenset[str], audiences: frozenset[Audience]) -
 
 def _is_of_each(groups: tuple[frozenset[str], ...], audiences: frozenset[Audience]) -> bool:
     """Whether something known of the person is in each group; who names nobody comes alone."""
-    known = {audience.value for audience in audiences}
-    known |= {IMPLIED[audience] for audience in audiences if audience in IMPLIED}
+    known = _known(audiences)
     if not ACCOMPANIED & audiences:
         known.add(ALONE)
     if any(_lets_in_one_gender(group, audiences) for group in groups):
         return False
     return all(group & known for group in groups)
+
+
+def _known(audiences: frozenset[Audience]) -> set[str]:
+    """What is true of someone of these audiences."""
+    return {*audiences, *(IMPLIED[each] for each in audiences if each in IMPLIED)}
 
 
 def _takes_age(door: Door, audiences: frozenset[Audience], age: int | None) -> bool:

@@ -181,8 +181,8 @@ def _is_asked_for(reading: Reading, key: str, start: int) -> bool:
 
 
 def asks(reading: Reading) -> bool:
-    """Whether the text asks for something, corrects a place, or goes on about one."""
-    wants = reading.of(Topic.NEED, Topic.HINT, Topic.MOMENT, Topic.DANGER)
+    """Whether the text asks for something, says for whom, corrects a place or goes on from one."""
+    wants = reading.of(Topic.NEED, Topic.HINT, Topic.MOMENT, Topic.DANGER, Topic.AUDIENCE)
     return (
         any(hit.sense.name != EXPOSED for hit in wants)
         or any(hit.sense.name == "not" for hit in reading.of(Topic.PLACE))

@@ -1,6 +1,6 @@
 """Which help is wanted, and which is not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from operator import or_
 
@@ -26,20 +26,40 @@ def spot_needs(reading: Reading) -> Reading:
     denied = _denied(reading) | reading.trade
     said = list(_wanted(reading, Topic.NEED, denied))
     clear = [hit for hit in said if hit.sureness >= CLEARLY_HEARD]
-    found = {Need(hit.sense.name): hit for hit in reversed(clear or said)}
+    found = _by_need(_asked_for(reading, clear or said))
     if not found:
         found = _most_pressing_hint(reading, denied)
-    needs = _asked_for(reading, by_urgency(set(found)))
+    elif _tell_who(reading, found.values()):
+        found = _roof_hinted_at(reading, denied) or found
+    needs = by_urgency(set(found))
     reasons = [reading.reason(f"need {need}", found[need]) for need in needs]
     return reading.told(*reasons, needs=needs, needs_unclear=_is_guess(said))
 
 
-def _asked_for(reading: Reading, needs: tuple[Need, ...]) -> tuple[Need, ...]:
-    """A professional's «a pregnant woman and her son» says whom a bed is for, unless health is
-    what is asked."""
-    others = tuple(need for need in needs if need not in SAID_OF_PEOPLE)
-    is_told = reading.request.by_trade and others and Need.HEALTH not in others
-    return others if is_told else needs
+def _by_need(hits: Sequence[Hit]) -> dict[Need, Hit]:
+    """The first that asks for each."""
+    return {Need(hit.sense.name): hit for hit in reversed(hits)}
+
+
+def _asked_for(reading: Reading, said: list[Hit]) -> list[Hit]:
+    """«Pregnant» beside a bed says whom it is for, unless health is what is asked; of a
+    professional, so does all that is said of a pregnancy."""
+    by_trade = reading.request.by_trade
+    others = [
+        hit for hit in said if not (_is_of_people(hit) if by_trade else _tell_who(reading, [hit]))
+    ]
+    is_told = others and all(hit.sense.name != Need.HEALTH for hit in others)
+    return others if is_told else said
+
+
+def _is_of_people(hit: Hit) -> bool:
+    return hit.sense.name in SAID_OF_PEOPLE
+
+
+def _tell_who(reading: Reading, hits: Iterable[Hit]) -> bool:
+    """Whether these only tell who asks: «pregnant», and nothing of a midwife."""
+    who = _said_of_who(reading)
+    return all(_is_of_people(hit) and not hit.covered & ~who for hit in hits)
 
 
 def _is_guess(said: list[Hit]) -> bool:
@@ -50,8 +70,14 @@ def _is_guess(said: list[Hit]) -> bool:
 def _most_pressing_hint(reading: Reading, denied: int) -> dict[Need, Hit]:
     """One need at the most: hints tell how a person fares, not what they ask for."""
     hints = list(_wanted(reading, Topic.HINT, denied | _said_of_who(reading)))
-    found = {Need(hit.sense.name): hit for hit in reversed(hints)}
+    found = _by_need(hints)
     return {need: found[need] for need in by_urgency(set(found))[:1]}
+
+
+def _roof_hinted_at(reading: Reading, denied: int) -> dict[Need, Hit]:
+    """A roof, where «outside» is said beside who asks: it comes before all care."""
+    hints = _wanted(reading, Topic.HINT, denied)
+    return _by_need([hit for hit in hints if hit.sense.name == Need.SHELTER])
 
 
 def _wanted(reading: Reading, topic: Topic, denied: int) -> Iterator[Hit]:

@@ -26,6 +26,8 @@ def row(**told: object) -> dict[str, object]:
         (Door(EXCLUSIVE, frozenset({WOMAN, FAMILY})), {FAMILY}, True),
         (Door(EXCLUSIVE, frozenset({WOMAN, FAMILY})), {MAN, FAMILY}, False),
         (Door(EXCLUSIVE, frozenset({WOMAN})), {WOMAN, MAN}, False),
+        (Door(EXCLUSIVE, frozenset({WOMAN})), {Audience.PREGNANT}, True),
+        (Door(EXCLUSIVE, frozenset({WOMAN})), {Audience.PREGNANT, MAN}, False),
         (Door(EXCLUSIVE, frozenset({WOMAN, MAN})), {MAN}, True),
         (Door(EXCLUSIVE, frozenset({Audience.REFUGEE})), {MAN}, False),
         (Door(EXCLUSIVE), set(), True),
