@@ -31,7 +31,12 @@ def choose(
         (result for result in others if result not in first),
         key=lambda result: minutes_until_in(result, asked),
     )
-    beside = [each for each in answer.related if each not in left]
+    told = {result.venue_id for result in left[:limit]}
+    beside = [
+        each
+        for each in answer.related
+        if each not in left and (each.open or each.venue_id not in told)
+    ]
     if first or _open_soon(left[:limit], near, asked) >= limit:
         beside = []
     chosen = _cover([*first, *left], needs, max(limit - len(beside), min(limit, len(needs))))

@@ -206,6 +206,8 @@ def _in_bed(turn: Turn, needs: tuple[Need, ...], moment: Moment | None) -> Momen
 def _moment(turn: Turn) -> Moment | None:
     """The moment of this text; an hour or a morning alone is one of the day spoken of before."""
     said, before = turn.request.moment, turn.context.moment
+    if said is None:
+        return _of_meal(turn)
     if said is None or before is None or turn.says_where or not said.dayless:
         return said
     days = (before.window.start.date() - said.window.start.date()).days

@@ -10,12 +10,19 @@ from bot.replies.hours import Clock
 from bot.replies.listing import say_distance
 from bot.replies.names import MOMENTS, THEN, name_needs, word_to_text
 from bot.replies.places import name_near, name_place
-from bot.replies.wording import Wording
+from bot.replies.wording import Wording, mark
 from bot.understanding.request import Intent
 from conversations.texts import Channel, Outgoing
+from directory.audiences import Audience
 from directory.needs import Need
 from directory.places import Place
 from directory.ranking import FAR_M
+
+COMPANY = {
+    Audience.ANIMAL: mark("animals allowed"),
+    Audience.WHEELCHAIR: mark("wheelchair access"),
+}
+"""Who comes along, which a place must let in to be of use."""
 
 
 def say_nothing_known(found: Found, asked: Asked) -> Iterator[str]:
@@ -41,8 +48,15 @@ def say_none(found: Found, asked: Asked) -> str:
         "I know of no place within {distance} of {place} ({needs}).",
         distance=say_distance(found.answer.reach_m, wording),
         place=name_near(found, wording),
-        needs=name_needs(found.needs, wording),
+        needs=_name_asked(found.needs, asked),
     )
+
+
+def _name_asked(needs: tuple[Need, ...], asked: Asked) -> str:
+    """What is looked for, with the dog or the wheelchair that nothing else says."""
+    company = tuple(words for who, words in COMPANY.items() if who in asked.audiences)
+    said = (asked.wording.say(words) for words in company)
+    return asked.wording.listed((name_needs(needs, asked.wording), *said))
 
 
 def say_nothing_open(
@@ -59,7 +73,7 @@ def say_nothing_open(
             "I know of nothing open {moment} near {place} ({needs}).",
             moment=moment,
             place=place,
-            needs=name_needs(needs, wording),
+            needs=_name_asked(needs, asked),
         )
     )
 
@@ -73,7 +87,10 @@ def _say_moment(found: Found, asked: Asked) -> str:
     which = {0: "this", 1: "tomorrow"}.get((asked.moment.date() - here.date()).days)
     if (named := MOMENTS.get(f"{which}_{part}")) is not None:
         return wording.say_in("moment", named)
-    day = Clock(here, wording).day_of(asked.moment)
+    clock = Clock(here, wording)
+    day = clock.day_of(asked.moment)
+    if day and moment.name.startswith("hour"):
+        return clock.at(asked.moment)
     if day and moment.name != "tonight":
         return day
     return wording.say_in("moment", MOMENTS.get(moment.name, THEN))

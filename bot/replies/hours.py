@@ -93,6 +93,10 @@ class Clock:
         # Translators: a day further off than a week: "Monday 12/02".
         return self.wording.say("{day} {date}", day=name, date=say_date(moment, self.wording))
 
+    def at(self, moment: datetime) -> str:
+        """The day and the hour: tomorrow 17:00."""
+        return self._with_day(self.day_of(moment), moment)
+
     def until(self, closes: datetime, since: datetime) -> str:
         """The closing hour, with its day when it is not plain."""
         is_plain = closes.date() == since.date() or closes - since <= SAME_NIGHT

@@ -48,6 +48,7 @@ FORMS = (
     *(Form(name=letters, phone=False) for letters in (40, 28, 20, 18)),
     Form(name=18, phone=False, far=False),
     Form(name=18, phone=False, helpline=False),
+    Form(name=18, phone=False, helpline=False, far=False),
 )
 # For a single result that is too long even so: its address and conditions stay in its details.
 LAST_FORMS = (
@@ -209,8 +210,17 @@ def _head(found: Found, page: Page, asked: Asked, form: Form) -> str:
     if _closes_nearby(found, page):
         near = _say_near(found, wording, form.polite)
         return lines(*helplines, advice, unmet, near)
-    nothing = say_nothing_open(found.needs, found, asked, form.polite)
-    return lines(nothing, *helplines, advice, unmet)
+    known = tuple(need for need in found.needs if need not in found.answer.unmet)
+    nothing = say_nothing_open(known, found, asked, form.polite)
+    return lines(nothing, *helplines, advice or _say_advice(helplines, found, asked, form), unmet)
+
+
+def _say_advice(helplines: tuple[str, ...], found: Found, asked: Asked, form: Form) -> str:
+    """What the line for a bed asks first, where nothing else is left tonight."""
+    if not (helplines and form.polite and Need.SHELTER in found.needs):
+        return ""
+    # Translators: what to say to a helpline that finds beds.
+    return asked.wording.say("Tell them where you are and how many you are.")
 
 
 def _say_all_unknown(found: Found, page: Page, wording: Wording) -> str:

@@ -36,6 +36,8 @@ AHEAD = {
     "in_half_hour": timedelta(minutes=30),
 }
 """What is counted from now, once or so many times: «in 2 hours», «in an hour»."""
+DINNER = "dinner"
+"""Under `[moments]`: a meal of the evening, which names no moment."""
 UNTIL = "until"
 """Under `[moments]`: what makes the end of a stay of the moment beside it."""
 MOST_AHEAD = 1_000
@@ -67,16 +69,22 @@ def spot_moment(reading: Reading) -> Reading:
     hits = tuple(hit for hit in reading.of(Topic.MOMENT) if _is_asked_for(reading, hit))
     hits = tuple(hit for hit in hits if not _is_corrected(reading, hit)) or hits
     now = reading.circumstances.now.astimezone(_zone(reading))
-    named = _named(reading, hits)
+    named = _named(reading, tuple(hit for hit in hits if hit.sense.name != DINNER))
     dated = spot_date(reading, now.date())
     if dated is not None:
         named = replace(named or Named(), now=False, day=dated.isoformat())
     if named is None:
-        return reading
+        return reading.told(meal=_tonight(now)) if hits else reading
     is_ahead = any(hit.sense.name in AHEAD for hit in hits)
     is_dayless = not (named.now or named.day or is_ahead)
     moment = Moment(named.name, window(named, now), is_dayless)
     return reading.told(*(reading.reason("moment", hit) for hit in hits), moment=moment)
+
+
+def _tonight(now: datetime) -> Moment:
+    """When whoever names their dinner wants it, though they name no moment."""
+    evening = Named(day="today", part="evening")
+    return Moment(evening.name, window(evening, now))
 
 
 def _is_asked_for(reading: Reading, hit: Hit) -> bool:

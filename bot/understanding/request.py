@@ -125,6 +125,7 @@ class Request:
     places: tuple[Candidate, ...] = ()
     place_unclear: bool = False  # the first candidates are too close, or too far from the name
     moment: Moment | None = None
+    meal: Moment | None = None  # when the meal that is named is eaten, where no moment is
     audiences: tuple[Audience, ...] = ()
     age: int | None = None  # of who it is for
     by_trade: bool = False  # a professional asks, who needs nothing of it for themselves
