@@ -208,7 +208,7 @@ def _moment(turn: Turn) -> Moment | None:
     said, before = turn.request.moment, turn.context.moment
     if said is None:
         return _of_meal(turn)
-    if said is None or before is None or turn.says_where or not said.dayless:
+    if before is None or turn.says_where or not said.dayless:
         return said
     days = (before.window.start.date() - said.window.start.date()).days
     if days < 1:
@@ -220,3 +220,11 @@ def _moment(turn: Turn) -> Moment | None:
         return Moment(name, window(Named(part=part), day))
     shift = timedelta(days=days)
     return replace(said, window=Window(said.window.start + shift, said.window.end + shift))
+
+
+def _of_meal(turn: Turn) -> Moment | None:
+    """When the meal that is named is eaten, unless another day is spoken of."""
+    meal, before = turn.request.meal, turn.context.moment
+    if meal is None or before is None or turn.says_where:
+        return meal
+    return meal if before.window.start < meal.window.end else None
