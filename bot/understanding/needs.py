@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from operator import or_
 
+from bot.understanding.moments import DINNER
 from bot.understanding.reading import Reading
 from bot.understanding.tree import Hit, Topic
 from directory.needs import Need, by_urgency
@@ -99,6 +100,7 @@ def _is_moment(reading: Reading, hit: Hit) -> bool:
     return is_word and any(
         moment.covered == hit.covered and moment.sense.language == hit.sense.language
         for moment in reading.of(Topic.MOMENT)
+        if moment.sense.name != DINNER
     )
 
 
