@@ -10,17 +10,18 @@ import click
 
 from directory.imports.collecting import rarely_collecting
 from directory.imports.comparing import compare_records
-from directory.imports.csv_reader import TableReader
+from directory.imports.csv.mapping import Mapping
+from directory.imports.csv.mapping_file import find_mapping
+from directory.imports.csv.reader import TableReader
 from directory.imports.data_inclusion.command import import_inclusion
 from directory.imports.files import files_with
 from directory.imports.hsds.command import import_package
 from directory.imports.keeper import Keeper, Workshop
-from directory.imports.mapping import Mapping
-from directory.imports.mapping_file import MappingError, find_mapping
 from directory.imports.memory import Refs
 from directory.imports.osm.command import import_map
 from directory.imports.report import Report, printed
 from directory.imports.running import FAILURES, read_through, said_of
+from directory.imports.sections import MappingError
 from directory.imports.soliguide.command import import_places
 from directory.imports.sources import SourceError
 from directory.imports.tables import SUFFIXES, open_table

@@ -59,14 +59,25 @@ def _with_all(lines: Sequence[str], sign: str, wanted: Collection[str]) -> Headi
 
 
 def _first(lines: Sequence[str], sign: str) -> Heading:
-    """The first line; or, where that is a title alone, the first that is as wide as a table."""
+    """The first line; or, where that is a title alone, the first that is as wide as a table.
+
+    Below a title, names that stand under merged cells are in the line after.
+    """
     rows = [_names(cells) for cells in csv.reader(lines, delimiter=sign)]
     if not rows or not any(rows[0]):
         raise TableError("The first line has no column names.")
     is_title = sum(map(bool, rows[0])) == 1
     wide = (number for number, names in enumerate(rows) if sum(map(bool, names)) >= WIDE)
     number = next(wide, 0) if is_title else 0
+    if is_title and _is_merged(rows[number]) and number + 1 < len(rows):
+        return Heading(_one_below_the_other(rows[number], rows[number + 1]), sign, number + 2)
     return Heading(rows[number], sign, number + 1)
+
+
+def _is_merged(names: Sequence[str]) -> bool:
+    """Whether a name stands above several columns, each with its own name in the next line."""
+    told = [number for number, name in enumerate(names) if name]
+    return len(told) < told[-1] - told[0] + 1
 
 
 def _names(cells: Sequence[str]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Where a row is: its point checked against its postal code, or the point of its town."""
+"""Where something is: its point checked against its postal code, or the point of its town."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,16 +6,10 @@ from typing import Protocol
 
 from directory.imports.addresses import (
     Address,
-    arrondissement_postcode,
-    complete_postcode,
     same_town,
     soften,
-    soften_street,
-    split_address,
-    without_town,
 )
-from directory.imports.mapping import Mapping
-from directory.imports.points import DOUBTFUL_M, is_far, make_point, read_point, turned
+from directory.imports.points import DOUBTFUL_M, is_far, turned
 from directory.imports.report import Reason, Remark
 from directory.places import Candidate, Kind, Place, Point, Precision
 from directory.spelling import fold
@@ -64,14 +58,6 @@ class Told:
     country: str
     town_code: str = ""
     written: str = ""
-
-
-def place(row: dict[str, str], mapping: Mapping, towns: Towns) -> Placed:
-    """The place of a row, with what had to be repaired to find it, or why it cannot be found."""
-    address, remarks = _address(row, mapping)
-    point, written = _point(row, mapping)
-    code = _cell(row, mapping, "town_code")
-    return settle(Told(point, address, mapping.country, code, written), towns, remarks)
 
 
 def settle(told: Told, towns: Towns, remarks: tuple[Remark, ...] = ()) -> Placed:
@@ -125,41 +111,6 @@ def _why_in_town(told: str, remarks: tuple[Remark, ...]) -> tuple[Remark, ...]:
     return (Remark(Reason.NO_POINT, told),) if told else (Remark(Reason.APPROXIMATE),)
 
 
-def _address(row: dict[str, str], mapping: Mapping) -> tuple[Address, tuple[Remark, ...]]:
-    """The parts of the address, from cells of their own or out of one text."""
-    whole = " ".join(_cell(row, mapping, "address").split())
-    split = split_address(whole) if mapping.country == "FR" else Address(street=whole)
-    town = _cell(row, mapping, "town") or split.town or mapping.town
-    written = _cell(row, mapping, "postcode")
-    code = _postcode(written, mapping) or split.postcode or arrondissement_postcode(town)
-    if arrondissement_postcode(town):
-        town = town.split()[0]
-    repaired = bool(written) and code != written and len(written) > 2
-    remarks = (Remark(Reason.POSTCODE, f"“{written}” is {code or 'none'}"),) if repaired else ()
-    has_own_cell = bool({"postcode", "town"} & set(mapping.texts))
-    street = whole if has_own_cell and not split.postcode else without_town(split.street, town)
-    return Address(soften_street(street), code, soften(town)), remarks
-
-
-def _postcode(written: str, mapping: Mapping) -> str:
-    if mapping.country == "ES" and written.isdigit():
-        return written.zfill(5)
-    if mapping.country != "FR":
-        return written
-    return complete_postcode(written, mapping.department)
-
-
-def _point(row: dict[str, str], mapping: Mapping) -> tuple[Point | None, str]:
-    """The point of a row; without one, the text that should have been one."""
-    if "point" in mapping.texts:
-        text = _cell(row, mapping, "point")
-        return read_point(text), text
-    if "latitude" in mapping.texts:
-        north, east = _cell(row, mapping, "latitude"), _cell(row, mapping, "longitude")
-        return make_point(north, east), f"{north} {east}".strip()
-    return None, ""
-
-
 def _town(address: Address, areas: Sequence[Place], country: str, towns: Towns) -> Place | Remark:
     """The commune of an address; a postal code and a town that disagree are refused."""
     if not areas:
@@ -196,8 +147,3 @@ def _named(address: Address, areas: Sequence[Place]) -> Address:
     if address.town or len(communes) != 1:
         return address
     return Address(address.street, address.postcode, communes[0].name)
-
-
-def _cell(row: dict[str, str], mapping: Mapping, key: str) -> str:
-    cells = mapping.texts.get(key)
-    return cells.read(row) if cells else ""

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 
 from directory.imports import Reader, run
 from directory.imports.keeper import Keeper, Workshop
-from directory.imports.mapping_file import MappingError
 from directory.imports.memory import Refs
 from directory.imports.report import Report, printed
 from directory.imports.rows import Progress, TableError
+from directory.imports.sections import MappingError
 from directory.imports.sources import SourceError
 from directory.imports.terminal import bar
 from directory.imports.vanished import VanishedError, withdraw_vanished

@@ -7,9 +7,9 @@ from datetime import date, datetime, time
 
 from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule, weekday
 
+from directory.imports.dates import read_date
 from directory.imports.fields import Document, number, text
 from directory.imports.hours.expressions import DAY, Cannot, Rule, Span
-from directory.imports.row_hours import read_date
 
 NAMES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 FULL_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from directory.drafts import ClosureDraft, TemporaryHoursDraft
 from directory.hours_rules import MONTHS
+from directory.imports.dates import read_date
 from directory.imports.fields import Document, flag, text
 from directory.imports.hours.expressions import Cannot, Rule, Week, clock, days_named, written
 from directory.imports.hours.osm import check_expression
@@ -19,7 +20,6 @@ from directory.imports.hsds.cuts import is_cut_of
 from directory.imports.hsds.recurrence import Recurrence, read_recurrence, read_span
 from directory.imports.hsds.words import CACHED, said, said_in_line
 from directory.imports.report import Reason, Remark
-from directory.imports.row_hours import read_date
 
 MAX_TEXT = 300
 ELSEWHERE = frozenset({"phone", "virtual", "online", "telephone", "video"})

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from directory.drafts import ClosureDraft, ServiceDraft, VenueDraft
+from directory.imports.dates import read_date
 from directory.imports.fields import Document, block, blocks, text
 from directory.imports.hsds.conditions import read_conditions, read_languages
 from directory.imports.hsds.people import read_people
@@ -18,7 +19,6 @@ from directory.imports.hsds.words import id_of, name_of, read_words, said, said_
 from directory.imports.phones import read_phones
 from directory.imports.placing import Towns
 from directory.imports.report import Reading, Reason, Remark
-from directory.imports.row_hours import read_date
 from directory.places import Precision
 from directory.spelling import fold
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from directory.drafts import ServiceDraft, VenueDraft
+from directory.imports.dates import read_date
 from directory.imports.hours.osm import check_expression
 from directory.imports.osm.elements import Element
 from directory.imports.osm.offers import Tags, needs_of, reason_to_leave
@@ -14,7 +15,6 @@ from directory.imports.phones import read_phones
 from directory.imports.placing import COMMUNES, Towns
 from directory.imports.points import is_far
 from directory.imports.report import Reading, Reason, Remark
-from directory.imports.row_hours import read_date
 from directory.imports.texts import to_line
 from directory.imports.zones import zone_near
 from directory.needs import Need

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from directory.imports.csv_reader import TableReader
-from directory.imports.mapping_file import parse_mapping
+from directory.imports.csv.mapping_file import parse_mapping
+from directory.imports.csv.reader import TableReader
 from directory.places import Candidate, Kind, Place, Point
 from directory.spelling import fold
 

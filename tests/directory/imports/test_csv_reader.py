@@ -5,9 +5,9 @@ import pytest
 
 from directory.audiences import Audience
 from directory.drafts import ClosureDraft, TemporaryHoursDraft, Welcome
-from directory.imports.mapping import NeedCells
+from directory.imports.csv.mapping import NeedCells
+from directory.imports.dates import read_date
 from directory.imports.report import Reason
-from directory.imports.row_hours import read_date
 from directory.imports.rows import TableError
 from directory.needs import Need
 from tests.directory.imports.builders import mapping_with, reader_of, readings

@@ -145,8 +145,9 @@ def test_a_profile_tells_whom_to_credit_and_where_the_clocks_are(shop, tmp_path)
     ("profile", "sentence"),
     [
         ("[source]\nname = 'x'", "needs an id"),
-        ("[other]\n", "is not known"),
-        ("[place]\ntown = 'x'", "town is not known"),
+        ("[other]\n", "the file does not know `other`"),
+        ("[place]\ntown = 'x'", "[place] does not know `town`"),
+        ("[source]\nid = 'x'\nname = 'x'\n[place]\nverified_on = 'May'", "must be a date"),
         ("not toml", "Expected|expected"),
     ],
 )

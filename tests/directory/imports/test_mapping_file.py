@@ -1,6 +1,7 @@
 import pytest
 
-from directory.imports.mapping_file import MappingError, find_mapping, parse_mapping, shipped_names
+from directory.imports.csv.mapping_file import find_mapping, parse_mapping, shipped_names
+from directory.imports.sections import MappingError
 from directory.needs import Need
 from tests.directory.imports.builders import MINIMAL, mapping_with
 

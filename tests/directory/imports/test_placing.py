@@ -8,8 +8,8 @@ from directory.imports.addresses import (
     soften_street,
     split_address,
 )
-from directory.imports.mapping_file import parse_mapping
-from directory.imports.placing import place
+from directory.imports.csv.mapping_file import parse_mapping
+from directory.imports.csv.places import place
 from directory.imports.points import is_far, read_point
 from directory.imports.report import Reason
 from directory.places import Point, Precision

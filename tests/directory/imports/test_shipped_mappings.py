@@ -4,8 +4,8 @@ import pytest
 
 from directory.audiences import Audience
 from directory.drafts import Welcome
-from directory.imports.csv_reader import read_row
-from directory.imports.mapping_file import find_mapping
+from directory.imports.csv.mapping_file import find_mapping
+from directory.imports.csv.venues import read_row
 from directory.imports.rows import Row
 from directory.needs import Need
 from directory.places import Precision

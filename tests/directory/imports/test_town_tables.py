@@ -2,8 +2,8 @@
 
 import pytest
 
+from directory.imports.csv.mapping_file import parse_mapping
 from directory.imports.headings import find_heading
-from directory.imports.mapping_file import parse_mapping
 from directory.imports.rows import TableError
 from directory.imports.tables import open_table
 from directory.needs import Need
@@ -62,8 +62,9 @@ def test_names_over_two_lines_of_a_cell_are_one_name():
         (["Liste 2026;;\n", "Nom;Rue;Ville\n", "a;b;c\n"], ("Nom", "Rue", "Ville")),
         (["Nom;Rue;Ville\n", "a;b;c\n"], ("Nom", "Rue", "Ville")),
         (["Nom\n", "a\n"], ("Nom",)),
+        (["Liste;;;\n", "Nom;Lieu;;Quoi\n", ";Rue;Ville;\n"], ("Nom", "Rue", "Ville", "Quoi")),
     ],
-    ids=["a title", "no title", "one column"],
+    ids=["a title", "no title", "one column", "a title and merged cells"],
 )
 def test_where_a_name_is_missing_the_first_line_that_is_no_title_is_told(lines, known):
     assert names(lines, "Adresse") == known

@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from directory.drafts import ClosureDraft, TemporaryHoursDraft
 from directory.hours_rules import HoursError
+from directory.imports.csv.mapping import ClosureCells, Effect, HoursCells, Mapping
+from directory.imports.dates import read_date
 from directory.imports.hours.notes import restricted_days
 from directory.imports.hours.prose import find_hours, told_times
 from directory.imports.hours.text import (
@@ -15,7 +17,6 @@ from directory.imports.hours.text import (
     read_week,
     says_appointment,
 )
-from directory.imports.mapping import ClosureCells, Effect, HoursCells, Mapping
 from directory.imports.report import Reason, Remark
 from directory.opening_hours import OpeningHours
 from directory.spelling import fold
@@ -29,7 +30,6 @@ PERIOD = re.compile(
     r"|(?:(?:a|à) partir du (?P<since>\d{1,2}/\d{1,2}/\d{2,4}))",
     re.IGNORECASE,
 )
-DATES = ("%d/%m/%y", "%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%Y%m%d")
 LASTING = timedelta(days=400)
 
 
@@ -62,23 +62,6 @@ def read_times(row: dict[str, str], mapping: Mapping, effect: Effect, today: dat
     regular, temporary = _by_period(expression, row.get(cells.period, ""), as_of)
     text = "" if regular else told[:MAX_TEXT]
     return Times(regular, text, read.appointment, temporary, closures, remarks)
-
-
-def read_date(text: str) -> date | None:
-    """A day in one of the ways tables write it; the time of an instant is left out."""
-    bare = text.strip()
-    if not bare:
-        return None
-    try:
-        return datetime.fromisoformat(bare).date()
-    except ValueError:
-        pass
-    for pattern in DATES:
-        try:
-            return datetime.strptime(bare, pattern).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
-    return None
 
 
 def _hours(row: dict[str, str], cells: HoursCells, effect: Effect, told: str) -> Hours:

@@ -172,6 +172,11 @@ class Mapping:
     verified_on: date | None = None
     digest: str = ""  # of the file that it was read from
 
+    def read(self, row: Lookup[str, str], key: str) -> str:
+        """What a row says under one of our words; "" where no column is meant."""
+        cells = self.texts.get(key)
+        return cells.read(row).strip() if cells else ""
+
     def columns(self) -> frozenset[str]:
         """Every column that the mapping speaks of; the table must have them all."""
         return frozenset(
