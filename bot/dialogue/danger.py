@@ -83,9 +83,10 @@ def _beside(turn: Turn, danger: Danger) -> Decision | None:
 
 
 def _cannot_stay(turn: Turn) -> bool:
-    """They say where they are and speak of the night: a bed is what they will need."""
+    """We know where they are, and they speak of the night: a bed is what they will need."""
     moment = turn.request.moment
-    return turn.says_where and moment is not None and moment.name == "tonight"
+    is_known = turn.says_where or turn.context.place is not None
+    return is_known and moment is not None and moment.name == "tonight"
 
 
 def _is_out_at_night(turn: Turn) -> bool:
