@@ -32,6 +32,7 @@ from bot.outcomes import (
     Sorry,
     Thanked,
 )
+from bot.understanding.questions import NAMED_IN_PASSING
 from bot.understanding.reading import Asked
 from bot.understanding.request import ABOUT_A_PLACE, Danger, Intent, Moment, Wish
 from directory.needs import Need
@@ -179,8 +180,8 @@ def _asks_for_more(turn: Turn) -> bool:
     «no money». Where it is and until when, the list says again."""
     request = turn.request
     needs = set(request.needs) - set(request.asks_of)
-    if request.wish is Wish.PRICE:
-        needs.discard(Need.MONEY)
+    if request.wish in NAMED_IN_PASSING:
+        needs -= NAMED_IN_PASSING[request.wish]
     is_told = request.wish not in (Wish.HOURS, Wish.WAY)
     return bool(needs - set(turn.context.needs)) if is_told else bool(needs)
 
@@ -195,7 +196,10 @@ def look_nearer(turn: Turn) -> Decision | None:
     is_wished = turn.request.wish is Wish.NEARER and not turn.says_where
     if not is_wished or place is None or set(turn.request.needs) - set(turn.context.needs):
         return None
-    nearing = Nearing(turn.request.needs or turn.context.needs, place)
+    needs = turn.request.needs or turn.context.needs
+    if not needs:
+        return None
+    nearing = Nearing(needs, place)
     return Decision((nearing,), replace(answered(turn.context), asked=Asked.WHERE))
 
 

@@ -3,9 +3,11 @@
 from bot.understanding.chosen import number_alone, number_told
 from bot.understanding.dates import is_date
 from bot.understanding.questions import (
+    ORDINALS,
     SHORT,
     Said,
     as_questions,
+    asked_shortly,
     asks,
     is_denied_question,
     is_language_denied,
@@ -26,13 +28,6 @@ NO_USE = frozenset((Wish.BUSY, Remark.FULL, Remark.CLOSED, Remark.REFUSED))
 OF_AN_ENTRY = frozenset((Intent.REPORT, *Remark))
 MOST_BESIDE_ORDINAL = 1  # «the one», «one please»
 MOST_BESIDE_YES = 2  # «yes, that is it»
-ORDINALS = tuple(f"choice_{number}" for number in range(1, 10))
-POLITE = (Intent.THANKS, Intent.GREETING)
-ASKED_SHORTLY = (
-    Wish.PRICE, Wish.PAPERS, Wish.SPEAKS, Wish.COMPANY, Wish.APPOINTMENT, Wish.CALLED_AT, Wish.FAR,
-    Wish.HOURS, Wish.WAY,
-)  # fmt: skip
-"""What one word may ask, the plainest first: «how much» may be of minutes, «where» of anything."""
 SAID_OF_ENTRY = (*OF_AN_ENTRY, *ORDINALS)
 MILD = (Intent.MENU, Intent.CHOICE, Intent.MORE, Intent.THANKS, Intent.GREETING)
 
@@ -49,10 +44,13 @@ def settle_intent(reading: Reading) -> Reading:
 
 
 def _thanks(reading: Reading, said: Said) -> Reading | None:
-    """A few words that end in thanks and say nothing else to us: «je note merci»."""
+    """A few words that begin or end in thanks and say nothing else to us: «je note merci»."""
     last = len(reading.tokens)
-    thanks = (hit for hit in reading.of(Topic.ALONE) if hit.sense.name == Intent.THANKS)
-    hit = next((hit for hit in thanks if hit.end == last <= SHORT), None)
+    if last > SHORT:
+        return None
+    thanks = [hit for hit in reading.of(Topic.ALONE) if hit.sense.name == Intent.THANKS]
+    first = (hit for hit in thanks if hit.start == 0 and not _is_yes(reading, hit))
+    hit = next((hit for hit in thanks if hit.end == last), None) or next(first, None)
     is_idle = hit is not None and hit.sureness >= PREFIXED and not any(reading.of(Topic.IDIOM))
     if hit is None or not is_idle or reading.request.wish or said:
         return None
@@ -81,22 +79,7 @@ def _wish(reading: Reading, said: Said) -> Wish | None:
         return Wish.NO
     if asks(reading) and _are_the_same(said.get(Wish.FAR), said.get(Wish.NEARER)):
         return Wish.FAR  # «that is far» wants another place, «is that far?» an answer
-    return next((each for each in Wish if each in said), None) or _about(reading, said)
-
-
-def _about(reading: Reading, said: Said) -> Wish | None:
-    """What a few words ask of the place that was shown, without a phrase of ours: «the fare?».
-
-    Only where the text says nothing else, and answers no question.
-    """
-    request, before = reading.request, reading.circumstances
-    is_more = request.needs or request.places or request.moment or request.audiences
-    if is_more or before.near is None or before.asked is not Asked.NOTHING:
-        return None
-    if len(reading.tokens) > SHORT + 2 or not set(said) <= {*ORDINALS, *POLITE}:
-        return None
-    asked = {hit.sense.name for hit in reading.of(Topic.ABOUT)}
-    return next((wish for wish in ASKED_SHORTLY if wish in asked), None)
+    return next((each for each in Wish if each in said), None) or asked_shortly(reading, said)
 
 
 def _are_the_same(one: Hit | None, other: Hit | None) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.understanding.cues import FIRM, cue_after, cue_before, landmark_starts
 from bot.understanding.mentions import Mention
-from bot.understanding.naming import LANDMARKS, asks
+from bot.understanding.naming import CITY, LANDMARKS, asks
 from bot.understanding.numbers import numbered
 from bot.understanding.reading import Reading
 from bot.understanding.tree import Topic
@@ -26,6 +26,7 @@ LEAST_OF_EVERYDAY = 0.93
 """«sain denis»: everyday words, together hardly anything but a name."""
 SAID = 0.96
 """A word that means something else as it is written: «in the cold», in Arabic, is not Albert."""
+WIDE = (Kind.COUNTRY, Kind.REGION, Kind.DEPARTMENT)
 FEWEST_PEOPLE = 5_000
 """In a town whose misspelt name is understood without a cue."""
 
@@ -104,7 +105,18 @@ def _alike(reading: Reading, start: int, end: int) -> Mention | None:
         return None
     if not cue and not _is_known(found[0].place):
         return None
+    if not _is_in_our_letters(reading, start, end) and not _is_likely(reading, found[0]):
+        return None
     return _told_apart(reading, Mention(start, end, key, found, cue, exact=False))
+
+
+def _is_likely(reading: Reading, found: Candidate) -> bool:
+    """Whether a name in other letters is near enough: nearer for a small town or one abroad,
+    which many a word of everyday sounds like; who answers «where?» names a place."""
+    place = found.place
+    is_ours = place.country == reading.circumstances.country and place.kind not in WIDE
+    is_known = is_ours and (place.population >= CITY or place.kind in LANDMARKS)
+    return is_known or reading.asks_where or found.confidence >= SURE
 
 
 def _is_by_chance(reading: Reading, start: int, end: int) -> bool:

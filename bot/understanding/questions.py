@@ -1,6 +1,6 @@
 """What is asked of a place that was shown, told from what is said of it and from a search."""
 
-from bot.understanding.reading import Reading
+from bot.understanding.reading import Asked, Reading
 from bot.understanding.request import QUESTIONS, Intent, Wish
 from bot.understanding.tokens import QUESTION
 from bot.understanding.tree import Hit, Topic
@@ -13,6 +13,23 @@ DENIED = "question"
 
 NEAR_DENIAL = 2
 """Words that may stand between the «not» and the language that it denies."""
+
+POLITE = (Intent.THANKS, Intent.GREETING)
+ORDINALS = tuple(f"choice_{number}" for number in range(1, 10))
+"""Names of what points to one of a list."""
+ASKED_SHORTLY = (
+    Wish.PRICE, Wish.PAPERS, Wish.SPEAKS, Wish.COMPANY, Wish.APPOINTMENT, Wish.CALLED_AT, Wish.FAR,
+    Wish.HOURS, Wish.WAY,
+)  # fmt: skip
+"""What one word may ask, the plainest first: «how much» may be of minutes, «where» of anything."""
+NAMED_IN_PASSING = {
+    Wish.PRICE: frozenset({Need.MONEY}),
+    Wish.CALLED_AT: frozenset({Need.PHONE}),
+    Wish.SPEAKS: frozenset({Need.LANGUAGE_COURSE}),
+    Wish.WAY: frozenset({Need.ADDRESS, Need.TRANSPORT}),
+    Wish.COMPANY: frozenset({Need.ANIMALS}),
+}
+"""Needs that such a question names without asking for them: «their phone», «which bus»."""
 
 Said = dict[str, Hit]
 
@@ -49,6 +66,27 @@ def needs_within(reading: Reading, asked: Hit | None) -> tuple[Need, ...]:
         hit.sense.name for hit in reading.of(Topic.NEED, Topic.HINT) if hit.covered & ~asked.covered
     }
     return tuple(need for need in reading.request.needs if need not in outside)
+
+
+def asked_shortly(reading: Reading, said: Said) -> Wish | None:
+    """What a few words ask of the place that was shown, without a phrase of ours: «the fare?».
+
+    Only where the text says nothing else, and answers no question. Who does not speak a language
+    is told which ones are spoken there.
+    """
+    request, before = reading.request, reading.circumstances
+    is_more = request.places or request.moment or request.audiences or any(reading.of(Topic.NEED))
+    if is_more or before.near is None or before.asked is not Asked.NOTHING:
+        return None
+    if len(reading.tokens) > SHORT + 2 or not set(said) <= {*ORDINALS, *POLITE}:
+        return None
+    if any(is_language_denied(reading, hit) for hit in reading.of(Topic.LANGUAGE)):
+        return Wish.SPEAKS
+    asked = {hit.sense.name for hit in reading.of(Topic.ABOUT)}
+    wish = next((wish for wish in ASKED_SHORTLY if wish in asked), None)
+    if wish is None:
+        return None
+    return wish if set(request.needs) <= NAMED_IN_PASSING.get(wish, frozenset()) else None
 
 
 def is_denied_question(reading: Reading, hit: Hit) -> bool:
