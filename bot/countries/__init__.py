@@ -120,11 +120,6 @@ def read_file(path: Path) -> Country:
     return _country_from(path.stem.upper(), table, path.name)
 
 
-def countries_with_a_file() -> tuple[str, ...]:
-    """The codes of the countries that have a file of their own."""
-    return tuple(sorted(path.stem.upper() for path in FOLDER.glob("??.toml")))
-
-
 def _country_from(code: str, table: Mapping[str, Any], file: str) -> Country:
     try:
         lines = {number: _line_from(number, told) for number, told in table["lines"].items()}

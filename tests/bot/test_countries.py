@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 
 from bot.countries import (
+    FOLDER,
     CountryFileError,
     Role,
-    countries_with_a_file,
     read_country,
     read_file,
 )
 from bot.understanding.request import Danger
 from directory.needs import Need
 
-COUNTRIES = countries_with_a_file()
+COUNTRIES = sorted(path.stem.upper() for path in FOLDER.glob("??.toml"))
 
 
 def numbers(country: str, danger: Danger) -> list[str]:
