@@ -1,6 +1,6 @@
 """Every setting, typed and frozen: read once, refused with a sentence when it is wrong.
 
-`bot/setting_table.py` has the whole list.
+`bot/setting_table/` has the whole list.
 """
 
 from collections.abc import Mapping
