@@ -77,6 +77,7 @@ RULES: tuple[Rule, ...] = (
     searching.ask_if_still,
     searching.welcome_anybody,
     searching.search,
+    going_on.send_there,
     searching.admit,
 )
 

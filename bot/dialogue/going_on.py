@@ -175,6 +175,17 @@ def tell_about(turn: Turn) -> Decision | None:
     return Decision((opening,), replace(answered(context), opened=number))
 
 
+def send_there(turn: Turn) -> Decision | None:
+    """A question after a list, in words that we cannot read, is of its places: they know."""
+    request, context = turn.request, turn.context
+    is_read = request.intent is not Intent.OTHER or request.wish or request.remark
+    if is_read or request.is_noise or not request.asks or context.danger or context.failures:
+        return None
+    about = replace(request, wish=Wish.UNTOLD)
+    decision = tell_about(replace(turn, request=about))
+    return decision and replace(decision, context=replace(decision.context, failures=1))
+
+
 def _asks_for_more(turn: Turn) -> bool:
     """Whether it asks for a need; «is the shower free?», after showers, does not, nor does who has
     «no money». Where it is and until when, the list says again."""

@@ -18,7 +18,6 @@ from bot.dialogue.turn import (
 from bot.outcomes import VISITS, Thanked, VisitNoted
 from bot.understanding.reading import Asked
 from bot.understanding.request import Intent, Wish
-from bot.understanding.tokens import QUESTION
 from conversations.remarks import Remark
 from conversations.states import Event
 from directory.audiences import Audience
@@ -142,7 +141,7 @@ def note_which(turn: Turn) -> Decision | None:
         Intent.OTHER, Intent.SEARCH, Intent.REPORT,
     ):  # fmt: skip
         return None
-    if request.needs and (turn.says_where or QUESTION.search(request.text)):
+    if request.needs and (turn.says_where or request.asks):
         return None
     near = request.places[0].place if request.places else turn.context.place
     remark = request.remark or Remark.WRONG

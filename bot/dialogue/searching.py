@@ -165,6 +165,8 @@ def merged(turn: Turn) -> Context:
     is_anew = bool(request.needs) and turn.says_where
     known = Context() if is_anew else before
     needs = request.needs or before.needs
+    if before.needs and _tells_only_of_pregnancy(turn):
+        needs = before.needs
     return replace(
         answered(before),
         place=_place(turn),
@@ -173,6 +175,13 @@ def merged(turn: Turn) -> Context:
         audiences=_audiences(known, turn),
         age=known.age if request.age is None else request.age,
     )
+
+
+def _tells_only_of_pregnancy(turn: Turn) -> bool:
+    """«She is pregnant», of who wants a bed: told of her, not asked for."""
+    request = turn.request
+    is_told = Audience.PREGNANT in request.audiences and not (request.asks or turn.says_where)
+    return is_told and request.needs == (Need.PREGNANCY,)
 
 
 def _audiences(known: Context, turn: Turn) -> tuple[Audience, ...]:

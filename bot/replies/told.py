@@ -15,6 +15,7 @@ from bot.replies.conditions import (
     say_who,
 )
 from bot.replies.details import LONGEST_NAME, say_languages, say_ways
+from bot.replies.endings import say_human
 from bot.replies.fitting import seal, shorten
 from bot.replies.listing import LONG_WAY_M, say_phone, say_where
 from bot.replies.notices import say_no_papers
@@ -34,8 +35,8 @@ def say_told(told: Told, channel: Channel, wording: Wording, now: datetime) -> O
         said = wording.say("not known: ask there")
     name = f"{told.number} {shorten(result.name, LONGEST_NAME)}"
     line = wording.listed(tuple(dict.fromkeys((name, said, say_phone(result.phone, "FR")))))
-    papers = say_no_papers(wording) if told.about is Wish.PAPERS else ""
-    return seal("\n".join(filter(None, (line, papers))), channel, wording)
+    more = BESIDE[told.about](wording) if told.about in BESIDE else ""
+    return seal("\n".join(filter(None, (line, more))), channel, wording)
 
 
 def _price(told: Told, asked: Asked) -> str:
@@ -103,6 +104,10 @@ def _nothing(told: Told, asked: Asked) -> str:
     return ""
 
 
+BESIDE: Mapping[Wish, Callable[[Wording], str]] = {
+    Wish.PAPERS: say_no_papers,
+    Wish.UNTOLD: say_human,
+}
 ANSWERS: Mapping[Wish, Callable[[Told, Asked], str]] = {
     Wish.PRICE: _price,
     Wish.PAPERS: _documents,

@@ -36,7 +36,7 @@ def settle_intent(reading: Reading) -> Reading:
     """Set the intent, by rank: danger, firm commands, a search, then the milder words."""
     said = _said(reading)
     reading = _wished(reading, said)
-    for settle in (_danger, _number, _firm, _noise, _search, _mild, _thanks):
+    for settle in (_danger, _number, _firm, _thanks, _noise, _search, _mild):
         settled = settle(reading, said)
         if settled is not None:
             return settled
@@ -45,8 +45,8 @@ def settle_intent(reading: Reading) -> Reading:
 
 def _thanks(reading: Reading, said: Said) -> Reading | None:
     """A few words that begin or end in thanks and say nothing else to us: «je note merci»."""
-    last = len(reading.tokens)
-    if last > SHORT:
+    request, last = reading.request, len(reading.tokens)
+    if last > SHORT or asks(reading) or request.needs or request.places or request.moment:
         return None
     thanks = [hit for hit in reading.of(Topic.ALONE) if hit.sense.name == Intent.THANKS]
     first = (hit for hit in thanks if hit.start == 0 and not _is_yes(reading, hit))

@@ -74,7 +74,8 @@ def _needs_cue(reading: Reading, key: str, start: int, size: int) -> bool:
     is_town = known.population >= CITY and known.kind is not Kind.DEPARTMENT
     is_city = is_town or known.kind in LANDMARKS
     if _is_everyday(reading, key) or gazetteer.is_common_word(key):
-        return not (asks(reading) and (is_city or _is_set_apart(reading, key, start, size)))
+        is_likely = is_city and not reading.is_little(key)
+        return not (asks(reading) and (is_likely or _is_set_apart(reading, key, start, size)))
     if size > 1:
         return False
     if known.population < VILLAGE and _has_own_article(reading, start):

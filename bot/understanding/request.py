@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.understanding.tokens import QUESTION
 from conversations.remarks import Remark
 from directory.audiences import Audience
 from directory.needs import Need
@@ -140,3 +141,8 @@ class Request:
     is_noise: bool = False  # adverts, codes, a wrong number
     breaks_off: bool = False  # it is long, and ends in the middle of a sentence
     because: tuple[str, ...] = ()
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is a question mark in it."""
+        return QUESTION.search(self.text) is not None
