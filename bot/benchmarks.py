@@ -31,9 +31,10 @@ WORKERS = 2
 CONNECTIONS = 16
 ROUNDS = 3
 REQUESTS = 1500
-WARM_UP = 100
-# So many that none of them gets more answers in an hour than the budget allows.
-PEOPLE = 997
+# So many that none of them writes within seconds of an answer, as who types line by line does.
+PEOPLE = 4999
+# Everybody is known by then, and was told who answers.
+WARM_UP = PEOPLE
 START_S = 60
 TEXTS = (
     "ou dormir ce soir paris 18", "food near gare de lyon", "أين آكل في ليون", "1", "+",
@@ -190,7 +191,7 @@ def make_request(number: int, body: str, sender: str = "") -> bytes:
         "ToCity": "", "FromZip": "", "SmsSid": f"SM{number:032x}", "FromState": "",
         "SmsStatus": "received", "FromCity": "", "Body": body, "FromCountry": "FR",
         "To": "+33199000000", "ToZip": "", "NumSegments": "1", "MessageSid": f"SM{number:032x}",
-        "AccountSid": ACCOUNT, "From": sender or f"+33639980{number % PEOPLE:03}0",
+        "AccountSid": ACCOUNT, "From": sender or f"+3363998{number % PEOPLE:04}",
         "ApiVersion": "2010-04-01",
     }  # fmt: skip
     signed = PUBLIC_URL + PATH + "".join(name + form[name] for name in sorted(form))
