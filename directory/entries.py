@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.orm import Session
 
 from directory.answering import Stand, make_result
@@ -26,12 +26,29 @@ from directory.models import (
 from directory.needs import Need
 from directory.opening_hours import OpeningHours
 from directory.places import Point, Precision
+from directory.prepared import carry_out, find
 from directory.results import Dated, Opened, Week, Window
 from directory.schedules import MUCH_LATER_DAYS, known_zone, read_schedule, write_schedule
 
 VENUES, SERVICES, SOURCES, MERGED, CLOSURES, TEMPORARY_HOURS = tables_of(
     Venue, Service, Source, MergedVenue, Closure, TemporaryHours
 )
+VENUE = select(VENUES).where(VENUES.c.id == bindparam("venue_id"))
+VENUE_OF = select(SERVICES.c.venue_id).where(SERVICES.c.id == bindparam("id"))
+NEEDS_OF = select(SERVICES.c.needs).where(SERVICES.c.id == bindparam("id"))
+MERGED_INTO = select(MERGED.c.into_id).where(MERGED.c.id == bindparam("id"))
+SOURCE = select(SOURCES).where(SOURCES.c.id == bindparam("source_id"))
+SERVICES_OF = (
+    select(SERVICES)
+    .where(SERVICES.c.venue_id == bindparam("venue_id"))
+    .order_by(SERVICES.c.position)
+)
+DATED = tuple(
+    select(table).where(table.c.venue_id == bindparam("venue_id")).order_by(table.c.start)
+    for table in (CLOSURES, TEMPORARY_HOURS)
+)
+
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -119,14 +136,11 @@ def find_entry(database: Session | Connection, entry_id: str) -> Entry | None:
     venue = _find_venue(connection, entry_id)
     if venue is None:
         return None
-    source = connection.execute(select(SOURCES).where(SOURCES.c.id == venue["source_id"]))
-    dated = _exceptions(connection, venue["id"])
-    services = connection.execute(
-        select(SERVICES).where(SERVICES.c.venue_id == venue["id"]).order_by(SERVICES.c.position)
-    ).mappings()
-    entry = _entry(
-        venue, tuple(_service(venue, row, dated) for row in services), source.mappings().one()
-    )
+    this = {"venue_id": venue["id"]}
+    (source,) = find(connection, SOURCE, {"source_id": venue["source_id"]})
+    dated = [row for dates in DATED for row in find(connection, dates, this)]
+    services = find(connection, SERVICES_OF, this)
+    entry = _entry(venue, tuple(_service(venue, row, dated) for row in services), source)
     return _with_origins(entry, origins_of(connection, entry.id))
 
 
@@ -187,8 +201,8 @@ def _find_service(connection: Connection, entry: Entry, service_id: str) -> Entr
     for service in entry.services:
         if service.id == service_id:
             return service
-    needs = connection.scalar(select(SERVICES.c.needs).where(SERVICES.c.id == service_id)) or ()
-    alike = (each for each in entry.services if not {*needs}.isdisjoint(each.needs))
+    needs = {need for (of,) in carry_out(connection, NEEDS_OF, {"id": service_id}) for need in of}
+    alike = (each for each in entry.services if not needs.isdisjoint(each.needs))
     return next(alike, None)
 
 
@@ -199,26 +213,14 @@ def _stand(hours: OpeningHours, now: datetime) -> Stand:
     return Stand(False, hours.next_opening(now, MUCH_LATER_DAYS), now)
 
 
-def _find_venue(connection: Connection, entry_id: str) -> RowMapping | None:
-    service = connection.scalar(select(SERVICES.c.venue_id).where(SERVICES.c.id == entry_id))
-    venue_id = service or entry_id
-    merged = connection.scalar(select(MERGED.c.into_id).where(MERGED.c.id == venue_id))
-    if merged:
+def _find_venue(connection: Connection, entry_id: str) -> Row | None:
+    venue_id = next((of for (of,) in carry_out(connection, VENUE_OF, {"id": entry_id})), entry_id)
+    for (merged,) in carry_out(connection, MERGED_INTO, {"id": venue_id}):
         return _find_venue(connection, merged)
-    return connection.execute(select(VENUES).where(VENUES.c.id == venue_id)).mappings().first()
+    return next(iter(find(connection, VENUE, {"venue_id": venue_id})), None)
 
 
-def _exceptions(connection: Connection, venue_id: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
-    for table in (CLOSURES, TEMPORARY_HOURS):
-        rows = connection.execute(
-            select(table).where(table.c.venue_id == venue_id).order_by(table.c.start)
-        )
-        found += [dict(row) for row in rows.mappings()]
-    return found
-
-
-def _entry(venue: RowMapping, services: tuple[EntryService, ...], source: RowMapping) -> Entry:
+def _entry(venue: Row, services: tuple[EntryService, ...], source: Row) -> Entry:
     plain = (
         "id", "name", "country", "address", "postcode", "town", "timezone", "email", "website",
         "description", "access", "confidential", "verified_on", "changed_at", "withdrawn_at",
@@ -243,9 +245,7 @@ def _notice(told: dict[str, Any]) -> NoticeDraft:
     return NoticeDraft(date.fromisoformat(told["start"]), end, told["text"], told["title"])
 
 
-def _service(
-    venue: RowMapping, service: RowMapping, dated: Sequence[dict[str, Any]]
-) -> EntryService:
+def _service(venue: Row, service: Row, dated: Sequence[Row]) -> EntryService:
     own = [each for each in dated if each["service_ref"] in ("", service["ref"])]
     plain = ("id", "name", "description", "hours", "hours_text", "min_age", "max_age")
     return EntryService(
@@ -263,14 +263,12 @@ def _service(
     )
 
 
-def _schedule(
-    venue: RowMapping, hours: str | None, exceptions: Sequence[dict[str, Any]]
-) -> OpeningHours:
+def _schedule(venue: Row, hours: str | None, exceptions: Sequence[Row]) -> OpeningHours:
     calendar = calendar_at(venue["country"], venue["postcode"], venue["town_code"])
     point = Point(venue["latitude"], venue["longitude"])
     return read_schedule(write_schedule(hours, venue["timezone"], calendar, exceptions, point))
 
 
-def _exception(row: dict[str, Any]) -> Dated:
+def _exception(row: Row) -> Dated:
     closed = "hours" not in row
     return Dated(row["start"], row["end"], closed, row.get("hours"), row["reason"])

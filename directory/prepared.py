@@ -10,13 +10,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Dialect, Insert, Select, Update
 from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.types import TypeEngine
 
-from directory.quick_reading import translated
+from directory.quick_reading import Reader, reader_of, translated
 
-Statement = Select[Any] | Insert | Update
+Selected = Select[*tuple[Any, ...]]
+Statement = Selected | Insert | Update
 Values = Mapping[str, Any]
-Change = Callable[[Any], Any]
+Writer = Callable[[Any], Any]
 
 
 @dataclass(frozen=True)
@@ -24,19 +24,21 @@ class Prepared:
     """A statement in a driver's own words, and what becomes of values on the way in and out.
 
     `marks` are the names of the values in the order of their places, `own` the values that the
-    statement brings itself. `by_name`: the driver takes them by name.
+    statement brings itself, `columns` the names of what it returns. `by_name`: the driver takes
+    values by their names.
     """
 
     text: str
-    marks: tuple[tuple[str, Change | None], ...]
+    marks: tuple[tuple[str, Writer | None], ...]
     own: Values
-    readers: tuple[Change | None, ...]
+    columns: tuple[str, ...]
+    readers: tuple[Reader | None, ...]
     by_name: bool
 
     def write(self, values: Values) -> Any:
         """The values as the driver takes them."""
         given = {**self.own, **values} if self.own else values
-        written = [change(given[name]) if change else given[name] for name, change in self.marks]
+        written = [write(given[name]) if write else given[name] for name, write in self.marks]
         if self.by_name:
             return {name: value for (name, _), value in zip(self.marks, written, strict=True)}
         return written
@@ -44,15 +46,24 @@ class Prepared:
     def read(self, row: Sequence[Any]) -> tuple[Any, ...]:
         """A row of the driver as SQLAlchemy would give it."""
         pairs = zip(self.readers, row, strict=True)
-        return tuple([change(value) if change else value for change, value in pairs])
+        return tuple([read(value) if read else value for read, value in pairs])
+
+
+def find(connection: Connection, statement: Selected, values: Values) -> list[dict[str, Any]]:
+    """The rows that a statement finds, by the names of their columns."""
+    columns = prepare(statement, connection.dialect, tuple(values)).columns
+    rows = carry_out(connection, statement, values)
+    return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
 def carry_out(connection: Connection, statement: Statement, *rows: Values) -> list[tuple[Any, ...]]:
-    """Carry out a statement with each of these values, all of the same names; gives what the
-    statement returns. The connection is in a transaction. The driver's errors become SQLAlchemy's.
+    """Carry out a statement with each of these values, all of the same names; gives the rows that
+    it returns. A transaction is begun where there is none. Errors of the driver are SQLAlchemy's.
     """
     if not rows:
         return []
+    if not connection.in_transaction():
+        connection.begin()
     prepared = prepare(statement, connection.dialect, tuple(rows[0]))
     cursor = connection.connection.cursor()
     try:
@@ -77,16 +88,14 @@ def prepare(statement: Statement, dialect: Dialect, names: tuple[str, ...]) -> P
     )
     assert isinstance(compiled, SQLCompiler)
     binds = compiled.binds
-    marks = tuple(compiled.positiontup or binds)
+    kinds = {name: bind.type.dialect_impl(dialect) for name, bind in binds.items()}
     return Prepared(
         str(compiled),
-        tuple((name, _kind(binds[name], dialect).bind_processor(dialect)) for name in marks),
+        tuple(
+            (name, kinds[name].bind_processor(dialect)) for name in compiled.positiontup or binds
+        ),
         {name: bind.value for name, bind in binds.items() if not bind.required},
-        tuple(_kind(column, dialect).result_processor(dialect, None) for column in columns),
+        tuple(map(str, statement.exported_columns.keys())),
+        tuple(reader_of(column.type, dialect) for column in columns),
         not compiled.positional,
     )
-
-
-def _kind(column: Any, dialect: Dialect) -> TypeEngine[Any]:
-    kind: TypeEngine[Any] = column.type.dialect_impl(dialect)
-    return kind

@@ -33,14 +33,15 @@ def write_statement(
     plain = [cast(each, Text) if isinstance(each.type, JSON) else each for each in columns]
     written = str(statement.with_only_columns(*plain).compile(dialect=dialect))
     named = readers or {}
-    chosen = [named.get(each.name) or _reader(each.type, dialect) for each in columns]
+    chosen = [named.get(each.name) or reader_of(each.type, dialect) for each in columns]
     return Written(
         re.sub(r":\w+", mark, written),
         tuple((position, read) for position, read in enumerate(chosen) if read),
     )
 
 
-def _reader(kind: TypeEngine[Any], dialect: Dialect) -> Reader | None:
+def reader_of(kind: TypeEngine[Any], dialect: Dialect) -> Reader | None:
+    """What reads a column of this kind as SQLAlchemy would; nothing where it comes as it is."""
     # Numbers come as they are; SQLAlchemy asks of which kind they are to the server.
     if isinstance(kind, Float | Numeric):
         return None

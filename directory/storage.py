@@ -224,20 +224,20 @@ def _prepare_connection(connection: sqlite3.Connection, _record: object) -> None
 
 
 def _begin(connection: Connection) -> None:
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
     if connection.get_execution_options().get("writes", False):
-        _take_write_lock(connection)
+        _take_write_lock(connection, driver)
     else:
-        connection.exec_driver_sql("BEGIN")
+        driver.execute("BEGIN")  # which asks nothing of the file yet
 
 
-def _take_write_lock(connection: Connection) -> None:
+def _take_write_lock(connection: Connection, driver: sqlite3.Connection) -> None:
     """Begin with the write lock, trying again every millisecond or so.
 
     SQLite's own waiting sleeps up to 100 ms between two tries, a hundred times longer than our
     transactions take: the person who waits would feel it.
     """
-    driver = connection.connection.driver_connection
-    assert isinstance(driver, sqlite3.Connection)
     longest = BUSY_TIMEOUT_MS / 1000
     deadline = monotonic() + min(longest, limit() or longest)
     driver.execute("PRAGMA busy_timeout = 0")

@@ -163,17 +163,21 @@ def _weigh_words(reading: Reading, possible: set[str], evidence: Evidence) -> No
 
 def _weigh_marks(lexicon: Lexicon, text: str, possible: set[str], evidence: Evidence) -> None:
     """Letters that few languages write."""
+    letters = set(text)
     for code in possible:
-        if marks := lexicon.marks[code]:
+        marks = lexicon.marks[code]
+        if not letters.isdisjoint(marks):
             count = sum(text.count(mark) for mark in marks)
             evidence[code] += MARK_WEIGHT * min(count, MOST_MARKS)
 
 
 def _script(text: str) -> str:
     """The script that most letters are in; Latin when there is no letter."""
+    if text.isascii():
+        return "Latn"
     counts: Counter[str] = Counter()
-    for letter in text.lower():
+    for letter, times in Counter(text.lower()).items():
         for script, first, last in RANGES:
             if first <= letter <= last:
-                counts[script] += 1
+                counts[script] += times
     return counts.most_common(1)[0][0] if counts else "Latn"

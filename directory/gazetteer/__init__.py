@@ -78,20 +78,20 @@ class Gazetteer:
 
     def named(self, key: str) -> tuple[Place, ...]:
         """Every place of exactly this folded name, the best known first."""
-        if self._imported.stops() is not self._named_with:
-            self._named, self._named_with = {}, self._imported.stops()
+        stops = self._imported.stops()
+        if stops is not self._named_with:
+            self._named, self._named_with = {}, stops
         known = self._named.get(key)
         if known is None:
-            known = tuple(place for place, _ in self.weighed(key)) or self._numbered(key)
+            known = tuple([place for place, _ in self.weighed(key)]) or self._numbered(key)
             if known:  # misses are not kept: there is no end to what people type
                 self._named[key] = known
         return known
 
     def weighed(self, key: str) -> tuple[tuple[Place, float], ...]:
         """The holders of a name and how much each counts (its people, mostly), most first."""
-        known = tuple(
-            (self._atlas.place(number), weight) for number, weight in self._atlas.holders(key)
-        )
+        place = self._atlas.place
+        known = tuple([(place(number), weight) for number, weight in self._atlas.holders(key)])
         return weigh(self._imported.stops(), key, known)
 
     def similar(self, key: str, least: float = 0.0) -> tuple[Candidate, ...]:

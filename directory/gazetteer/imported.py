@@ -113,6 +113,8 @@ def weigh(stops: Stops, key: str, known: tuple[tuple[Place, float], ...]) -> tup
     tuple[Place, float], ...
 ]:  # fmt: skip
     """The holders of a name, those of the page among them where it may mean one."""
+    if stops is NO_STOPS:
+        return known
     found = stops.led_to(key) or (() if known else stops.bare(key))
     new = [place for place in found if not _is_known(place, known)]
     if not new:

@@ -2,10 +2,26 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from directory.drafts import CreditDraft
 from directory.models import MergedVenue, Source, Venue
+from directory.prepared import carry_out
+
+MERGED_INTO = (
+    select(
+        MergedVenue.id,
+        MergedVenue.reason,
+        Source.name,
+        Source.licence,
+        Source.credit,
+        Source.url,
+    )
+    .join(Venue, Venue.id == MergedVenue.id)
+    .join(Source, Source.id == Venue.source_id)
+    .where(MergedVenue.into_id == bindparam("venue_id"))
+    .order_by(MergedVenue.id)
+)
 
 
 @dataclass(frozen=True)
@@ -19,21 +35,8 @@ class Origin:
 
 def origins_of(connection: Connection, venue_id: str) -> tuple[Origin, ...]:
     """The records that were merged into the entry of this venue, its own left out."""
-    rows = connection.execute(
-        select(
-            MergedVenue.id,
-            MergedVenue.reason,
-            Source.name,
-            Source.licence,
-            Source.credit,
-            Source.url,
-        )
-        .join(Venue, Venue.id == MergedVenue.id)
-        .join(Source, Source.id == Venue.source_id)
-        .where(MergedVenue.into_id == venue_id)
-        .order_by(MergedVenue.id)
-    )
+    rows = carry_out(connection, MERGED_INTO, {"venue_id": venue_id})
     return tuple(
-        Origin(row.id, row.reason, CreditDraft(row.credit or row.name, row.licence, row.url))
-        for row in rows
+        Origin(record, reason, CreditDraft(credit or name, licence, url))
+        for record, reason, name, licence, credit, url in rows
     )
