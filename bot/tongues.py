@@ -42,5 +42,7 @@ def _language(turn: Turn, snapshot: Snapshot) -> str:
 
 def _is_latin(text: str) -> bool:
     """Whether there are letters, and all of them are Latin."""
-    letters = [letter for letter in text if letter.isalpha()]
-    return bool(letters) and all("LATIN" in unicodedata.name(letter, "") for letter in letters)
+    letters = {letter for letter in text if letter.isalpha()}
+    return bool(letters) and all(
+        letter.isascii() or "LATIN" in unicodedata.name(letter, "") for letter in letters
+    )

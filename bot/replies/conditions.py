@@ -114,16 +114,16 @@ def say_busy(result: Result, wording: Wording) -> tuple[str, ...]:
 def say_admission(result: Result, asked: Asked) -> tuple[str, ...]:
     """Appointment, registration and referral."""
     wording, told = asked.wording, result.conditions
-    return tuple(
-        sentence
-        for holds, sentence in (
-            (told.appointment, wording.say("by appointment")),
-            (told.registration, wording.say("register first")),
-            (told.referral, _say_referral(result, asked)),
-            (_is_to_be_called(result), wording.say("call first")),
-        )
-        if holds
-    )
+    said = []
+    if told.appointment:
+        said.append(wording.say("by appointment"))
+    if told.registration:
+        said.append(wording.say("register first"))
+    if told.referral:
+        said.append(_say_referral(result, asked))
+    if _is_to_be_called(result):
+        said.append(wording.say("call first"))
+    return tuple(said)
 
 
 def _is_to_be_called(result: Result) -> bool:

@@ -44,13 +44,11 @@ class Wording:
 
     def say(self, sentence: str, **values: object) -> str:
         """The sentence in this language, its places filled."""
-        return self.say_in("", sentence, **values)
+        return self._fill(self.sentences.get(("", sentence)) or sentence, values)
 
     def say_in(self, context: str, sentence: str, **values: object) -> str:
         """The same for words that mean several things: `context` tells which is meant."""
-        said = self.sentences.get((context, sentence)) or sentence
-        filled = said.format(**values)
-        return self._contract(filled) if "place" in values else filled
+        return self._fill(self.sentences.get((context, sentence)) or sentence, values)
 
     def listed(self, items: tuple[str, ...]) -> str:
         """Several things one after the other, with this language's comma."""
@@ -71,8 +69,9 @@ class Wording:
         except (UnknownLocaleError, ValueError):
             return Locale.parse(SOURCE)
 
-    def _contract(self, said: str) -> str:
-        for apart, melted in self.contractions:
+    def _fill(self, sentence: str, values: Mapping[str, object]) -> str:
+        said = sentence.format(**values)
+        for apart, melted in self.contractions if "place" in values else ():
             said = said.replace(apart, melted)
         return said
 

@@ -118,6 +118,8 @@ class Reading:
 
     def told(self, *reasons: str, **changes: object) -> "Reading":
         """The same reading with parts of the request changed, and why."""
+        if not reasons and all(getattr(self.request, name) == new for name, new in changes.items()):
+            return self
         because = (*self.request.because, *reasons)
         return replace(self, request=replace(self.request, because=because, **changes))  # type: ignore[arg-type]
 
