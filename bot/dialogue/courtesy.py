@@ -17,12 +17,18 @@ def answer(turn: Turn) -> Decision | None:
         case Intent.THANKS:
             return Decision((Thanked(),), answered(turn.context))
         case Intent.GREETING | Intent.MENU:
-            greets = turn.request.intent is Intent.GREETING
-            menu = Menu(COMMONEST, greeting=greets, again=turn.context.repeats > 0)
-            context = replace(answered(turn.context), asked=Asked.WHAT, choices=COMMONEST)
-            return Decision((menu,), context)
+            return _tell_what_we_do(turn)
+        case Intent.OTHER if turn.request.wish is Wish.SPEAKS:
+            return _tell_what_we_do(turn)  # «does anybody speak Italian?»: in their language
         case _:
             return _let_be(turn)
+
+
+def _tell_what_we_do(turn: Turn) -> Decision:
+    greets = turn.request.intent is Intent.GREETING
+    menu = Menu(COMMONEST, greeting=greets, again=turn.context.repeats > 0)
+    context = replace(answered(turn.context), asked=Asked.WHAT, choices=COMMONEST)
+    return Decision((menu,), context)
 
 
 def _let_be(turn: Turn) -> Decision | None:

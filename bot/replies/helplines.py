@@ -208,8 +208,8 @@ def say_standing_helplines(
 def say_other_helplines(
     needs: tuple[Need, ...], people: tuple[Audience, ...], country: str, wording: Wording
 ) -> tuple[str, ...]:
-    """The lines for people like them, once those for what they need were called in vain."""
-    if not is_called_in_vain(needs, country, wording):
+    """The lines for people like them, once those for a bed were called in vain."""
+    if Need.SHELTER not in needs or not is_called_in_vain(needs, country, wording):
         return ()
     lines = (line for who in people for line in read_country(country).people.get(who, ()))
     return tuple(say_line(line, wording) for line in _left(tuple(lines), wording))

@@ -192,7 +192,8 @@ def _number(reading: Reading, said: Said) -> Reading | None:
         return reading.told("choice: a number alone", intent=Intent.CHOICE, choice=alone)
     for number in range(1, 10):
         hit = said.get(f"choice_{number}")
-        if hit is not None and not (request.needs or request.speak or Intent.REPORT in said):
+        is_else = request.needs or request.speak or Intent.REPORT in said or Wish.NEARER in said
+        if hit is not None and not is_else:
             reason = reading.reason(f"choice {number}", hit)
             if _is_denied(reading, hit):
                 return reading.told(reason, wish=Wish.NOT_THIS, choice=number)

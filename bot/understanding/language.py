@@ -20,6 +20,8 @@ LEAST_EVIDENCE = 0.7
 LEAST_MARGIN = 0.3
 LEAST_TO_CHANGE = 1.3
 """What must speak for another language than the thread's in a text of a few words."""
+LEAST_TO_LEAVE = 2.5
+"""The same where the thread's has letters of its own: written in ours, it looks like many."""
 FALLBACK = "fr"
 WIDESPREAD = ("ar", "en", "es", "fa", "fr", "pt", "ru", "ur")
 """Likelier than their neighbours where a text says no more for one than for the other."""
@@ -28,7 +30,7 @@ FIRST_OF_SCRIPT = {"Arab": "ar", "Cyrl": "ru", "Deva": "hi", "Ethi": "am"}
 FARSI_LETTERS, WITH_FARSI_LETTERS = "یک۰۱۲۳۴۵۶۷۸۹", "fa"
 """What keyboards of Persian, Pashto and Urdu write, and Arabic ones do not."""
 USUAL_WEIGHT = 0.5
-FEW_WORDS = 3
+FEW_WORDS, MORE_WORDS = 3, 5
 ORDERS = ("stop", "start", "erase")
 """Said by a word that is the same for everybody, whatever language they speak."""
 
@@ -82,9 +84,17 @@ def _may_stay(reading: Reading, evidence: Mapping[str, float], weight: float) ->
     ]
     if usual and len(spoken) == 1 and _is_order(reading):
         return True
-    is_weak = bool(usual) and weight < LEAST_TO_CHANGE
+    is_borrowed = _writes_in_ours(reading)
+    is_weak = bool(usual) and weight < (LEAST_TO_LEAVE if is_borrowed else LEAST_TO_CHANGE)
     is_possible = evidence.get(usual or "", 0.0) >= PHRASE_WEIGHT
-    return len(spoken) <= FEW_WORDS and (is_weak or is_possible)
+    few = MORE_WORDS if is_borrowed else FEW_WORDS
+    return len(spoken) <= few and (is_weak or is_possible)
+
+
+def _writes_in_ours(reading: Reading) -> bool:
+    """Whether the thread's language has letters of its own, and this text has ours."""
+    scripts = reading.knowledge.lexicon.scripts.get(reading.circumstances.language or "", ())
+    return "Latn" in scripts[1:] and _script(reading.request.text) == "Latn"
 
 
 def _is_order(reading: Reading) -> bool:

@@ -120,16 +120,19 @@ def _is_likely(reading: Reading, found: Candidate) -> bool:
 
 
 def _is_by_chance(reading: Reading, start: int, end: int) -> bool:
-    """Words among others where no need and no moment is said: talk of ours, in another script or
-    with the place known already."""
+    """Words of another script among others, where no need and no moment is said: talk of ours."""
     keys = [token.key for token in reading.tokens]
-    may_be_ours = not all(map(str.isascii, keys[start:end])) or reading.circumstances.near
-    if reading.asks_where or not may_be_ours:
+    if reading.asks_where or all(map(str.isascii, keys[start:end])):
         return False
     if any(True for _ in reading.of(Topic.NEED, Topic.HINT, Topic.MOMENT)):
         return False
-    others = (*keys[:start], *keys[end:])
-    return not all(reading.is_little(key) for key in others)
+    return not _is_nearly_all(reading, start, end)
+
+
+def _is_nearly_all(reading: Reading, start: int, end: int) -> bool:
+    """Whether only little words stand beside these."""
+    others = (*reading.tokens[:start], *reading.tokens[end:])
+    return all(reading.is_little(token.key) for token in others)
 
 
 def _is_known(place: Place) -> bool:
@@ -148,9 +151,12 @@ def _least(reading: Reading, start: int, end: int, cue: str) -> float:
 
 
 def _least_without_cue(reading: Reading, start: int, end: int) -> float:
-    """Letters of other scripts are turned into ours first, and many words then look like a name."""
+    """Letters of other scripts are turned into ours first, and many words then look like a name;
+    and who told us where they are speaks of other things."""
+    is_known = reading.circumstances.near is not None and not _is_nearly_all(reading, start, end)
+    is_ours = _is_in_our_letters(reading, start, end) and not is_known
     is_likely = reading.asks_where or start in landmark_starts(reading)
-    return LEAST if is_likely or _is_in_our_letters(reading, start, end) else SURE
+    return LEAST if is_likely or is_ours else SURE
 
 
 def _is_in_our_letters(reading: Reading, start: int, end: int) -> bool:

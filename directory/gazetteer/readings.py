@@ -15,9 +15,10 @@ A_WORD_TOO = "i"
 NUMBER = r"(?P<number>\d{1,2}|[ivx]{1,5})"
 ORDINAL = r"(?P<ordinal> ?(?:er|ere|e|em|eme|emme|ieme|iem|iememe|nd|nde|d|th|st|rd|e?r))?"
 DISTRICT = r"(?P<district> ?(?:arrondissements?|arrond|arrd|arrdt|arr|ardt|ard|district))?"
+LETTER_ALONE = r"[ivx] (?!arr|ard|district)"  # «v Lione» is «in Lyon» to Slavs
 CITY_FIRST = re.compile(rf"(?P<city>[^\d]+?)(?: ?(?=\d)| (?=[ivx])){NUMBER}{ORDINAL}{DISTRICT}$")
 NUMBER_FIRST = re.compile(
-    rf"(?:le )?{NUMBER}{ORDINAL}{DISTRICT} (?:de |d |of |a )?(?P<city>[^\d]+)$"
+    rf"(?!{LETTER_ALONE})(?:le )?{NUMBER}{ORDINAL}{DISTRICT} (?:de |d |of |a )?(?P<city>[^\d]+)$"
 )
 NUMBER_ALONE = re.compile(rf"(?:dans )?(?:le )?{NUMBER}{ORDINAL}{DISTRICT}$")
 POSTCODE = re.compile(r"(?:f |fr )?(\d{5}|ad ?[1-7]00)(?: cedex(?: \d+)?)?$")
