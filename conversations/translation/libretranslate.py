@@ -5,9 +5,8 @@ import json
 import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
-from email.message import Message
 from time import monotonic
-from typing import IO, Any
+from typing import Any
 
 from conversations.translation.errors import (
     BusyError,
@@ -20,6 +19,7 @@ from conversations.translation.errors import (
     TranslationError,
 )
 from conversations.translation.packages import PUBLISHED, Pair
+from directory.straight import STRAIGHT
 
 PATIENCE_S = 15.0
 LANGUAGES_KEPT_S = 120.0
@@ -106,7 +106,7 @@ class LibreMachine:
             headers={"Content-Type": "application/json", "User-Agent": "solitexto"},
         )
         try:
-            with OPENER.open(request, timeout=self.patience) as answer:
+            with STRAIGHT.open(request, timeout=self.patience) as answer:
                 return json.loads(_read(answer, monotonic() + self.patience))
         except urllib.error.HTTPError as error:
             raise _translate(error) from error
@@ -152,21 +152,3 @@ def _translate(error: urllib.error.HTTPError) -> TranslationError:
         told = (family for sign, family in BY_WORDS if sign in words)
         return next(told, MachineDiedError)(message)
     return OutOfReachError(message)
-
-
-class _NoRedirects(urllib.request.HTTPRedirectHandler):
-    """A redirected request would take the text and the key along to wherever it leads."""
-
-    def redirect_request(
-        self,
-        req: urllib.request.Request,
-        fp: IO[bytes],
-        code: int,
-        msg: str,
-        headers: Message,
-        newurl: str,
-    ) -> None:
-        """Never followed: urllib then raises the answer as an error."""
-
-
-OPENER = urllib.request.build_opener(_NoRedirects)

@@ -7,7 +7,6 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from email.message import Message
 from pathlib import Path
 from time import monotonic, sleep
 from typing import IO, Any
@@ -16,6 +15,7 @@ from urllib.parse import urlsplit
 from directory.imports.json_documents import other_format, read_documents
 from directory.imports.rows import CHUNK, Progress, TableError, no_progress
 from directory.imports.sources import TIRED, SourceError, reason_of
+from directory.straight import STRAIGHT
 
 TIMEOUT_S = 60
 # A page of thousands of places may take a while, but not for ever.
@@ -112,7 +112,7 @@ class Api:
             },
         )
         try:
-            with OPENER.open(request, timeout=self.timeout) as answer, file.open("wb") as kept:
+            with STRAIGHT.open(request, timeout=self.timeout) as answer, file.open("wb") as kept:
                 self._copy(answer, kept)
         except urllib.error.HTTPError as error:
             raise self._translate(error, path) from error
@@ -183,21 +183,3 @@ class Api:
 def _asked_pause(error: urllib.error.HTTPError) -> float | None:
     said = error.headers.get("Retry-After", "")
     return float(said) if said.isdigit() else None
-
-
-class _NoRedirects(urllib.request.HTTPRedirectHandler):
-    """A redirected request would take the token along to wherever it leads."""
-
-    def redirect_request(
-        self,
-        req: urllib.request.Request,
-        fp: IO[bytes],
-        code: int,
-        msg: str,
-        headers: Message,
-        newurl: str,
-    ) -> None:
-        """Never followed: urllib then raises the answer as an error."""
-
-
-OPENER = urllib.request.build_opener(_NoRedirects)

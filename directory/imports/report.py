@@ -84,6 +84,11 @@ class Reading:
     remarks: tuple[Remark, ...] = ()
     unchanged: int = 0
 
+    @classmethod
+    def without(cls, row: int, name: str, reason: Reason, detail: str = "") -> "Reading":
+        """A record that gives no draft, and why."""
+        return cls(row, name, None, (Remark(reason, detail),))
+
     def of_document(self, digest: str) -> "Reading":
         """The same, whose draft knows what it was read from."""
         if self.draft is None:

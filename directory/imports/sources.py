@@ -2,7 +2,7 @@
 
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from time import monotonic
 from urllib.parse import unquote, urlsplit
@@ -13,6 +13,7 @@ MAX_DOWNLOAD = 1024**3
 CHUNK = 256 * 1024
 # What a server answers that may answer better a little later.
 TIRED = frozenset({408, 425, 429, 500, 502, 503, 504})
+ARCHIVE = ".zip"
 SCHEMES = ("http://", "https://")
 
 Watch = Callable[[int], object]
@@ -25,6 +26,12 @@ class SourceError(Exception):
 def is_address(source: str) -> bool:
     """Whether a source is to be fetched rather than opened."""
     return source.lower().startswith(SCHEMES)
+
+
+def is_interface(source: str, suffixes: Collection[str]) -> bool:
+    """Whether an address is that of an interface, and not of a file that lies somewhere."""
+    suffix = Path(urlsplit(source).path).suffix.lower()
+    return is_address(source) and suffix not in suffixes and suffix != ARCHIVE
 
 
 def fetch(address: str, folder: Path, watch: Watch) -> Path:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from directory.drafts import Conditions, ServiceDraft, Welcome
 from directory.imports.audience_text import read_public
 from directory.imports.csv.mapping import Effect, Mapping, NeedCells
-from directory.imports.csv.times import Times
 from directory.imports.door_words import asked_in_words
 from directory.imports.report import Reason, Remark
+from directory.imports.times import Times
 from directory.needs import Need, by_urgency
 from directory.spelling import fold
 

@@ -1,7 +1,6 @@
 """The hours of a row: its week, when that week holds, and when it is closed."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from directory.drafts import ClosureDraft, TemporaryHoursDraft
@@ -18,6 +17,7 @@ from directory.imports.hours.text import (
     says_appointment,
 )
 from directory.imports.report import Reason, Remark
+from directory.imports.times import Times
 from directory.opening_hours import OpeningHours
 from directory.spelling import fold
 
@@ -31,18 +31,6 @@ PERIOD = re.compile(
     re.IGNORECASE,
 )
 LASTING = timedelta(days=400)
-
-
-@dataclass(frozen=True)
-class Times:
-    """All about the hours of a service."""
-
-    hours: str | None = None
-    hours_text: str = ""
-    appointment: bool | None = None
-    temporary: tuple[TemporaryHoursDraft, ...] = ()
-    closures: tuple[ClosureDraft, ...] = ()
-    remarks: tuple[Remark, ...] = ()
 
 
 def read_times(row: dict[str, str], mapping: Mapping, effect: Effect, today: date) -> Times:

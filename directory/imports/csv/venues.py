@@ -32,16 +32,16 @@ def read_row(row: Row, mapping: Mapping, towns: Towns, today: date) -> Reading:
     effect = effect_on(cells, mapping)
     name = soften(effect.name or mapping.read(cells, "name") or mapping.name)
     if row.fault:
-        return _without(row, name, Reason.BROKEN, row.fault)
+        return Reading.without(row.number, name, Reason.BROKEN, row.fault)
     if effect.skip:
-        return _without(row, name, Reason.SKIPPED, effect.skip)
+        return Reading.without(row.number, name, Reason.SKIPPED, effect.skip)
     if not name.strip():
-        return _without(row, name, Reason.NO_NAME)
+        return Reading.without(row.number, name, Reason.NO_NAME)
     if len(name) > MAX_NAME:
-        return _without(row, name, Reason.TOO_LONG, name)
+        return Reading.without(row.number, name, Reason.TOO_LONG, name)
     needs, unknown = needs_of(cells, mapping.needs, effect)
     if not needs:
-        return _without(row, name, Reason.NO_NEED, ", ".join(unknown))
+        return Reading.without(row.number, name, Reason.NO_NEED, ", ".join(unknown))
     placed = place(cells, mapping, towns)
     if placed.point is None:
         return Reading(row.number, name, None, placed.remarks[-1:])
@@ -107,10 +107,6 @@ def _about_phones(phones: Phones) -> Iterator[Remark]:
         yield Remark(Reason.PHONE, f"{', '.join(phones.repaired)} is {', '.join(phones.numbers)}")
     if phones.unread:
         yield Remark(Reason.NO_PHONE, ", ".join(phones.unread))
-
-
-def _without(row: Row, name: str, reason: Reason, detail: str = "") -> Reading:
-    return Reading(row.number, name, None, (Remark(reason, detail),))
 
 
 def _match(pattern: re.Pattern[str], text: str) -> str:

@@ -3,7 +3,6 @@
 import re
 from contextlib import closing
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
 
@@ -13,7 +12,7 @@ from directory.imports.data_inclusion.store import Store
 from directory.imports.files import files_with, size_of
 from directory.imports.keeper import Workshop
 from directory.imports.running import import_documents
-from directory.imports.sources import is_address
+from directory.imports.sources import is_interface
 from directory.imports.terminal import bar
 from directory.imports.wish import Wish
 
@@ -37,8 +36,7 @@ def import_inclusion(workshop: Workshop, wish: Wish) -> None:
 
 
 def _paths(workshop: Workshop, wish: Wish) -> list[Path]:
-    suffix = Path(urlsplit(wish.source).path).suffix.lower()
-    if is_address(wish.source) and suffix not in DOCUMENTS | TABLES | {".zip"}:
+    if is_interface(wish.source, DOCUMENTS | TABLES):
         token = workshop.settings.data_inclusion_token
         with bar("fetching", None) as watch:
             return fetch_tables(wish.source, token, wish.areas, wish.folder, watch)

@@ -54,11 +54,11 @@ def _readings(host: Host, towns: Towns) -> Iterator[Reading]:
     first = host.structure or host.services[0]
     name = plain(first["nom"])
     if first["source"] in ELSEWHERE:
-        yield _without(host.row, name, Reason.ELSEWHERE, first["source"])
+        yield Reading.without(host.row, name, Reason.ELSEWHERE, first["source"])
         return
     near = [each for each in host.services if not is_at_a_distance(each)]
     if host.services and not near:
-        yield _without(host.row, name, Reason.REMOTE)
+        yield Reading.without(host.row, name, Reason.REMOTE)
         return
     for door in _doors(host, near):
         yield _read_door(door, host, name, towns)
@@ -99,7 +99,7 @@ def _read_door(door: Door, host: Host, name: str, towns: Towns) -> Reading:
     services, remarks = _services(door, host)
     if not services:
         themes = (theme for each in door.services for theme in each.get("thematiques") or ())
-        return _without(host.row, name, Reason.NO_NEED, ", ".join(dict.fromkeys(themes)))
+        return Reading.without(host.row, name, Reason.NO_NEED, ", ".join(dict.fromkeys(themes)))
     draft = _draft(door, host, name, placed, placed.point, services, towns)
     return Reading(host.row, name, draft, (*placed.remarks, *remarks))
 
@@ -181,7 +181,3 @@ def _point(place: Record) -> Point | None:
 
 def _first(records: Iterable[Record], *keys: str) -> str:
     return next((each[key] for key in keys for each in records if each.get(key)), "")
-
-
-def _without(row: int, name: str, reason: Reason, detail: str = "") -> Reading:
-    return Reading(row, name, None, (Remark(reason, detail),))

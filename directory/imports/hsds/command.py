@@ -12,7 +12,7 @@ from directory.imports.hsds.reader import TABLES, PackageReader
 from directory.imports.hsds.store import Store
 from directory.imports.keeper import Workshop
 from directory.imports.running import import_documents
-from directory.imports.sources import SourceError, is_address
+from directory.imports.sources import SourceError, is_interface
 from directory.imports.terminal import bar
 from directory.imports.wish import Wish
 
@@ -22,7 +22,7 @@ PACKAGE = "datapackage.json"
 
 def import_package(workshop: Workshop, wish: Wish) -> None:
     """Bring the services of a package into the directory."""
-    stem = urlsplit(wish.source).hostname if _is_interface(wish.source) else None
+    stem = urlsplit(wish.source).hostname if is_interface(wish.source, DOCUMENTS | TABLES) else None
     profile = find_profile(wish.mapping, stem or Path(wish.source.rstrip("/")).stem)
     paths = _paths(wish)
     today = datetime.now(UTC).date()
@@ -37,15 +37,9 @@ def import_package(workshop: Workshop, wish: Wish) -> None:
         )
 
 
-def _is_interface(source: str) -> bool:
-    """Whether an address is that of an interface, and not of a file that lies somewhere."""
-    suffix = Path(urlsplit(source).path).suffix.lower()
-    return is_address(source) and suffix not in DOCUMENTS | TABLES | {".zip"}
-
-
 def _paths(wish: Wish) -> list[Path]:
     """The tables of a package, or else its documents; of an archive, those in it."""
-    if _is_interface(wish.source):
+    if is_interface(wish.source, DOCUMENTS | TABLES):
         with bar("fetching", None) as watch:
             return fetch_pages(wish.source, wish.folder, watch)
     if (Path(wish.source) / "data").is_dir():

@@ -20,22 +20,11 @@ from directory.imports.hsds.cuts import is_cut_of
 from directory.imports.hsds.recurrence import Recurrence, read_recurrence, read_span
 from directory.imports.hsds.words import CACHED, said, said_in_line
 from directory.imports.report import Reason, Remark
+from directory.imports.times import Times
 
 MAX_TEXT = 300
 ELSEWHERE = frozenset({"phone", "virtual", "online", "telephone", "video"})
 LONG_AGO, FAR_AHEAD = date(2000, 1, 1), date(2099, 12, 31)
-
-
-@dataclass(frozen=True)
-class Times:
-    """All about the hours of a service."""
-
-    hours: str | None = None
-    hours_text: str = ""
-    appointment: bool | None = None
-    temporary: tuple[TemporaryHoursDraft, ...] = ()
-    closures: tuple[ClosureDraft, ...] = ()
-    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True)

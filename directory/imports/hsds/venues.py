@@ -11,7 +11,7 @@ from directory.imports.fields import Document, block, blocks, text
 from directory.imports.hsds.conditions import read_conditions, read_languages
 from directory.imports.hsds.people import read_people
 from directory.imports.hsds.profile import Profile
-from directory.imports.hsds.schedules import LONG_AGO, Times, read_times
+from directory.imports.hsds.schedules import LONG_AGO, read_times
 from directory.imports.hsds.sites import Where, find_where
 from directory.imports.hsds.store import Offered, Site, Store, address_of
 from directory.imports.hsds.taxonomy import needs_of, terms_of
@@ -19,6 +19,7 @@ from directory.imports.hsds.words import id_of, name_of, read_words, said, said_
 from directory.imports.phones import read_phones
 from directory.imports.placing import Towns
 from directory.imports.report import Reading, Reason, Remark
+from directory.imports.times import Times
 from directory.places import Precision
 from directory.spelling import fold
 
@@ -45,12 +46,12 @@ def read_site(site: Site, number: int, reader: Reader) -> Reading:
     """The venue of a location, or the reason why there is none."""
     name = _name(site)
     if not name:
-        return _without(number, site.ref, Reason.NO_NAME)
+        return Reading.without(number, site.ref, Reason.NO_NAME)
     if len(name) > MAX_NAME:
-        return _without(number, site.ref, Reason.TOO_LONG, name)
+        return Reading.without(number, site.ref, Reason.TOO_LONG, name)
     alive = [each for each in site.offers if _status(each.service) not in OVER]
     if not alive:
-        return _without(number, name, Reason.CLOSED, _status(site.offers[0].service))
+        return Reading.without(number, name, Reason.CLOSED, _status(site.offers[0].service))
     remarks: list[Remark] = []
     services = tuple(_services(alive, site.location, reader.today, remarks))
     if not any(service.needs for service in services):
@@ -222,7 +223,3 @@ def _is_secret(location: Document, where: Where) -> bool:
 
 def _first(documents: Sequence[Document], *keys: str) -> str:
     return next(filter(None, (said_in_line(each, *keys) for each in documents)), "")
-
-
-def _without(number: int, name: str, reason: Reason, detail: str = "") -> Reading:
-    return Reading(number, name, None, (Remark(reason, detail),))

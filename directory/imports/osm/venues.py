@@ -11,7 +11,7 @@ from directory.imports.osm.elements import Element
 from directory.imports.osm.offers import Tags, needs_of, reason_to_leave
 from directory.imports.osm.people import read_ages, read_conditions, read_people
 from directory.imports.osm.tables import read_tables
-from directory.imports.phones import read_phones
+from directory.imports.phones import Phones, read_phones
 from directory.imports.placing import COMMUNES, Towns
 from directory.imports.points import is_far
 from directory.imports.report import Reading, Reason, Remark
@@ -84,12 +84,16 @@ def _drafted(
         languages=tuple(_languages(tags)),
         verified_on=_verified(element),
     )
-    remarks = [*wrong, *(Remark(Reason.WORD, word) for word in read_people(tags).unknown)]
+    return Reading(number, name, draft, (*wrong, *_doubts(tags, hours, phones)))
+
+
+def _doubts(tags: Tags, hours: str | None, phones: Phones) -> Iterator[Remark]:
+    for word in read_people(tags).unknown:
+        yield Remark(Reason.WORD, word)
     if tags.get("opening_hours") and hours is None:
-        remarks.append(Remark(Reason.NO_HOURS, tags["opening_hours"]))
+        yield Remark(Reason.NO_HOURS, tags["opening_hours"])
     if phones.unread:
-        remarks.append(Remark(Reason.NO_PHONE, ", ".join(phones.unread)))
-    return Reading(number, name, draft, tuple(remarks))
+        yield Remark(Reason.NO_PHONE, ", ".join(phones.unread))
 
 
 def _service(tags: Tags, needs: tuple[Need, ...], hours: str | None, where: Where) -> ServiceDraft:
@@ -187,5 +191,5 @@ def _first(tags: Tags, *keys: str) -> str:
 
 
 def _without(number: int, element: Element, reason: Reason, detail: str = "") -> Reading:
-    detail = f"{element.ref} {detail}".strip()
-    return Reading(number, element.tags.get("name", ""), None, (Remark(reason, detail),))
+    name = element.tags.get("name", "")
+    return Reading.without(number, name, reason, f"{element.ref} {detail}".strip())

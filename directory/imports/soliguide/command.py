@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
 from sqlalchemy import func, select
@@ -20,7 +19,7 @@ from directory.imports.soliguide.documents import PLACES
 from directory.imports.soliguide.listing import Area, Lister
 from directory.imports.soliguide.reader import SOURCE, PlaceReader
 from directory.imports.soliguide.withdrawing import Listing, withdraw_gone
-from directory.imports.sources import SourceError, is_address
+from directory.imports.sources import SourceError, is_interface
 from directory.imports.terminal import bar
 from directory.imports.wish import Wish
 from directory.models import Venue
@@ -51,17 +50,12 @@ def import_places(workshop: Workshop, wish: Wish) -> None:
 
     Nothing is kept before everything is fetched and seen to be whole.
     """
-    if not _is_interface(wish.source):
+    if not is_interface(wish.source, SUFFIXES):
         _import_files(workshop, wish)
     elif ONE_PLACE in wish.source:
         _import_one(workshop, wish)
     else:
         _import_areas(workshop, wish)
-
-
-def _is_interface(source: str) -> bool:
-    """Whether an address is that of the interface, and not of a file that lies somewhere."""
-    return is_address(source) and Path(urlsplit(source).path).suffix.lower() not in SUFFIXES
 
 
 def _import_files(workshop: Workshop, wish: Wish) -> None:

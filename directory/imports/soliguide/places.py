@@ -47,14 +47,14 @@ def read_place(document: Document, number: int, towns: Towns) -> Iterator[Readin
     name = text(document, "name")
     ref = ref_of(document)
     if not ref:
-        yield _without(number, name, Reason.BROKEN, "has no lieu_id")
+        yield Reading.without(number, name, Reason.BROKEN, "has no lieu_id")
     elif not is_public(document):
         told = (text(document, key) or f"no {key}" for key in ("status", "visibility"))
-        yield _without(number, name, Reason.HIDDEN, ", ".join(told))
+        yield Reading.without(number, name, Reason.HIDDEN, ", ".join(told))
     elif comes_from_elsewhere(document):
-        yield _without(number, name, Reason.ELSEWHERE)
+        yield Reading.without(number, name, Reason.ELSEWHERE)
     elif not name:
-        yield _without(number, ref, Reason.NO_NAME)
+        yield Reading.without(number, ref, Reason.NO_NAME)
     else:
         for stop in stops_of(document, ref):
             yield _read_stop(document, stop, number, towns)
@@ -112,7 +112,7 @@ def _read_stop(document: Document, stop: Stop, number: int, towns: Towns) -> Rea
     services = read_services(document, host)
     if not services:
         wrong = ", ".join(each.detail for each in host.remarks if each.reason is Reason.CATEGORY)
-        return _without(number, name, Reason.NO_NEED, wrong)
+        return Reading.without(number, name, Reason.NO_NEED, wrong)
     phones = read_numbers(document, site.country)
     draft = _draft(document, stop, site, phones)
     draft = replace(
@@ -186,7 +186,3 @@ def _doubts(document: Document, phones: Phones) -> Iterator[Remark]:
     updated = document.get("updatedByUserAt")
     if updated and read_instant(updated) is None:
         yield Remark(Reason.DATE, str(updated))
-
-
-def _without(number: int, name: str, reason: Reason, detail: str = "") -> Reading:
-    return Reading(number, name, None, (Remark(reason, detail),))
