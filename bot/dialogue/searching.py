@@ -83,7 +83,7 @@ def _ask_where(turn: Turn, context: Context) -> Decision | None:
     if not context.needs and not turn.request.places:
         return _ask_both(turn, context)
     asking = replace(context, asked=Asked.WHERE)
-    return _with_reminder(turn, Decision((AskWhere(context.needs),), asking))
+    return _with_reminder(turn, Decision((AskWhere(context.needs, turn.country),), asking))
 
 
 def _ask_both(turn: Turn, context: Context) -> Decision | None:

@@ -11,9 +11,10 @@ from directory.places import Candidate, Place
 
 @dataclass(frozen=True)
 class AskWhere:
-    """The need is known, the place is not."""
+    """The need is known, the place is not; the first time, with the country's line for a bed."""
 
     needs: tuple[Need, ...]
+    country: str = ""
 
 
 @dataclass(frozen=True)

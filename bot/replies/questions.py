@@ -20,7 +20,7 @@ from bot.outcomes import (
 )
 from bot.replies.endings import capitalised, say_human, say_no_other
 from bot.replies.fitting import shorten
-from bot.replies.helplines import say_emergency
+from bot.replies.helplines import say_emergency, say_standing_helplines
 from bot.replies.humans import say_coming
 from bot.replies.names import name_needs, number_needs
 from bot.replies.places import name_place, name_place_apart
@@ -40,10 +40,11 @@ def ask_where(outcome: AskWhere, channel: Channel, wording: Wording) -> str:
     where = f"{_where(outcome.needs, wording)} {how}"
     is_of_papers = Need.PAPERWORK in outcome.needs  # a letter, maybe: a human can read it
     human = say_human(wording) if is_of_papers else ""
+    lines = say_standing_helplines(outcome.needs, outcome.country, wording)
     if channel is not Channel.WHATSAPP:
-        return "\n".join(filter(None, (where, human)))
+        return "\n".join(filter(None, (where, *lines, human)))
     papers = _refuse_papers(wording) if is_of_papers else ""
-    return "\n".join(filter(None, (where, _say_position(wording), human, papers)))
+    return "\n".join(filter(None, (where, _say_position(wording), *lines, human, papers)))
 
 
 def _where(needs: tuple[Need, ...], wording: Wording) -> str:

@@ -10,8 +10,8 @@ NUMERALS = (
     "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx",
 )  # fmt: skip
 ROMAN = {numeral: value for value, numeral in enumerate(NUMERALS, 1)}
-A_WORD_TOO = "i"
-"""«In Lyon I am cold», «Lyon i Paris»: no first arrondissement."""
+A_WORD_TOO = frozenset({"i", "v"})
+"""«In Lyon I am cold», «Lyon i Paris», «Paris v subbotu»: no arrondissement."""
 NUMBER = r"(?P<number>\d{1,2}|[ivx]{1,5})"
 ORDINAL = r"(?P<ordinal> ?(?:er|ere|e|em|eme|emme|ieme|iem|iememe|nd|nde|d|th|st|rd|e?r))?"
 DISTRICT = r"(?P<district> ?(?:arrondissements?|arrond|arrd|arrdt|arr|ardt|ard|district))?"
@@ -72,7 +72,7 @@ def read_numbered(key: str) -> Numbered | None:
         return None  # "vie" is a life, not the sixth
     number = int(said) if said.isdigit() else ROMAN.get(said, 0)
     explicit = bool(found["ordinal"] or found["district"])
-    if said == A_WORD_TOO and not explicit:
+    if said in A_WORD_TOO and not explicit:
         number = 0
     return Numbered(found.groupdict().get("city") or "", number, explicit)
 

@@ -56,7 +56,7 @@ def test_a_need_and_a_place_are_looked_up():
 def test_a_need_without_a_place_asks_where():
     decision = decide(a_turn(a_request(needs=(Need.FOOD,))))
 
-    assert decision.steps == (AskWhere((Need.FOOD,)),)
+    assert decision.steps == (AskWhere((Need.FOOD,), "FR"),)
     assert decision.context.asked is Asked.WHERE
 
 
@@ -77,7 +77,7 @@ def test_a_need_that_may_be_another_word_is_asked_about():
 def test_a_country_alone_is_no_place_to_look_in():
     decision = decide(a_turn(a_request(needs=(Need.FOOD,), places=[FRANCE])))
 
-    assert decision.steps == (AskWhere((Need.FOOD,)),)
+    assert decision.steps == (AskWhere((Need.FOOD,), "FR"),)
 
 
 def test_the_missing_half_completes_what_was_asked_before():
