@@ -11,6 +11,7 @@ from bot.understanding.questions import (
     asks,
     is_denied_question,
     is_language_denied,
+    names_another,
     needs_within,
 )
 from bot.understanding.reading import Asked, Reading, is_short_number
@@ -59,19 +60,21 @@ def _thanks(reading: Reading, said: Said) -> Reading | None:
 
 def _wished(reading: Reading, said: Said) -> Reading:
     """What is asked of us beside the intent, and what is said of an entry."""
-    wish = _wish(reading, said)
+    wish, speak = _wish(reading, said), _language_asked(reading)
+    if wish is Wish.SPEAKS and names_another(reading, said.get(wish), speak):
+        wish = None
     remark = next((each for each in Remark if each in said), None)
     told = reading.told(
         wish=wish,
         asks_of=needs_within(reading, said.get(wish) if wish in ABOUT_A_PLACE else None),
         remark=remark,
-        speak=_language_asked(reading),
+        speak=speak,
         unreached=_unreached(reading, said),
     )
     if remark is None and Intent.REPORT not in said:
         return told
-    ordinal = next((n for n, name in enumerate(ORDINALS, 1) if name in said), None)
-    return told.told(choice=ordinal or number_told(reading))  # «the 2nd one», «at 1»
+    ordinals = (number for number, name in enumerate(ORDINALS, 1) if name in said)
+    return told.told(choice=next(ordinals, None) or number_told(reading))  # «the 2nd one», «at 1»
 
 
 def _wish(reading: Reading, said: Said) -> Wish | None:

@@ -18,6 +18,8 @@ from bot.understanding.tree import (
 )
 
 SHORTEST_STEM = 2
+TELLING_STEM = 3
+"""What is shorter begins too many words to make any of them known: «la*», and Laon."""
 JOINED = 0.97
 """How sure a word is that was found behind a prefix: `والنوم`, `jcherche`."""
 SHORTEST_LEFT = 3
@@ -94,7 +96,7 @@ class Lexicon:
             key in self.words
             or key in self.little
             or key in self.spellings
-            or any(key[:end] in self.stems for end in range(SHORTEST_STEM, len(key) + 1))
+            or any(key[:end] in self.stems for end in range(TELLING_STEM, len(key) + 1))
         )
 
     def is_little(self, key: str) -> bool:

@@ -104,3 +104,9 @@ def is_language_denied(reading: Reading, hit: Hit) -> bool:
     """«I do not speak French», «french nahi aati»: who says so wants no answer in it."""
     denied = [no for no in reading.of(Topic.NO) if no.sense.name == DENIED]
     return any(0 <= hit.start - no.end <= NEAR_DENIAL or no.start == hit.end for no in denied)
+
+
+def names_another(reading: Reading, hit: Hit | None, speak: str) -> bool:
+    """«По-русски», to who is answered in French: they ask us for it, not who speaks it there."""
+    is_bare = (hit is None or hit.sense.topic is Topic.ALONE) and not asks(reading)
+    return is_bare and speak not in ("", reading.circumstances.language)

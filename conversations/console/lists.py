@@ -28,7 +28,7 @@ TITLES = {
 }
 
 
-@routes.get("")
+@routes.get("", strict_slashes=False)
 @opened_to(Role.OPERATOR)
 def show_waiting() -> str:
     """Who needs a human, the most urgent first."""

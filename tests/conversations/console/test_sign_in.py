@@ -45,6 +45,11 @@ def wait(console, **length):
     console.clock.at += timedelta(**length)
 
 
+def test_the_console_is_found_with_a_slash_too(ana):
+    ana.sign_in("ana  martin")
+    assert "Ana Martin" in ana.get("/console/").text
+
+
 def test_name_password_and_code_let_in(ana):
     assert ana.sign_in("ana  martin").headers["Location"] == "/console"
     assert "Ana Martin" in ana.get("/console").text
