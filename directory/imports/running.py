@@ -1,4 +1,4 @@
-"""The way of an import that reads whole documents: read, keep, withdraw, tell."""
+"""The way of an import: read, keep, withdraw, tell."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -23,13 +23,17 @@ class BrokenOffError(Exception):
 FAILURES = (SourceError, TableError, MappingError, VanishedError, BrokenOffError)
 
 
-def import_documents(
-    workshop: Workshop, wish: Wish, make_reader: Callable[[Progress], Reader], size: int
+def import_whole(
+    workshop: Workshop,
+    wish: Wish,
+    make_reader: Callable[[Progress], Reader],
+    size: int,
+    called: str = "",
 ) -> None:
     """Keep what the reader reads and say what became of it; `size` is what it will pass, in bytes.
 
-    A source that is broken as a whole changes nothing; what breaks while it is read keeps what was
-    read before, and says so.
+    `called` is the name to tell it under, if not that of its source. A source that is broken as a
+    whole changes nothing; what breaks while it is read keeps what was read before, and says so.
     """
     keeper = Keeper(workshop, datetime.now(UTC), wish.dry, Refs() if wish.complete else None)
     report = Report(watch=wish.watch)
@@ -38,7 +42,7 @@ def import_documents(
         read_through(reader, keeper, report)
     if keeper.refs:
         report.withdrawn = _withdraw(workshop, wish, reader, keeper)
-    tell(reader.source.name, wish, report)
+    tell(called or reader.source.name, wish, report)
     if not report.drafts:
         raise SourceError(f"No record of {wish.source} can be used.")
 
@@ -49,7 +53,7 @@ def read_through(reader: Reader, keeper: Keeper, report: Report) -> None:
     try:
         run(reader, keeper, report)
     except TableError as error:
-        if report.kept == Kept():
+        if keeper.dry or report.kept == Kept():
             raise
         raise BrokenOffError(
             f"{error} What was read before is kept; the import can be run again."

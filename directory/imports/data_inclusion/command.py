@@ -11,7 +11,7 @@ from directory.imports.data_inclusion.reader import TABLES, InclusionReader
 from directory.imports.data_inclusion.store import Store
 from directory.imports.files import files_with, size_of
 from directory.imports.keeper import Workshop
-from directory.imports.running import import_documents
+from directory.imports.running import import_whole
 from directory.imports.sources import is_interface
 from directory.imports.terminal import bar
 from directory.imports.wish import Wish
@@ -27,7 +27,7 @@ def import_inclusion(workshop: Workshop, wish: Wish) -> None:
         raise click.UsageError(f"--area {wrong[0]}: write the number of a department, such as 93.")
     paths = _paths(workshop, wish)
     with closing(Store(wish.folder)) as store:
-        import_documents(
+        import_whole(
             workshop,
             wish,
             lambda progress: InclusionReader(paths, store, workshop.gazetteer, progress),

@@ -11,7 +11,7 @@ from directory.imports.hsds.profile import find_profile
 from directory.imports.hsds.reader import TABLES, PackageReader
 from directory.imports.hsds.store import Store
 from directory.imports.keeper import Workshop
-from directory.imports.running import import_documents
+from directory.imports.running import import_whole
 from directory.imports.sources import SourceError, is_interface
 from directory.imports.terminal import bar
 from directory.imports.wish import Wish
@@ -27,7 +27,7 @@ def import_package(workshop: Workshop, wish: Wish) -> None:
     paths = _paths(wish)
     today = datetime.now(UTC).date()
     with closing(Store(wish.folder)) as store:
-        import_documents(
+        import_whole(
             workshop,
             wish,
             lambda progress: PackageReader(

@@ -7,7 +7,7 @@ from directory.imports.files import files_with, size_of
 from directory.imports.interface import Access, Api
 from directory.imports.keeper import Workshop
 from directory.imports.osm.reader import LISTS, MapReader
-from directory.imports.running import import_documents
+from directory.imports.running import import_whole
 from directory.imports.sources import is_address
 from directory.imports.terminal import bar
 from directory.imports.wish import Wish
@@ -20,7 +20,7 @@ def import_map(workshop: Workshop, wish: Wish) -> None:
     """Bring what the map shows of help into the directory."""
     paths = _paths(wish)
     today = datetime.now(UTC).date()
-    import_documents(
+    import_whole(
         workshop,
         wish,
         lambda progress: MapReader(paths, workshop.gazetteer, today, progress),

@@ -85,6 +85,13 @@ def test_complete_withdraws_what_the_table_no_longer_has(shop, tmp_path, mapping
     assert (shop.count(), "1 withdrawn" in result.output) == (1, True)
 
 
+def test_a_dry_run_says_what_would_be_withdrawn(shop, tmp_path, mapping):
+    call(shop, "csv", write(tmp_path), "--mapping", mapping)
+    less = write(tmp_path, "Nom;Adresse\nBains;34200 Sète\n")
+    result = call(shop, "csv", less, "--mapping", mapping, "--complete", "--dry-run")
+    assert (shop.count(), "1 withdrawn" in result.output) == (2, True)
+
+
 def test_without_complete_what_is_gone_from_the_table_stays(shop, tmp_path, mapping):
     call(shop, "csv", write(tmp_path), "--mapping", mapping)
     call(shop, "csv", write(tmp_path, "Nom;Adresse\nBains;34200 Sète\n"), "--mapping", mapping)
@@ -119,7 +126,7 @@ def test_tables_of_a_folder_without_a_mapping_are_named_and_left_out(shop, tmp_p
 def test_a_table_of_which_no_row_can_be_used_is_a_failure(shop, tmp_path, mapping):
     path = write(tmp_path, "Nom;Adresse\nBains;nulle part\n")
     result = call(shop, "csv", path, "--mapping", mapping)
-    assert (result.exit_code, "No row of table.csv can be used" in result.output) == (1, True)
+    assert (result.exit_code, "No record of table.csv can be used" in result.output) == (1, True)
 
 
 REFUSED = {

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from directory.gazetteer import Gazetteer
-from directory.imports.command import FORMATS
+from directory.imports.command import IMPORTERS
 from directory.needs import Need
 from directory.places import Kind, Place, Point
 from directory.results import Query
@@ -53,4 +53,4 @@ def test_the_bath_of_the_example_is_found(imported):
 
 
 def test_every_format_has_its_place_on_the_page():
-    assert set(FORMATS) == set(re.findall(r"^\| `([a-z-]+)` \|", PAGE, re.MULTILINE))
+    assert set(IMPORTERS) == set(re.findall(r"^\| `([a-z-]+)` \|", PAGE, re.MULTILINE))
