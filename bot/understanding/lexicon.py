@@ -114,7 +114,7 @@ class Lexicon:
                 self._ways(token.key),
                 token.breaks,
                 token.key in self.fillers,
-                self._runs(tokens, start),
+                self._runs(tokens, start) if token.key in self.class_runs else (),
             )
             for start, token in enumerate(tokens)
         ]
@@ -171,7 +171,7 @@ class Lexicon:
     def _runs(self, tokens: tuple[Token, ...], start: int) -> tuple[tuple[int, str], ...]:
         """The members of several words that begin at a token, in one clause."""
         found = []
-        for run in self.class_runs.get(tokens[start].key, ()):
+        for run in self.class_runs[tokens[start].key]:
             size = len(run.words)
             heard = tokens[start : start + size]
             is_one = len(heard) == size and not any(token.breaks for token in heard[1:])

@@ -88,9 +88,11 @@ def _needs_cue(reading: Reading, key: str, start: int, size: int) -> bool:
 
 
 def _is_own_clause(reading: Reading, start: int, size: int) -> bool:
-    """The name stands between signs: «ګرمې جامې غواړم، کاله»."""
-    after = reading.tokens[start + size : start + size + 1]
-    return start > 0 and reading.tokens[start].breaks and all(token.breaks for token in after)
+    """The name stands between signs, or it ends the text and no number is before it: «۱۸ کاله»."""
+    before, after = reading.tokens[start - 1 : start], reading.tokens[start + size :]
+    if after:
+        return start > 0 and reading.tokens[start].breaks and after[0].breaks
+    return len(reading.tokens) <= FEW_WORDS and not any(token.key.isdigit() for token in before)
 
 
 def _is_last_of_few(reading: Reading, key: str, start: int, size: int) -> bool:

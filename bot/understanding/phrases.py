@@ -48,11 +48,8 @@ def spot_phrases(reading: Reading) -> Reading:
         and (hit.sense.name != BUSY or reading.numbers_to_call(hit))
         and not (drawn_out and hit.sureness < AS_WRITTEN and _is_drawn_out_name(hit, reading))
     ]
-    kept = [
-        hit
-        for hit in found
-        if not any(_hides(other, hit, votes) or _is_plainer(other, hit, reading) for other in found)
-    ]
+    kept = [hit for hit in found if not any(_hides(other, hit, votes) for other in found)]
+    kept = [hit for hit in kept if not any(_is_plainer(other, hit, reading) for other in kept)]
     kept.sort(key=lambda hit: (hit.start, -hit.end))
     return replace(reading, hits=tuple(kept))
 
