@@ -79,10 +79,6 @@ class OpeningHours:
             zone_of(timezone), parse_hours(expression, timezone, calendar, point), exceptions
         )
 
-    def open_at(self, instant: datetime) -> bool | None:
-        """Whether it is open at that instant."""
-        return self.open_by_wall(wall_time(instant, self.zone))
-
     def open_by_wall(self, wall: datetime) -> bool | None:
         """Whether it is open when the clock shows `wall`: the quick question of a search."""
         if self.exceptions:

@@ -9,9 +9,11 @@ from sqlalchemy import Engine
 from directory.drafts import ServiceDraft, SourceDraft, VenueDraft
 from directory.keeping import keep
 from directory.needs import Need
+from directory.opening_hours import OpeningHours
 from directory.places import Kind, Place, Point, Precision
 from directory.results import Query
 from directory.storage import for_writing
+from directory.wall_clock import wall_time
 
 PARIS = ZoneInfo("Europe/Paris")
 HERE = Point(48.8900, 2.3500)
@@ -58,3 +60,8 @@ def query(*needs: Need, **told: Any) -> Query:
         "now": WEDNESDAY_NOON,
     }
     return Query(**plain | told)
+
+
+def open_at(hours: OpeningHours, instant: datetime) -> bool | None:
+    """Whether it is open at that instant, by the clock of its place."""
+    return hours.open_by_wall(wall_time(instant, hours.zone))

@@ -12,7 +12,16 @@ from directory.needs import Need
 from directory.search import search
 from directory.statistics import count
 from directory.storage import for_writing
-from tests.directory.builders import HERE, WEDNESDAY_NOON, at, keep_all, query, service, venue
+from tests.directory.builders import (
+    HERE,
+    WEDNESDAY_NOON,
+    at,
+    keep_all,
+    open_at,
+    query,
+    service,
+    venue,
+)
 
 TODAY = date(2026, 1, 14)
 
@@ -55,7 +64,7 @@ def test_an_unknown_id_has_no_entry(engine):
 def test_a_service_counts_the_closures_of_its_venue(engine):
     keep_all(engine, venue("canteen", 100, closures=(ClosureDraft(TODAY, None, "works"),)))
     (told,) = entry_of(engine, "town-hall:canteen").services
-    assert told.schedule.open_at(WEDNESDAY_NOON) is False
+    assert open_at(told.schedule, WEDNESDAY_NOON) is False
     assert [each.reason for each in told.exceptions] == ["works"]
 
 

@@ -32,6 +32,7 @@ import pytest
 from directory.holiday_calendars import Calendar
 from directory.opening_hours import HoursError, OpeningHours
 from directory.places import Point
+from tests.directory.builders import open_at
 
 HERE = Path(__file__).parent
 EXPRESSIONS = (HERE / "opening_hours_expressions.txt").read_text(encoding="utf-8").splitlines()
@@ -119,7 +120,7 @@ def read(expression: str) -> str:
         hours = OpeningHours.parse(expression, *PARIS)
     except HoursError:
         return "!"
-    return "".join(LETTERS[hours.open_at(each)] for each in instants())
+    return "".join(LETTERS[open_at(hours, each)] for each in instants())
 
 
 def test_the_expressions_are_two_hundred_different_ones():

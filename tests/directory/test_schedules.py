@@ -7,6 +7,7 @@ from directory.holiday_calendars import Calendar
 from directory.places import Point
 from directory.results import Window
 from directory.schedules import Standing, read_schedule, window_of, write_schedule
+from tests.directory.builders import open_at
 
 STRASBOURG = Calendar("FR", "6AE", "B")
 
@@ -38,25 +39,25 @@ def test_only_hours_that_follow_the_sun_hold_a_point():
 
 def test_a_schedule_is_read_with_its_sun():
     sunny = write_schedule("sunrise-sunset", "Europe/Paris", STRASBOURG, (), Point(48.8566, 2.3522))
-    assert read_schedule(sunny).open_at(at("2026-01-14T18:00")) is False
+    assert open_at(read_schedule(sunny), at("2026-01-14T18:00")) is False
 
 
 def test_a_schedule_is_read_with_its_exceptions():
     closed = {"start": date(2026, 1, 14), "end": None, "reason": ""}
     hours = read_schedule(write_schedule("24/7", "Europe/Paris", STRASBOURG, [closed]))
-    assert hours.open_at(at("2026-01-13T12:00")) is True
-    assert hours.open_at(at("2026-01-14T12:00")) is False
+    assert open_at(hours, at("2026-01-13T12:00")) is True
+    assert open_at(hours, at("2026-01-14T12:00")) is False
 
 
 @pytest.mark.parametrize("hours", ["from nine to five", "Mo-Fr 09:00-12:00;"])
 def test_kept_hours_that_cannot_be_read_are_unknown(hours):
     schedule = read_schedule(write_schedule(hours, "Europe/Paris", STRASBOURG))
-    assert schedule.open_at(at("2026-01-14T10:00")) is None
+    assert open_at(schedule, at("2026-01-14T10:00")) is None
 
 
 def test_hours_in_a_zone_that_does_not_exist_are_unknown():
     schedule = read_schedule(write_schedule("24/7", "Europe/Atlantis", STRASBOURG))
-    assert schedule.open_at(at("2026-01-14T10:00")) is None
+    assert open_at(schedule, at("2026-01-14T10:00")) is None
 
 
 @pytest.mark.parametrize(

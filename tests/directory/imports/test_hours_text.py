@@ -8,6 +8,7 @@ from directory.imports.hours.notes import Restriction
 from directory.imports.hours.text import read_hours, read_week, says_appointment
 from directory.imports.hours.words import Half
 from directory.opening_hours import OpeningHours
+from tests.directory.builders import open_at
 
 UNDERSTOOD = [
     ("9h-12h", "Mo-Su 09:00-12:00"),
@@ -163,7 +164,7 @@ def test_times_without_days_are_not_enough_in_prose():
 def test_a_night_past_midnight_is_open_at_half_past_midnight():
     night = OpeningHours.parse(read_hours("6 h - 1 h").expression)
     half_past_midnight = datetime(2026, 1, 15, 0, 30, tzinfo=night.zone)
-    assert night.open_at(half_past_midnight) is True
+    assert open_at(night, half_past_midnight) is True
 
 
 WEEKS = [
@@ -185,7 +186,7 @@ def test_a_column_a_day_becomes_a_week(cells, hours):
 
 def test_a_day_whose_times_overlap_is_kept_as_doubtful():
     week = OpeningHours.parse(read_week({0: "09:00 - 17:00 / 09:00 - 12:00"}).expression)
-    assert week.open_at(datetime(2026, 1, 12, 10, tzinfo=week.zone)) is None
+    assert open_at(week, datetime(2026, 1, 12, 10, tzinfo=week.zone)) is None
 
 
 def test_a_day_with_a_remark_is_doubtful_and_the_others_are_not():
@@ -197,7 +198,7 @@ def test_a_remark_about_the_afternoon_leaves_the_morning_sure():
     remark = Restriction("sur rdv", Half.AFTERNOON)
     week = OpeningHours.parse(read_week({0: "9h-12h / 14h-17h"}, notes={0: remark}).expression)
     at_ten, at_three = (datetime(2026, 1, 12, hour, tzinfo=week.zone) for hour in (10, 15))
-    assert (week.open_at(at_ten), week.open_at(at_three)) == (True, None)
+    assert (open_at(week, at_ten), open_at(week, at_three)) == (True, None)
 
 
 def test_a_remark_about_half_of_a_day_without_break_makes_it_all_doubtful():

@@ -6,6 +6,7 @@ import pytest
 from directory.holiday_calendars import Calendar
 from directory.imports.soliguide.dates import read_day, read_instant
 from directory.schedules import read_schedule, write_schedule
+from tests.directory.builders import open_at
 from tests.directory.imports.soliguide_documents import (
     day,
     every_day,
@@ -139,7 +140,7 @@ def stands_on(draft, moment):
     rows += [vars(each) for each in offered.temporary_hours]
     schedule = write_schedule(offered.hours, draft.timezone, Calendar("FR"), rows)
     asked = datetime.fromisoformat(moment).replace(tzinfo=PARIS)
-    return read_schedule(schedule).open_at(asked)
+    return open_at(read_schedule(schedule), asked)
 
 
 def test_on_a_public_holiday_special_hours_come_before_the_closing_on_holidays():

@@ -6,6 +6,7 @@ import pytest
 from directory.holiday_calendars import Calendar
 from directory.imports.soliguide.hours import Holidays, read_holidays, read_hours, read_time
 from directory.opening_hours import OpeningHours
+from tests.directory.builders import open_at
 from tests.directory.imports.soliguide_documents import day, every_day, week
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -15,9 +16,9 @@ def expression(told, holidays=Holidays.OPEN):
     return read_hours(told, holidays).expression
 
 
-def open_at(hours, text):
+def told_open(hours, text):
     parsed = OpeningHours.parse(hours, calendar=Calendar("FR"))
-    return parsed.open_at(datetime.fromisoformat(text).replace(tzinfo=PARIS))
+    return open_at(parsed, datetime.fromisoformat(text).replace(tzinfo=PARIS))
 
 
 @pytest.mark.parametrize(
@@ -89,7 +90,7 @@ def test_an_empty_slot_elsewhere_leaves_the_day_uncertain():
 def test_a_night_reaches_into_a_day_with_hours_of_its_own():
     told = week(monday=day((2200, 2359)), tuesday=day((0, 600), (1000, 1200)))
     hours = expression(told)
-    assert [open_at(hours, f"2026-01-13T{hour}:30") for hour in ("05", "06", "10")] == [
+    assert [told_open(hours, f"2026-01-13T{hour}:30") for hour in ("05", "06", "10")] == [
         True, False, True,
     ]  # fmt: skip
 
@@ -123,24 +124,24 @@ def test_the_word_for_holidays_may_be_misspelt(word, holidays, odd):
 )
 def test_on_a_public_holiday_it_is_open_closed_or_uncertain(holidays, state):
     hours = expression(week(friday=day((900, 1200))), holidays)
-    assert open_at(hours, "2026-05-01T10:00") is state
+    assert told_open(hours, "2026-05-01T10:00") is state
 
 
 def test_open_on_holidays_opens_no_day_that_is_closed_else():
     hours = expression(week(monday=day((900, 1200))), Holidays.OPEN)
-    assert open_at(hours, "2026-05-01T10:00") is False
+    assert told_open(hours, "2026-05-01T10:00") is False
 
 
 def test_the_night_before_a_holiday_ends_as_usual_and_that_of_the_holiday_does_not_begin():
     hours = expression(every_day((0, 600), (2200, 2359)), Holidays.CLOSED)
     asked = ("2026-05-01T03:00", "2026-05-01T23:00", "2026-05-02T03:00", "2026-05-02T23:00")
-    assert [open_at(hours, moment) for moment in asked] == [True, False, False, True]
+    assert [told_open(hours, moment) for moment in asked] == [True, False, False, True]
 
 
 def test_the_whole_night_of_a_holiday_is_uncertain_when_nobody_told():
     hours = expression(every_day((0, 600), (2200, 2359)), Holidays.UNKNOWN)
     asked = ("2026-05-01T03:00", "2026-05-01T23:00", "2026-05-02T03:00", "2026-05-02T23:00")
-    assert [open_at(hours, moment) for moment in asked] == [True, None, None, True]
+    assert [told_open(hours, moment) for moment in asked] == [True, None, None, True]
 
 
 def test_a_place_that_never_closes_is_not_doubted_on_holidays():

@@ -6,6 +6,7 @@ import pytest
 from directory.holiday_calendars import calendar_at
 from directory.opening_hours import OpeningHours
 from directory.places import Point, Precision
+from tests.directory.builders import open_at
 from tests.directory.imports.builders import Towns, commune
 from tests.directory.imports.soliguide_documents import (
     day,
@@ -177,7 +178,7 @@ def test_holidays_are_those_of_the_department(town, moment, is_open):
     calendar = calendar_at(draft.country, draft.postcode, draft.town_code)
     hours = OpeningHours.parse(draft.services[0].hours, draft.timezone, calendar)
     asked = datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo(draft.timezone))
-    assert hours.open_at(asked) is is_open
+    assert open_at(hours, asked) is is_open
 
 
 def test_a_place_that_one_is_sent_to_keeps_its_address_secret():
