@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from operator import attrgetter
 
 from conversations.figures.demand import Demand
 from conversations.remarks import Said
@@ -102,11 +103,13 @@ class Kept:
     behind: int = 0
 
     def whole(self, incoming: Incoming) -> Incoming:
-        """The text, with the parts that came earlier in front of it."""
+        """The text and the parts that were left for it, in the order in which they came."""
         if not self.before:
             return incoming
-        bodies = (*(part.body for part in self.before), incoming.body)
-        return replace(incoming, body=" ".join(bodies))
+        parts = sorted(
+            (*self.before, Part(self.message_id, incoming.body)), key=attrgetter("message_id")
+        )
+        return replace(incoming, body=" ".join(part.body for part in parts))
 
 
 @dataclass(frozen=True)

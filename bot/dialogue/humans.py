@@ -62,7 +62,8 @@ def _is_receipt_due(turn: Turn) -> bool:
     told, context = turn.facts.now - RECEIPTS_EVERY, turn.context
     if context.receipt_at is not None and context.receipt_at > told:
         return False
-    asks = turn.request.intent is Intent.OPERATOR or turn.facts.media or turn.says_nothing
+    calls = turn.request.intent in (Intent.OPERATOR, Intent.GREETING)  # «allo?»
+    asks = calls or turn.facts.media or turn.says_nothing
     return asks or context.waiting_at is None or context.waiting_at <= told
 
 

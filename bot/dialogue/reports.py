@@ -25,6 +25,7 @@ from directory.audiences import Audience
 AT_THE_DOOR = (Remark.CLOSED, Remark.MOVED, Remark.FULL, Remark.REFUSED)
 """Who says this stood there, and needs another place now."""
 NEWS = (Remark.MOVED, Remark.HOURS)
+LONG = 25  # letters: a search would be shorter
 COMPANY = (Audience.ANIMAL, Audience.WHEELCHAIR)
 """What is true of who was refused; «women only» is said of the door."""
 MAY_TELL_WHY = (Intent.OTHER, Intent.SEARCH, Intent.REPORT)
@@ -141,7 +142,8 @@ def note_which(turn: Turn) -> Decision | None:
         Intent.OTHER, Intent.SEARCH, Intent.REPORT,
     ):  # fmt: skip
         return None
-    if request.needs and (turn.says_where or request.asks):
+    is_search = request.asks or (turn.says_where and not _tells_more(turn))
+    if request.needs and is_search:
         return None
     near = request.places[0].place if request.places else turn.context.place
     remark = request.remark or Remark.WRONG
@@ -149,6 +151,11 @@ def note_which(turn: Turn) -> Decision | None:
     noting = Noting(remark, "", request.text, near, more=True, answered=is_answered)
     event = Event.ASKED_FOR_PERSON if is_answered else None
     return Decision((noting,), answered(turn.context), event)
+
+
+def _tells_more(turn: Turn) -> bool:
+    """«The one near the station, I work there», from who brought news of a place."""
+    return turn.context.asked is Asked.NEWS and len(turn.request.text) >= LONG
 
 
 def note_visit(turn: Turn) -> Decision | None:

@@ -100,8 +100,14 @@ class Clock:
     def until(self, closes: datetime, since: datetime) -> str:
         """The closing hour, with its day when it is not plain."""
         is_plain = closes.date() == since.date() or closes - since <= SAME_NIGHT
-        day = "" if is_plain else self.day_of(closes)
-        return self.wording.say("until {time}", time=self._with_day(day, closes))
+        day, time = (
+            "" if is_plain else self.day_of(closes),
+            say_time(_minutes(closes), self.wording),
+        )
+        if not day:
+            return self.wording.say("until {time}", time=time)
+        # Translators: {day} is like "tomorrow" or "Monday", {time} like "8:00".
+        return self.wording.say("until {day} {time}", day=day, time=time)
 
     def span(self, opens: datetime, closes: datetime | None) -> str:
         """From when to when, after the day if it is not today."""

@@ -29,6 +29,8 @@ NO_USE = frozenset((Wish.BUSY, Remark.FULL, Remark.CLOSED, Remark.REFUSED))
 OF_AN_ENTRY = frozenset((Intent.REPORT, *Remark))
 MOST_BESIDE_ORDINAL = 1  # «the one», «one please»
 MOST_BESIDE_YES = 2  # «yes, that is it»
+OF_NO_LIST = frozenset((Intent.REPORT, Wish.NEARER, Wish.COMPLAINT))
+"""What tells a number that is no choice: «this is the third time»."""
 SAID_OF_ENTRY = (*OF_AN_ENTRY, *ORDINALS)
 MILD = (Intent.MENU, Intent.CHOICE, Intent.MORE, Intent.THANKS, Intent.GREETING)
 
@@ -195,7 +197,7 @@ def _number(reading: Reading, said: Said) -> Reading | None:
         return reading.told("choice: a number alone", intent=Intent.CHOICE, choice=alone)
     for number in range(1, 10):
         hit = said.get(f"choice_{number}")
-        is_else = request.needs or request.speak or Intent.REPORT in said or Wish.NEARER in said
+        is_else = request.needs or request.speak or not OF_NO_LIST.isdisjoint(said)
         if hit is not None and not is_else:
             reason = reading.reason(f"choice {number}", hit)
             if _is_denied(reading, hit):

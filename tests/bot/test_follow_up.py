@@ -151,3 +151,27 @@ def test_danger_does_not_wait_for_the_rest(stage):
         " plus quoi faire ni où aller avec eux nous sommes cachés dans les toilettes de"
     )
     assert "17" in waiting.text(ANYBODY, half, MORNING)[0].body
+
+
+def test_what_is_typed_line_by_line_is_answered_once(stage):
+    waiting = replace(stage, bot=replace(stage.bot, waits=True))
+    person, lines = "+33639981777", ("slt", "jai", "tres", "faim", "vrmt", "lille", "stp")
+    answers = [
+        waiting.text(person, line, MORNING + number * timedelta(seconds=4))
+        for number, line in enumerate(lines)
+    ]
+    assert [bool(each) for each in answers] == [True, False, False, True, False, True, False]
+    assert "Lille" in answers[5][0].body
+
+
+def test_a_burst_of_questions_is_answered_a_few_times(stage):
+    waiting = replace(stage, bot=replace(stage.bot, waits=True))
+    person, needs = "+33639981778", "manger douche dormir medecin vetements avocat toilettes wifi"
+    answers = [
+        waiting.text(person, f"{need} lille", MORNING + number * timedelta(seconds=2))
+        for number, need in enumerate(needs.split())
+    ]
+    assert [bool(each) for each in answers] == [True] * 4 + [False] * 4
+
+    (danger, *_) = waiting.text(person, "il me frappe", MORNING + timedelta(seconds=20))
+    assert "17" in danger.body

@@ -159,6 +159,17 @@ def test_a_text_that_breaks_off_for_good_is_answered_after_some_seconds(office):
     assert send(office) == ["Vous dites : je cherche un lit et"]
 
 
+def test_parts_that_nothing_follows_are_answered_once_in_their_order(office):
+    reception = receive_by(office, breaks_off)
+    for number, part in enumerate(("un lit et", "une douche et", "un repas et"), 1):
+        assert reception.receive(make_text(part, f"SM{number}")) == ()
+        office.wait(seconds=2)
+    office.wait(seconds=10)
+    sweep(office, reception)
+    assert sweep(office, reception) == 0
+    assert send(office) == ["Vous dites : un lit et une douche et un repas et"]
+
+
 def fail(incoming, snapshot, now):
     raise RuntimeError
 
