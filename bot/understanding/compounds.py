@@ -30,7 +30,8 @@ def compound_mentions(reading: Reading) -> list[Mention]:
         for start, end in list(_spans(reading))[:MOST_LOOKS]
         if (mention := _alike(reading, start, end)) is not None
     ]
-    return sorted(found, key=lambda mention: -mention.best.confidence)[:1]
+    # The longest is meant: «saint etiene du rouvrai» holds all of a better known name.
+    return sorted(found, key=lambda one: (one.start - one.end, -one.best.confidence))[:1]
 
 
 def _spans(reading: Reading) -> Iterator[tuple[int, int]]:
