@@ -9,8 +9,8 @@ from bot.understanding.questions import (
     as_questions,
     asked_shortly,
     asks,
+    is_asked_of_place,
     is_denied_question,
-    is_language_denied,
     names_another,
     needs_within,
 )
@@ -52,12 +52,17 @@ def _thanks(reading: Reading, said: Said) -> Reading | None:
     if last > SHORT or asks(reading) or request.needs or request.places or request.moment:
         return None
     thanks = [hit for hit in reading.of(Topic.ALONE) if hit.sense.name == Intent.THANKS]
-    first = (hit for hit in thanks if hit.start == 0 and not _is_yes(reading, hit))
+    first = (hit for hit in thanks if _is_most(hit, last) and not _is_yes(reading, hit))
     hit = next((hit for hit in thanks if hit.end == last), None) or next(first, None)
     is_idle = hit is not None and hit.sureness >= PREFIXED and not any(reading.of(Topic.IDIOM))
     if hit is None or not is_idle or reading.request.wish or said:
         return None
     return reading.told(reading.reason("intent thanks", hit), intent=Intent.THANKS)
+
+
+def _is_most(hit: Hit, last: int) -> bool:
+    """Whether it begins the text, or hardly anything stands beside it."""
+    return hit.start == 0 or last - hit.covered.bit_count() <= MOST_BESIDE_YES
 
 
 def _wished(reading: Reading, said: Said) -> Reading:
@@ -110,7 +115,7 @@ def _language_asked(reading: Reading) -> str:
     if len(reading.tokens) > SHORT or reading.request.needs or reading.request.places:
         return ""
     named = (hit for hit in reading.of(Topic.LANGUAGE) if hit.sureness >= PREFIXED)
-    return next((hit.sense.name for hit in named if not is_language_denied(reading, hit)), "")
+    return next((hit.sense.name for hit in named if not is_asked_of_place(reading, hit)), "")
 
 
 def _said(reading: Reading) -> Said:

@@ -105,18 +105,19 @@ def _alike(reading: Reading, start: int, end: int) -> Mention | None:
         return None
     if not cue and not _is_known(found[0].place):
         return None
-    if not _is_in_our_letters(reading, start, end) and not _is_likely(reading, found[0]):
+    if not _is_in_our_letters(reading, start, end) and not _is_likely(reading, found[0], cue):
         return None
     return _told_apart(reading, Mention(start, end, key, found, cue, exact=False))
 
 
-def _is_likely(reading: Reading, found: Candidate) -> bool:
-    """Whether a name in other letters is near enough: nearer for a small town or one abroad,
-    which many a word of everyday sounds like; who answers «where?» names a place."""
+def _is_likely(reading: Reading, found: Candidate, cue: str) -> bool:
+    """Whether a name in other letters is near enough: nearer for a small town, and abroad only
+    behind a cue, for many a word of everyday sounds so; who answers «where?» names a place."""
     place = found.place
     is_ours = place.country == reading.circumstances.country and place.kind not in WIDE
-    is_known = is_ours and (place.population >= CITY or place.kind in LANDMARKS)
-    return is_known or reading.asks_where or found.confidence >= SURE
+    if reading.asks_where or is_ours and (place.population >= CITY or place.kind in LANDMARKS):
+        return True
+    return found.confidence >= SURE and (is_ours or cue in FIRM)
 
 
 def _is_by_chance(reading: Reading, start: int, end: int) -> bool:

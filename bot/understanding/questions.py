@@ -13,6 +13,8 @@ DENIED = "question"
 
 NEAR_DENIAL = 2
 """Words that may stand between the «not» and the language that it denies."""
+VERB_LAST = frozenset(("am", "bn", "fa", "hi", "ps", "ti", "tr", "ur"))
+"""Languages whose «not» comes after what it denies: «french nahi aati»."""
 
 POLITE = (Intent.THANKS, Intent.GREETING)
 ORDINALS = tuple(f"choice_{number}" for number in range(1, 10))
@@ -80,7 +82,7 @@ def asked_shortly(reading: Reading, said: Said) -> Wish | None:
         return None
     if len(reading.tokens) > SHORT + 2 or not set(said) <= {*ORDINALS, *POLITE}:
         return None
-    if any(is_language_denied(reading, hit) for hit in reading.of(Topic.LANGUAGE)):
+    if any(is_asked_of_place(reading, hit) for hit in reading.of(Topic.LANGUAGE)):
         return Wish.SPEAKS
     asked = {hit.sense.name for hit in reading.of(Topic.ABOUT)}
     wish = next((wish for wish in ASKED_SHORTLY if wish in asked), None)
@@ -98,6 +100,12 @@ def is_denied_question(reading: Reading, hit: Hit) -> bool:
         return True
     denied = [no for no in reading.of(Topic.NO) if no.sense.name == DENIED]
     return any(hit.start <= no.end < hit.end and not no.covered & hit.covered for no in denied)
+
+
+def is_asked_of_place(reading: Reading, hit: Hit) -> bool:
+    """Whether a language is named that is not wanted of us: it is denied, or ours already."""
+    is_ours = hit.sense.name == reading.circumstances.language
+    return is_ours or is_language_denied(reading, hit)
 
 
 def is_language_denied(reading: Reading, hit: Hit) -> bool:
