@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
-from directory.sounds import sound, sounds
+from bot.understanding.sounds import sound, sounds
 
 BY_EAR = 0.9
 ONE_SLIP = 0.82

@@ -1,7 +1,7 @@
 """How a French reader would say a name, so that names written by ear meet those written right.
 
-For names of several words, with their saints and articles, among 35,000 others: finer than the
-sound of everyday words (`directory/sounds.py`), which would take Vire, Virey and Viré for one.
+For names of several words, with their saints and articles, among 35,000 others: finer than
+the sound of everyday words (`bot/understanding/sounds.py`), to which Vire, Virey and Viré are one.
 """
 
 import re

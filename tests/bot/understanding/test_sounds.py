@@ -1,6 +1,6 @@
 import pytest
 
-from directory.sounds import sound
+from bot.understanding.sounds import sound
 
 
 @pytest.mark.parametrize(
