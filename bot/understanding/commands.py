@@ -39,7 +39,7 @@ def settle_intent(reading: Reading) -> Reading:
     """Set the intent, by rank: danger, firm commands, a search, then the milder words."""
     said = _said(reading)
     reading = _wished(reading, said)
-    for settle in (_danger, _number, _firm, _thanks, _noise, _search, _mild):
+    for settle in (_danger, _number, _firm, _noise, _search, _mild, _thanks):
         settled = settle(reading, said)
         if settled is not None:
             return settled
@@ -48,8 +48,8 @@ def settle_intent(reading: Reading) -> Reading:
 
 def _thanks(reading: Reading, said: Said) -> Reading | None:
     """A few words that begin or end in thanks and say nothing else to us: «je note merci»."""
-    request, last = reading.request, len(reading.tokens)
-    if last > SHORT or asks(reading) or request.needs or request.places or request.moment:
+    last = len(reading.tokens)
+    if last > SHORT or asks(reading):
         return None
     thanks = [hit for hit in reading.of(Topic.ALONE) if hit.sense.name == Intent.THANKS]
     first = (hit for hit in thanks if _is_most(hit, last) and not _is_yes(reading, hit))

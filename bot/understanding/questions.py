@@ -21,7 +21,7 @@ ORDINALS = tuple(f"choice_{number}" for number in range(1, 10))
 """Names of what points to one of a list."""
 ASKED_SHORTLY = (
     Wish.PRICE, Wish.PAPERS, Wish.SPEAKS, Wish.COMPANY, Wish.APPOINTMENT, Wish.CALLED_AT, Wish.FAR,
-    Wish.HOURS, Wish.WAY,
+    Wish.HOURS, Wish.WAY, Wish.ROOM, Wish.UNTOLD,
 )  # fmt: skip
 """What one word may ask, the plainest first: «how much» may be of minutes, «where» of anything."""
 NAMED_IN_PASSING = {
@@ -86,9 +86,14 @@ def asked_shortly(reading: Reading, said: Said) -> Wish | None:
         return Wish.SPEAKS
     asked = {hit.sense.name for hit in reading.of(Topic.ABOUT)}
     wish = next((wish for wish in ASKED_SHORTLY if wish in asked), None)
-    if wish is None:
+    if wish is None or (wish is Wish.UNTOLD and _denies(reading)):
         return None
     return wish if set(request.needs) <= NAMED_IN_PASSING.get(wish, frozenset()) else None
+
+
+def _denies(reading: Reading) -> bool:
+    """«I cannot», «je peux pas»: told, not asked."""
+    return any(no.sense.name == DENIED for no in reading.of(Topic.NO))
 
 
 def is_denied_question(reading: Reading, hit: Hit) -> bool:
