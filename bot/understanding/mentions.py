@@ -115,8 +115,8 @@ def _forms(reading: Reading, keys: list[str]) -> Iterator[tuple[str, str]]:
     yield whole, ""
     if (in_full := spell_out(whole)) != whole:
         yield in_full, ""
-    if len(keys) > 1:
-        yield ELIDED.sub(r" \1 ", whole), ""
+    if (parted := ELIDED.sub(r" \1 ", whole)) != whole:
+        yield parted, ""
     if LED.match(whole) and not all(is_known(reading, keys[:1])):
         yield f"l {whole[1:]}", ""
     yield from reading.knowledge.lexicon.bare_names(whole)

@@ -117,6 +117,8 @@ def _is_sure(hit: Hit) -> bool:
 
 
 def _hides(other: Hit, hit: Hit, votes: Counter[str]) -> bool:
+    if not hit.covered & other.covered:
+        return False
     if not _is_rival(other.sense, hit.sense) or _asks_of_place(other.sense, hit.sense):
         return False
     if _turns_to_idiom(other, hit):

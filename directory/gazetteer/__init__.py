@@ -12,7 +12,7 @@ from pathlib import Path
 from directory.gazetteer.atlas import Atlas
 from directory.gazetteer.finding import HIGHEST, by_number, find
 from directory.gazetteer.foreign import Foreign
-from directory.gazetteer.imported import Imported, weigh
+from directory.gazetteer.imported import Imported, Stops, weigh
 from directory.gazetteer.landmarks import read_landmarks, read_nicknames
 from directory.gazetteer.likeness import Likeness
 from directory.gazetteer.pages import unpack
@@ -83,16 +83,19 @@ class Gazetteer:
             self._named, self._named_with = {}, stops
         known = self._named.get(key)
         if known is None:
-            known = tuple([place for place, _ in self.weighed(key)]) or self._numbered(key)
+            known = tuple([place for place, _ in self._weigh(key, stops)]) or self._numbered(key)
             if known:  # misses are not kept: there is no end to what people type
                 self._named[key] = known
         return known
 
     def weighed(self, key: str) -> tuple[tuple[Place, float], ...]:
         """The holders of a name and how much each counts (its people, mostly), most first."""
+        return self._weigh(key, self._imported.stops())
+
+    def _weigh(self, key: str, stops: Stops) -> tuple[tuple[Place, float], ...]:
         place = self._atlas.place
         known = tuple([(place(number), weight) for number, weight in self._atlas.holders(key)])
-        return weigh(self._imported.stops(), key, known)
+        return weigh(stops, key, known)
 
     def similar(self, key: str, least: float = 0.0) -> tuple[Candidate, ...]:
         """Places whose name is spelt or said alike, the likeliest first, ten at most."""
