@@ -14,7 +14,7 @@ MAX_FILES = 500
 # Text shrinks to a tenth; what shrinks to less than a two-hundredth was made to hurt.
 MAX_RATIO = 200
 SMALL = 1024**2
-# What Excel's workbooks have in them, and those of LibreOffice.
+# What workbooks have in them: Excel's, old and new, and those of LibreOffice.
 WORKBOOK = frozenset({"workbook.xml", "workbook.bin", "mimetype"})
 SIGN = b"PK\x03\x04"
 

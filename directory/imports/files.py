@@ -6,6 +6,9 @@ from pathlib import Path
 from directory.imports.archives import is_archive, unpack
 from directory.imports.sources import SourceError, fetch, is_address
 from directory.imports.terminal import bar
+from directory.imports.workbooks import is_workbook, write_table
+
+TABLE = ".csv"
 
 
 def files_with(source: str, folder: Path, suffixes: Collection[str]) -> list[Path]:
@@ -20,7 +23,11 @@ def files_with(source: str, folder: Path, suffixes: Collection[str]) -> list[Pat
             raise SourceError(f"{path} holds no file of {', '.join(sorted(suffixes))}.")
         return found
     file = _one_file(source, folder)
-    return unpack(file, folder / "unpacked", suffixes) if is_archive(file) else [file]
+    if not is_archive(file):
+        return [file]
+    if TABLE in suffixes and is_workbook(file):
+        return [write_table(file, folder)]
+    return unpack(file, folder / "unpacked", suffixes)
 
 
 def size_of(paths: Sequence[Path]) -> int:
