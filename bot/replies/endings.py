@@ -16,7 +16,7 @@ from conversations.texts import Channel, Outgoing
 from directory.audiences import Audience
 from directory.needs import Need
 from directory.places import Place
-from directory.ranking import FAR_M
+from directory.ranking import FAR_M, near_radius
 
 COMPANY = {
     Audience.ANIMAL: mark("animals allowed"),
@@ -75,6 +75,40 @@ def say_nothing_open(
             place=place,
             needs=_name_asked(needs, asked),
         )
+    )
+
+
+def say_unmet(found: Found, asked: Asked) -> str:
+    """Those of the needs asked for that nothing meets, or nothing near, so that none is lost."""
+    answer = found.answer
+    if found.first > 1:
+        return ""
+    nowhere = tuple(need for need in answer.unmet if need not in answer.shut)
+    shut = say_nothing_open(answer.shut, found, asked) if answer.shut else ""
+    return lines(
+        _say_none_within(answer.reach_m, nowhere, asked.wording),
+        _say_none_within(near_radius(found.near), _met_beyond(found), asked.wording),
+        shut,
+    )
+
+
+def _met_beyond(found: Found) -> tuple[Need, ...]:
+    """Those of several needs that are met, but no walk away."""
+    answer, reach = found.answer, near_radius(found.near)
+    known = (*answer.open, *answer.later, *answer.unknown)
+    near = {need for result in known if result.distance_m <= reach for need in result.needs}
+    met = {need for result in known for need in result.needs}
+    return tuple(need for need in found.needs if need in met - near) if near else ()
+
+
+def _say_none_within(metres: int, needs: tuple[Need, ...], wording: Wording) -> str:
+    if not needs:
+        return ""
+    # Translators: {needs} is like "haircut", {distance} like "60 km".
+    return wording.say(
+        "Nothing known within {distance}: {needs}",
+        needs=name_needs(needs, wording),
+        distance=say_distance(metres, wording),
     )
 
 

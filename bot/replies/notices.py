@@ -141,5 +141,6 @@ def say_still_nearest(wording: Wording) -> str:
 
 
 def say_stepped_down(wording: Wording) -> str:
-    """They are safe: the numbers stay at hand."""
-    return wording.say("Good to read. The numbers stay valid day and night. Write when you need.")
+    """They are safe: the numbers stay at hand, and so does a human."""
+    good = wording.say("Good to read. The numbers stay valid day and night. Write when you need.")
+    return "\n".join(filter(None, (good, say_human(wording))))

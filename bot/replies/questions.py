@@ -256,4 +256,4 @@ def say_nothing_nearer(outcome: NothingNearer, wording: Wording) -> str:
     """That nothing nearer is known, and what may help nevertheless."""
     nothing = say_no_other(outcome.near, wording)
     other = wording.say("Try another town or another day.")
-    return "\n".join((f"{nothing} {other}", wording.listed(number_needs(outcome.choices, wording))))
+    return "\n".join((f"{nothing} {other}", _say_choices(outcome.choices, wording)))

@@ -14,6 +14,7 @@ from bot.replies.endings import (
     say_none,
     say_nothing_known,
     say_nothing_open,
+    say_unmet,
 )
 from bot.replies.fitting import fit, fits, seal, shorten
 from bot.replies.helplines import (
@@ -22,7 +23,7 @@ from bot.replies.helplines import (
     say_other_helplines,
     say_standing_helplines,
 )
-from bot.replies.listing import list_briefly, list_service, say_checked, say_distance
+from bot.replies.listing import list_briefly, list_service, say_checked
 from bot.replies.names import name_needs
 from bot.replies.places import name_near
 from bot.replies.wording import Wording
@@ -194,7 +195,7 @@ def _is_all_unknown(found: Found, page: Page) -> bool:
 
 def _head(found: Found, page: Page, asked: Asked, form: Form) -> str:
     """Helplines that are always said, then where the places are; nothing open comes first."""
-    wording, unmet = asked.wording, _say_unmet(found, asked)
+    wording, unmet = asked.wording, say_unmet(found, asked)
     standing = say_standing_helplines(found.needs, found.country, wording, form.helpline)
     others = say_other_helplines(found.needs, found.audiences, found.country, wording)
     said = (*standing, *others) if found.first == 1 else ()
@@ -229,24 +230,6 @@ def _say_all_unknown(found: Found, page: Page, wording: Wording) -> str:
         return wording.say("Near {place}, hours unknown:", place=place)
     # Translators: {place} is a town or a station; a list of places follows.
     return wording.say("Near {place}, hours unknown, call first:", place=place)
-
-
-def _say_unmet(found: Found, asked: Asked) -> str:
-    """Those of the needs asked for that nothing meets, so that none is lost without a word."""
-    answer, wording = found.answer, asked.wording
-    if found.first > 1 or not answer.unmet:
-        return ""
-    nowhere = tuple(need for need in answer.unmet if need not in answer.shut)
-    shut = say_nothing_open(answer.shut, found, asked) if answer.shut else ""
-    if not nowhere:
-        return shut
-    # Translators: {needs} is like "haircut", {distance} like "60 km".
-    none = wording.say(
-        "Nothing known within {distance}: {needs}",
-        needs=name_needs(nowhere, wording),
-        distance=say_distance(answer.reach_m, wording),
-    )
-    return lines(none, shut)
 
 
 def _say_near(found: Found, wording: Wording, polite: bool) -> str:
