@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
+from directory.draft_rows import storable
 from directory.imports.rows import CHUNK, MAX_LINE, Progress, Row, Table, TableError
 
 MAX_HEAD = 16_384
@@ -153,7 +154,7 @@ def _text(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return value.strip()
+        return storable(value.strip())
     if isinstance(value, bool):
         return "true" if value else "false"
-    return json.dumps(value, ensure_ascii=False)
+    return storable(json.dumps(value, ensure_ascii=False))

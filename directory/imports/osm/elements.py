@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from directory.draft_rows import storable
 from directory.imports.fields import Document, block, items, text
 from directory.imports.points import make_point
 from directory.places import Point
@@ -107,7 +108,7 @@ def _middle(corners: Iterable[tuple[object, object]]) -> Point | None:
 def _tags(told: Document) -> dict[str, str]:
     """The tags alone, each as a text."""
     return {
-        str(name): " ".join(str(value).split())
+        storable(str(name)): storable(" ".join(str(value).split()))
         for name, value in told.items()
         if isinstance(value, str | int | float) and not META.search(str(name))
     }

@@ -68,6 +68,11 @@ def test_what_cannot_help_whoever_comes_is_left_out(tags, reason):
     assert (told.draft, [remark.reason for remark in told.remarks]) == (None, [reason])
 
 
+def test_half_a_pair_of_letters_is_a_sign_of_doubt():
+    told = venue(node(amenity="toilets", name="Gare\ud83d", opening_hours="24/7\ud83d"))
+    assert (told.name, told.services[0].hours) == ("Gare?", None)
+
+
 def test_a_house_that_closes_next_year_is_still_offered():
     assert service(amenity="toilets", end_date="2027-01-01").needs == (Need.TOILETS,)
 

@@ -169,6 +169,11 @@ def test_records_longer_than_a_chunk_are_read_whole(tmp_path, monkeypatch):
     assert names(path) == ["a" * 300, "é" * 300, "😀" * 300]
 
 
+def test_half_a_pair_of_letters_is_a_sign_of_doubt(tmp_path):
+    path = write(tmp_path, '[{"Nom": "Caf\\ud83d", "Notes": {"a": "\\udc00"}}]', "table.json")
+    assert cells(path) == [{"Nom": "Caf?", "Notes": '{"a": "?"}'}]
+
+
 def test_what_is_no_record_is_refused_alone(tmp_path):
     rows = list(open_table(write(tmp_path, '[{"Nom": "a"}, 3, {"Nom": "b"}]')).rows)
     assert [bool(row.fault) for row in rows] == [False, True, False]
