@@ -127,6 +127,9 @@ def _said(reading: Reading) -> Said:
     more, nearer = said.get(Intent.MORE), said.get(Wish.NEARER)
     if more and nearer and more.covered & nearer.covered:
         del said[Intent.MORE]  # «anything more nearby»
+    room = said.get(Wish.ROOM)
+    if more and room and room.covered & more.covered == room.covered:
+        del said[Wish.ROOM]  # «is there room elsewhere»
     return _reported(as_questions(reading, said))
 
 

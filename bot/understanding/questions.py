@@ -29,6 +29,7 @@ NAMED_IN_PASSING = {
     Wish.CALLED_AT: frozenset({Need.PHONE}),
     Wish.SPEAKS: frozenset({Need.LANGUAGE_COURSE}),
     Wish.WAY: frozenset({Need.ADDRESS, Need.TRANSPORT}),
+    Wish.FAR: frozenset({Need.TRANSPORT}),
     Wish.COMPANY: frozenset({Need.ANIMALS}),
 }
 """Needs that such a question names without asking for them: «their phone», «which bus»."""
@@ -116,7 +117,11 @@ def is_asked_of_place(reading: Reading, hit: Hit) -> bool:
 def is_language_denied(reading: Reading, hit: Hit) -> bool:
     """«I do not speak French», «french nahi aati»: who says so wants no answer in it."""
     denied = [no for no in reading.of(Topic.NO) if no.sense.name == DENIED]
-    return any(0 <= hit.start - no.end <= NEAR_DENIAL or no.start == hit.end for no in denied)
+    return any(
+        0 <= hit.start - no.end <= NEAR_DENIAL
+        or (no.sense.language in VERB_LAST and 0 <= no.start - hit.end <= NEAR_DENIAL)
+        for no in denied
+    )
 
 
 def names_another(reading: Reading, hit: Hit | None, speak: str) -> bool:
