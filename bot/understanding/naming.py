@@ -38,7 +38,8 @@ def is_name(reading: Reading, key: str, start: int, size: int, cue: str) -> bool
     """Whether `size` words from `start`, which are spelt like a place as `key`, mean it here."""
     if not reading.knowledge.gazetteer.named(key):
         return False
-    if _is_said(reading, (1 << start + size) - (1 << start)):
+    covered = (1 << start + size) - (1 << start)
+    if _is_said(reading, covered) or _cuts_word(reading, covered):
         return False
     if key in reading.knowledge.lexicon.spellings:
         return False
@@ -60,6 +61,17 @@ def _is_said(reading: Reading, covered: int) -> bool:
         and (hit.sense.topic not in SOFT or hit.covered != covered)
         for hit in reading.hits
         if hit.sense.topic not in (Topic.HINT, Topic.ABOUT)
+    )
+
+
+def _cuts_word(reading: Reading, covered: int) -> bool:
+    """It takes a character from a Chinese word that is said: «电费 南锡» is not «费南»."""
+    return any(
+        hit.sense.language == "zh"
+        and hit.covered & covered
+        and hit.covered & ~covered
+        and hit.sense.topic is Topic.NEED
+        for hit in reading.hits
     )
 
 
