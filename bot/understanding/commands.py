@@ -2,6 +2,7 @@
 
 from bot.understanding.chosen import number_alone, number_told
 from bot.understanding.dates import is_date
+from bot.understanding.language import ORDERS
 from bot.understanding.questions import (
     ORDINALS,
     SHORT,
@@ -150,7 +151,12 @@ def _is_to_the_point(reading: Reading, hit: Hit) -> bool:
 
 
 def _is_all(reading: Reading, hit: Hit) -> bool:
-    """Whether the text says nothing else; of an entry it may say which: «the first is closed»."""
+    """Whether the text says nothing else; of an entry it may say which: «the first is closed».
+
+    An order in another language is a word of this one beside others: «pa pare» stops nothing.
+    """
+    if hit.sense.name in ORDERS and _is_of_another_language(reading, hit):
+        return False
     is_of_entry = hit.sense.name in OF_AN_ENTRY or hit.sense.name in ABOUT_A_PLACE
     beside = (
         "greeting",
@@ -180,6 +186,12 @@ def _is_yes(reading: Reading, hit: Hit) -> bool:
         return False
     alone = reading.of(Topic.ALONE)
     return any(each.sense.name == Wish.YES and each.covered == hit.covered for each in alone)
+
+
+def _is_of_another_language(reading: Reading, hit: Hit) -> bool:
+    is_theirs = hit.sense.language == reading.request.language
+    is_whole = hit.covered.bit_count() == len(reading.tokens)
+    return not (is_theirs or is_whole or reading.words(hit) == hit.sense.name)
 
 
 def _says_something(token: Token) -> bool:
