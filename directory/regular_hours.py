@@ -221,7 +221,7 @@ def _evaluator(
             auto_country=False,
             max_interval_days=HORIZON_DAYS,
         )
-    except ParserError as error:
+    except (ParserError, UnicodeEncodeError) as error:
         message = f"the opening hours are not understood: {rules[:80]}"
         raise HoursError(message) from error
     if evaluator.warnings:

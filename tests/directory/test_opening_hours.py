@@ -282,8 +282,24 @@ def test_a_week_of_a_place_that_never_closes_is_seven_whole_days():
 
 @pytest.mark.parametrize(
     "expression",
-    ["Lu-Ve 9h-12h", "", "WE 10:00-12:00", "Mo-Fr 09:00-12:00;", "x" * 2001, "PH,Mo Tu,SH off"],
-    ids=["french", "empty", "doubtful weekday", "trailing sign", "too long", "mixed holidays"],
+    [
+        "Lu-Ve 9h-12h",
+        "",
+        "WE 10:00-12:00",
+        "Mo-Fr 09:00-12:00;",
+        "x" * 2001,
+        "PH,Mo Tu,SH off",
+        "Mo-Fr 09:00-12:00\ud83d",
+    ],
+    ids=[
+        "french",
+        "empty",
+        "doubtful weekday",
+        "trailing sign",
+        "too long",
+        "mixed holidays",
+        "half a letter",
+    ],
 )
 def test_hours_that_cannot_be_read_surely_are_refused(expression):
     with pytest.raises(HoursError, match="opening hours|holidays"):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import islice
 
 from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule, weekday
 
@@ -90,7 +91,7 @@ def _days(row: Document) -> tuple[tuple[int, ...], tuple[int, ...]]:
 
 def _needs_dates(row: Document, days: tuple[int, ...], nth: tuple[int, ...], monthly: bool) -> bool:
     """Whether it is no rule of every week, or of a weekday of every month."""
-    every = (number(row, "interval") or 1) > 1 or bool(number(row, "count"))
+    every = (number(row, "interval") or 1) != 1 or bool(number(row, "count"))
     by_date = any(text(row, key) for key in ("bymonthday", "byyearday", "byweekno"))
     return every or by_date or not days or (monthly and not nth)
 
@@ -106,23 +107,29 @@ def _dates(
     frequency = FREQUENCIES.get(text(row, "freq").upper() or "WEEKLY")
     if start is None or frequency is None:
         raise Cannot("it recurs, but from which day on?")
-    if end is None and not number(row, "count"):
-        end = start.replace(year=start.year + 2, day=min(start.day, 28))
-    found = rrule(
-        frequency,
-        dtstart=datetime.combine(start, time()),
-        until=datetime.combine(end, time()) if end else None,
-        interval=number(row, "interval") or 1,
-        count=None if end else number(row, "count"),
-        byweekday=[weekday(day, n) for day in days for n in nth] if nth else list(days) or None,
-        bymonthday=_numbers(row, "bymonthday"),
-        byyearday=_numbers(row, "byyearday"),
-        byweekno=_numbers(row, "byweekno"),
-    )
-    for number_of, each in enumerate(found):
-        if number_of >= MAX_DATES:
-            raise Cannot("it recurs too often to be listed")
-        yield each.date()
+    count = number(row, "count") or None
+    try:
+        found = rrule(
+            frequency,
+            dtstart=datetime.combine(start, time()),
+            until=datetime.combine(end or _some_years_after(start, count), time()),
+            interval=number(row, "interval") or 1,
+            byweekday=[weekday(day, n) for day in days for n in nth] if nth else list(days) or None,
+            bymonthday=_numbers(row, "bymonthday"),
+            byyearday=_numbers(row, "byyearday"),
+            byweekno=_numbers(row, "byweekno"),
+        )
+        listed = list(islice(found, MAX_DATES + 1 if end or count is None else count))
+    except (ValueError, OverflowError) as error:
+        raise Cannot(f"no days recur so: {error}") from error
+    if len(listed) > MAX_DATES:
+        raise Cannot("it recurs too often to be listed")
+    yield from (each.date() for each in listed)
+
+
+def _some_years_after(start: date, count: int | None) -> date:
+    """Until when days are looked for where no end is told, longer where so many are to be found."""
+    return start.replace(year=start.year + (10 if count else 2), day=min(start.day, 28))
 
 
 def _numbers(row: Document, key: str) -> list[int] | None:
