@@ -28,6 +28,8 @@ from directory.wall_clock import TICK, instant_of, wall_time
 __all__ = ["Exceptional", "HoursError", "Opening", "OpeningHours", "State"]
 
 FRANCE = Calendar("FR")
+# A named day begins at midnight, or where its small hours are the end of the night before.
+DAY_BEGINS = (time(), time(5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,7 @@ class OpeningHours:
 
     def _is_rest_of_night(self, first: Stretch, start: datetime, end: datetime) -> bool:
         """Whether whole days begin within a night: "tomorrow" or "Sunday" means the next one."""
-        of_days = end - start >= DAY and start.time() == end.time() == time()
+        of_days = end - start > NIGHT and start.time() in DAY_BEGINS and end.time() == time()
         is_short = first.start == start and first.end - start <= NIGHT
         return of_days and is_short and self.open_by_wall(start - TICK) is not False
 

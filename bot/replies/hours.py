@@ -59,6 +59,8 @@ def _say_open(result: Result, clock: "Clock", asked: datetime, zone: ZoneInfo) -
     day = clock.day_of(asked)
     if result.too_late and result.reopens_at:
         return _say_twice(result, closes, clock, zone)
+    if day and closes.date() > asked.date() and closes - asked <= SAME_NIGHT:
+        return clock.span(asked, closes)  # "tomorrow until 8:00" would be the morning
     if day:
         # Translators: {day} is like "tomorrow", {until} like "until 12:00".
         return clock.wording.say("{day} {until}", day=day, until=clock.until(closes, asked))

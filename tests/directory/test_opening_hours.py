@@ -343,6 +343,12 @@ def test_a_night_belongs_to_its_evening_beside_a_holiday(expression, instant, is
     assert open_at(hours(expression), at(instant)) is is_open
 
 
+@pytest.mark.parametrize("begins", ["00:00", "05:00"])
+def test_a_day_that_is_named_means_the_night_that_begins_on_it(begins):
+    opening = hours(NIGHTS).open_during(Window(at(f"2026-01-15T{begins}"), at("2026-01-16T00:00")))
+    assert opening.start == at("2026-01-15T20:00")
+
+
 def test_the_night_of_the_eve_ends_in_the_morning_of_the_holiday():
     opening = hours(f"{NIGHTS}; PH off").open_during(
         Window(at("2025-12-31T23:00"), at("2025-12-31T23:00"))

@@ -74,6 +74,11 @@ def test_a_day_asked_for_is_said_even_of_what_was_open_before() -> None:
     assert opening(MORNING, tomorrow, closes_at=at(12, day=15)) == "demain jusqu'à 12h"
 
 
+def test_a_night_asked_for_does_not_sound_like_its_morning() -> None:
+    tomorrow_night = at(18, day=15)
+    assert opening(MORNING, tomorrow_night, closes_at=at(8, day=16)) == "demain 18h-8h"
+
+
 @pytest.mark.parametrize(
     ("expression", "expected"),
     [
