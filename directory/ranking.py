@@ -11,7 +11,7 @@ from directory.places import Kind, Place, Precision
 
 # How much farther one walks for a venue that meets one need more, or that is meant for oneself.
 DETOUR_M = 1500
-OWN_DETOUR_M = 500
+OWN_DETOUR_M = 1000
 METRES_A_MINUTE = 75
 # Beyond a walk one rides: so many metres more a minute, after finding out how, and the fare.
 WALK_M = 6_000

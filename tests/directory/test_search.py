@@ -404,7 +404,7 @@ def test_a_result_tells_why_it_stands_where_it_does(engine):
     assert result.because == (
         "open at the moment asked",
         "350 m away",
-        "meant for such a person: worth 500 m more",
+        "meant for such a person: worth 1000 m more",
         "may be full: counts 1000 m more",
     )
 

@@ -196,7 +196,7 @@ def rank_plainly(doors: Sequence[Door], question: Query, reach: int) -> dict[str
     as was looked."""
     plain = {
         door.stall.id: door.metres
-        - (500 if door.stall.whom.startswith("women") and Audience.WOMAN in question.audiences
+        - (1000 if door.stall.whom.startswith("women") and Audience.WOMAN in question.audiences
            else 0)
         for door in doors
     }  # fmt: skip
