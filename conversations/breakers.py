@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, select, update
 
 from conversations.delivery_models import senders
 from conversations.inserting import insert_once
@@ -64,7 +64,7 @@ def note_success(connection: Connection, line: Line) -> None:
 def _insert(connection: Connection, line: Line, code: int | None, now: datetime) -> bool:
     values = {"channel": line[0], "address": line[1], "faults": 1, "failing_since": now}
     # Another text may have failed at the same moment: one fault or two, it is not shut yet.
-    insert_once(connection, insert(senders).values(**values, error_code=code))
+    insert_once(connection, senders, **values, error_code=code)
     return False
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, Connection, String, bindparam, insert, select, update
+from sqlalchemy import BigInteger, Connection, String, bindparam, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from conversations.addresses import BUSINESS_ID, country_of
@@ -158,6 +158,6 @@ def book(connection: Connection, day: date, amounts: Spent) -> None:
         if connection.execute(update(spendings).where(this).values(added)).rowcount:
             continue
         first = {"texts": amount.texts, "micros": amount.micros}
-        made = insert(spendings).values(day=day, subject=subject, **first)
-        if not insert_once(connection, made):  # another process booked the first of the day
+        if not insert_once(connection, spendings, day=day, subject=subject, **first):
+            # Another process booked the first of the day.
             connection.execute(update(spendings).where(this).values(added))

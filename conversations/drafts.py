@@ -34,7 +34,7 @@ def save_draft(
     if connection.execute(update(drafts).where(*this).values(values)).rowcount:
         return
     key = {"thread_id": folder.id, "operator_id": operator_id, "kind": box.value}
-    if not insert_once(connection, insert(drafts).values(**key, **values)):
+    if not insert_once(connection, drafts, **key, **values):
         # The other tab was quicker.
         connection.execute(update(drafts).where(*this).values(values))
 
@@ -101,7 +101,7 @@ def note_presence(connection: Connection, thread_id: int, operator_id: int, now:
         return
     values = {"thread_id": thread_id, "operator_id": operator_id, "seen_at": now}
     # Their other tab may have just said so.
-    insert_once(connection, insert(presences).values(values))
+    insert_once(connection, presences, **values)
 
 
 def _this(thread_id: int, operator_id: int, box: Box) -> tuple[ColumnElement[bool], ...]:

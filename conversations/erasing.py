@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from conversations.erasures import note_erasure
 from conversations.feedback import forget_who_said
@@ -13,7 +13,11 @@ from conversations.states import Consent
 from conversations.tables import erased_texts, messages, people, threads
 from conversations.texts import Outgoing
 from conversations.turns import Leaving, Repeat
+from directory.prepared import carry_out
 
+ANSWER_TO_ERASED = select(erased_texts.c.sealed_answer).where(
+    erased_texts.c.provider_hash == bindparam("provider_hash")
+)
 BELONGINGS = (drafts, notes, presences, alarms, messages)
 """What holds a thread's texts, or tells of it; the texts last, for nothing else hangs on them."""
 
@@ -21,11 +25,9 @@ BELONGINGS = (drafts, notes, presences, alarms, messages)
 def find_erased(connection: Connection, provider_id: str, keyring: Keyring) -> Repeat | None:
     """The answer to give to a text that was erased; None when it was not."""
     for one in (keyring, *keyring.before):
-        known = select(erased_texts.c.sealed_answer).where(
-            erased_texts.c.provider_hash == one.provider_hash(provider_id)
-        )
-        if row := connection.execute(known).one_or_none():
-            return Repeat(_open_answer(one.key_of_repeat(provider_id), row.sealed_answer))
+        mark = {"provider_hash": one.provider_hash(provider_id)}
+        for (sealed,) in carry_out(connection, ANSWER_TO_ERASED, mark):
+            return Repeat(_open_answer(one.key_of_repeat(provider_id), sealed))
     return None
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy import Connection, or_, select, update
 
 from conversations.delivery_models import leases, marks
 from conversations.inserting import insert_once
@@ -21,7 +21,7 @@ def take_lease(
     taken = connection.execute(update(leases).where(leases.c.name == name, free).values(values))
     if taken.rowcount:
         return True
-    return insert_once(connection, insert(leases).values(name=name, **values))
+    return insert_once(connection, leases, name=name, **values)
 
 
 def give_back(connection: Connection, name: str, holder: str, now: datetime) -> None:
@@ -39,4 +39,4 @@ def set_mark(connection: Connection, name: str, at: datetime) -> None:
     """Note until when a regular work is done."""
     known = connection.execute(update(marks).where(marks.c.name == name).values(at=at))
     if not known.rowcount:
-        insert_once(connection, insert(marks).values(name=name, at=at))
+        insert_once(connection, marks, name=name, at=at)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
 
 from conversations.drafts import Box, drop_draft
 from conversations.inserting import insert_once
@@ -200,4 +200,4 @@ def _outgoing(body: str, channel: Channel) -> Outgoing:
 def _is_first(connection: Connection, token: str, now: datetime) -> bool:
     """Whether this form was never sent: of a double click, only one is."""
     connection.execute(delete(sent_forms).where(sent_forms.c.sent_at < now - FORMS_KEPT))
-    return insert_once(connection, insert(sent_forms).values(token=token, sent_at=now))
+    return insert_once(connection, sent_forms, token=token, sent_at=now)

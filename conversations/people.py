@@ -9,7 +9,6 @@ from sqlalchemy import (
     Row,
     bindparam,
     exists,
-    insert,
     literal_column,
     select,
     text,
@@ -86,6 +85,14 @@ BY_THREAD = (
     .select_from(people.join(threads))
     .where(threads.c.id == bindparam("thread_id"))
     .with_for_update(of=(people, threads))
+)
+PERSON = (
+    select(people.c.id, people.c.wrapped_key)
+    .where(
+        people.c.channel == bindparam("channel"),
+        people.c.address_hash == bindparam("address_hash"),
+    )
+    .with_for_update()
 )
 UPDATE_PERSON = update(people).where(people.c.id == bindparam("person"))
 
@@ -191,15 +198,12 @@ def admit(connection: Connection, incoming: Incoming, keyring: Keyring, now: dat
     """The thread of a person who was not known, or was erased; made now, once."""
     address_hash = keyring.lookup_hash(incoming.channel, incoming.sender)
     _take_over(connection, incoming, keyring)
-    insert_once(connection, insert(people).values(_blank_person(incoming, keyring, now)))
-    person = connection.execute(
-        select(people.c.id, people.c.wrapped_key)
-        .where(people.c.channel == incoming.channel, people.c.address_hash == address_hash)
-        .with_for_update()
-    ).one()
-    if person.wrapped_key is None:
-        change_person(connection, person.id, **_identity(incoming, address_hash, keyring))
-    insert_once(connection, insert(threads).values(_blank_thread(person.id, now)))
+    insert_once(connection, people, **_blank_person(incoming, keyring, now))
+    this = {"channel": incoming.channel, "address_hash": address_hash}
+    ((person_id, wrapped_key),) = carry_out(connection, PERSON, this)
+    if wrapped_key is None:
+        change_person(connection, person_id, **_identity(incoming, address_hash, keyring))
+    insert_once(connection, threads, **_blank_thread(person_id, now))
     found = find_by_address(connection, incoming, keyring)
     assert found is not None  # the two rows above are there, whoever made them
     return found

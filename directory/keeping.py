@@ -13,13 +13,13 @@ from sqlalchemy.orm import Session
 from directory.draft_rows import exception_rows, service_rows, venue_row
 from directory.drafts import OF_ALL, SourceDraft, VenueDraft
 from directory.indexing import offers_of, reindex, remove_offers
-from directory.inserting import insert_rows
 from directory.merging.matching import note_changes, note_new
 from directory.merging.models import RECORDS
 from directory.merging.records import TOLD, Record, find_aside, put_aside
 from directory.merging.regrouping import refresh, withdrawn_by_source
 from directory.merging.signs import Sign, sign_of
 from directory.models import Closure, Offer, Service, Source, TemporaryHours, Venue, tables_of
+from directory.prepared import insert_rows
 
 SOURCES, VENUES, SERVICES, CLOSURES, TEMPORARY_HOURS, OFFERS = tables_of(
     Source, Venue, Service, Closure, TemporaryHours, Offer

@@ -5,10 +5,10 @@ SQLAlchemy's care for one and for its result takes longer than SQLite takes over
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Insert, Select, Update
+from sqlalchemy import Connection, Dialect, Insert, Select, Table, Update, insert
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from directory.quick_reading import Reader, reader_of, translated
@@ -23,30 +23,34 @@ Writer = Callable[[Any], Any]
 class Prepared:
     """A statement in a driver's own words, and what becomes of values on the way in and out.
 
-    `marks` are the names of the values in the order of their places, `own` the values that the
+    `names` are those of the values in the order of their places, `own` the values that the
     statement brings itself, `columns` the names of what it returns. `by_name`: the driver takes
     values by their names.
     """
 
     text: str
-    marks: tuple[tuple[str, Writer | None], ...]
+    names: tuple[str, ...]
     own: Values
+    writers: tuple[tuple[str, Writer], ...]
     columns: tuple[str, ...]
-    readers: tuple[Reader | None, ...]
+    readers: tuple[tuple[int, Reader], ...]
     by_name: bool
 
     def write(self, values: Values) -> Any:
         """The values as the driver takes them."""
-        given = {**self.own, **values} if self.own else values
-        written = [write(given[name]) if write else given[name] for name, write in self.marks]
+        written = {**self.own, **values}
+        for name, write in self.writers:
+            written[name] = write(written[name])
         if self.by_name:
-            return {name: value for (name, _), value in zip(self.marks, written, strict=True)}
-        return written
+            return {name: written[name] for name in self.names}
+        return tuple(map(written.__getitem__, self.names))
 
     def read(self, row: Sequence[Any]) -> tuple[Any, ...]:
         """A row of the driver as SQLAlchemy would give it."""
-        pairs = zip(self.readers, row, strict=True)
-        return tuple([read(value) if read else value for read, value in pairs])
+        told = list(row)
+        for position, read in self.readers:
+            told[position] = read(told[position])
+        return tuple(told)
 
 
 def find(connection: Connection, statement: Selected, values: Values) -> list[dict[str, Any]]:
@@ -71,11 +75,21 @@ def carry_out(connection: Connection, statement: Statement, *rows: Values) -> li
             cursor.executemany(prepared.text, list(map(prepared.write, rows)))
         else:
             cursor.execute(prepared.text, prepared.write(rows[0]))
-        return list(map(prepared.read, cursor.fetchall())) if prepared.readers else []
+        return list(map(prepared.read, cursor.fetchall())) if prepared.columns else []
     except connection.dialect.loaded_dbapi.Error as error:
         raise translated(connection, cursor, prepared.text, error) from error
     finally:
         cursor.close()
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Values]) -> None:
+    """Insert the rows, which all name the same columns."""
+    carry_out(connection, _insert(table), *rows)
+
+
+@cache
+def _insert(table: Table) -> Insert:
+    return insert(table)
 
 
 @lru_cache(maxsize=256)
@@ -88,14 +102,16 @@ def prepare(statement: Statement, dialect: Dialect, names: tuple[str, ...]) -> P
     )
     assert isinstance(compiled, SQLCompiler)
     binds = compiled.binds
-    kinds = {name: bind.type.dialect_impl(dialect) for name, bind in binds.items()}
+    writers = (
+        (name, binds[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in binds
+    )
+    readers = (reader_of(column.type, dialect) for column in columns)
     return Prepared(
         str(compiled),
-        tuple(
-            (name, kinds[name].bind_processor(dialect)) for name in compiled.positiontup or binds
-        ),
+        tuple(compiled.positiontup or binds),
         {name: bind.value for name, bind in binds.items() if not bind.required},
+        tuple((name, write) for name, write in writers if write),
         tuple(map(str, statement.exported_columns.keys())),
-        tuple(reader_of(column.type, dialect) for column in columns),
+        tuple((position, read) for position, read in enumerate(readers) if read),
         not compiled.positional,
     )

@@ -6,7 +6,7 @@ Nothing here commits, and no transaction is open while a text is translated.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, or_, select, update
 
 from conversations.inserting import insert_once
 from conversations.people import AnyRow
@@ -77,7 +77,7 @@ def ask(connection: Connection, keyring: Keyring, task: Task, now: datetime) -> 
         "expires_at": now + UNANSWERED_FOR,
     }
     # Two tabs may ask at once: one row answers both.
-    insert_once(connection, insert(requests).values(values))
+    insert_once(connection, requests, **values)
 
 
 def find_waiting(connection: Connection, now: datetime) -> list[int]:

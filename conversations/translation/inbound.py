@@ -5,7 +5,7 @@ Nothing here commits, and no transaction is open while a text is translated.
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, delete, func, or_, select, update
 
 from conversations.inserting import insert_once
 from conversations.sealing import Keyring, Kind, PersonKey, WrappedKey
@@ -117,5 +117,4 @@ def _count(connection: Connection, message_id: int, now: datetime) -> bool:
         update(attempts).where(*free, attempts.c.tries < TRIES).values(more)
     ).rowcount:
         return True
-    first = {"message_id": message_id, "tries": 1, "again_at": now + LEASE}
-    return insert_once(connection, insert(attempts).values(first))
+    return insert_once(connection, attempts, message_id=message_id, tries=1, again_at=now + LEASE)

@@ -14,7 +14,6 @@ from sqlalchemy import Connection, delete, insert, or_, select
 from sqlalchemy.orm import Session
 
 from directory.indexing import EXAMPLE
-from directory.inserting import insert_rows
 from directory.merging.correcting import SOURCE_ID as CORRECTIONS_ID
 from directory.merging.judging import Verdict, judge
 from directory.merging.models import LIKENESSES, TRACES, UNSETTLED
@@ -22,6 +21,7 @@ from directory.merging.records import Record, read_records
 from directory.merging.regrouping import regroup
 from directory.merging.signs import Sign, keys_around, keys_of, sign_of
 from directory.models import Source, tables_of
+from directory.prepared import insert_rows
 
 (SOURCES,) = tables_of(Source)
 BATCH = 500

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import Column, Date, MetaData, String, Table, insert, select
 
-from directory.inserting import insert_rows
 from directory.merging.models import UNSETTLED
 from directory.models import Base
+from directory.prepared import insert_rows
 from directory.storage import Instant, write_json
 
 NOW = datetime(2026, 11, 22, 6, tzinfo=UTC)
