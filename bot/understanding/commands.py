@@ -16,7 +16,7 @@ from bot.understanding.questions import (
     needs_within,
 )
 from bot.understanding.reading import Asked, Reading, is_short_number
-from bot.understanding.request import ABOUT_A_PLACE, Intent, Pointed, Request, Wish
+from bot.understanding.request import ABOUT_A_PLACE, QUESTIONS, Intent, Pointed, Request, Wish
 from bot.understanding.tokens import Token
 from bot.understanding.tree import Hit, Topic
 from conversations.remarks import Remark
@@ -253,9 +253,17 @@ def _number_asked_about(reading: Reading) -> Reading | None:
     if request.wish not in ABOUT_A_PLACE or needs or request.places:
         return None
     number = number_told(reading)
-    if number is None:
+    if number is None or _counts_people(reading, request.wish):
         return None
     return reading.told("choice: a number asked about", intent=Intent.CHOICE, choice=number)
+
+
+def _counts_people(reading: Reading, wish: Wish) -> bool:
+    """«Can the 3 of us come?»: the number is part of what is asked."""
+    if wish not in QUESTIONS:
+        return False
+    hits = (hit for hit in reading.of(Topic.COMMAND, Topic.ABOUT) if hit.sense.name == wish)
+    return any(word.isdigit() for hit in hits for word in reading.words(hit).split())
 
 
 def _firm(reading: Reading, said: Said) -> Reading | None:

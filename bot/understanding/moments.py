@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.understanding.dates import spot_date
+from bot.understanding.questions import DENIED
 from bot.understanding.reading import Reading
 from bot.understanding.request import Moment
 from bot.understanding.tree import Hit, Topic
@@ -105,8 +106,11 @@ def _is_asked_for(reading: Reading, hit: Hit) -> bool:
 
 
 def _is_corrected(reading: Reading, hit: Hit) -> bool:
-    """«Not tomorrow, on Friday»."""
-    return any(no.end == hit.start and no.sense.name == NOT for no in reading.of(Topic.PLACE))
+    """«Not tomorrow, on Friday», «hoy no, mañana»."""
+    if any(no.end == hit.start and no.sense.name == NOT for no in reading.of(Topic.PLACE)):
+        return True
+    after = (no for no in reading.of(Topic.NO) if no.start == hit.end and no.sense.name == DENIED)
+    return any(token.breaks for no in after for token in reading.tokens[no.end : no.end + 1])
 
 
 def _is_only_the_end(reading: Reading, hit: Hit) -> bool:
