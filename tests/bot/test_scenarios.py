@@ -170,7 +170,7 @@ def test_every_full_language_has_its_conversations():
 
 @pytest.mark.parametrize(("scenario", "channel"), PLAYS)
 def test_a_conversation_goes_as_written(scenario, channel, stage, written):
-    person = f"+336399{_number(scenario.name, channel) % 100_000:05}"
+    person = f"+336399{_number(scenario.name, channel) % 100_000_000:08}"
     transcript = [f"{scenario.name} ({channel})"]
     written[f"{scenario.name.partition(':')[0]}-{channel}"].append(transcript)
     for exchange in scenario.exchanges:
