@@ -39,8 +39,8 @@ AHEAD = {
 """What is counted from now, once or so many times: «in 2 hours», «in an hour»."""
 DINNER = "dinner"
 """Under `[moments]`: a meal of the evening, which names no moment."""
-UNTIL = "until"
-"""Under `[moments]`: what makes the end of a stay of the moment beside it."""
+UNTIL, SINCE = "until", "since"
+"""Under `[moments]`: what makes the end of a stay of the moment beside it, or its beginning."""
 MOST_AHEAD = 1_000
 NOW_LASTS = timedelta(minutes=30)
 HOUR_LASTS = timedelta(hours=1)
@@ -93,7 +93,9 @@ def _is_asked_for(reading: Reading, hit: Hit) -> bool:
 
     Who asks by trade tells no story of their own.
     """
-    if hit.sense.name == UNTIL or _is_only_the_end(reading, hit) or _tells_where(reading, hit):
+    if hit.sense.name in (UNTIL, SINCE) or _is_only_the_end(reading, hit):
+        return False
+    if _is_past(reading, hit) or _tells_where(reading, hit):
         return False
     if len(reading.tokens) <= LONG_STORY or reading.request.by_trade:
         return True
@@ -117,8 +119,17 @@ def _is_only_the_end(reading: Reading, hit: Hit) -> bool:
     """«Until tomorrow evening», «kal tak»: wanted from now on."""
     if hit.sense.name.startswith("hour"):
         return False  # «open until 22h»
-    untils = [each for each in reading.of(Topic.MOMENT) if each.sense.name == UNTIL]
-    return any(hit.start == until.end or hit.end == until.start for until in untils)
+    return _stands_beside(reading, hit, UNTIL)
+
+
+def _is_past(reading: Reading, hit: Hit) -> bool:
+    """«I have been outside since Monday» asks for no Monday."""
+    return hit.sense.name in WEEKDAYS and _stands_beside(reading, hit, SINCE)
+
+
+def _stands_beside(reading: Reading, hit: Hit, name: str) -> bool:
+    beside = (each for each in reading.of(Topic.MOMENT) if each.sense.name == name)
+    return any(hit.start == each.end or hit.end == each.start for each in beside)
 
 
 def _tells_where(reading: Reading, hit: Hit) -> bool:
