@@ -148,7 +148,7 @@ def printed(report: Report) -> Iterator[str]:
     if report.passed_over:
         yield "  as when it was last read to its end: nothing of it was read again"
     for reason in sorted(report.rows, key=_order):
-        yield f"  {reason.outcome}, {_counted(report.rows[reason], 'row', 'rows')}: {reason.words}"
+        yield f"  {reason.outcome}, {counted(report.rows[reason], 'row', 'rows')}: {reason.words}"
         yield from (f"      {line}" for line in report.shown[reason])
         more = report.rows[reason] - len(report.shown[reason])
         if more:
@@ -168,13 +168,14 @@ def _summary(report: Report) -> str:
         for outcome in ("left out", "refused", "repaired")
     ]
     return (
-        f"{_counted(report.read, 'row', 'rows')} read,"
-        f" {_counted(report.drafts, 'entry', 'entries')} ({', '.join(counts)});"
+        f"{counted(report.read, 'row', 'rows')} read,"
+        f" {counted(report.drafts, 'entry', 'entries')} ({', '.join(counts)});"
         f" {', '.join(outcomes)}."
     )
 
 
-def _counted(number: int, one: str, several: str) -> str:
+def counted(number: int, one: str, several: str) -> str:
+    """`1 row`, `2,000 rows`."""
     return f"{number:,} {one if number == 1 else several}"
 
 

@@ -8,6 +8,7 @@ import click
 
 from directory.imports.files import files_with, size_of
 from directory.imports.placing import Towns
+from directory.imports.report import counted
 from directory.imports.running import FAILURES, said_of
 from directory.imports.stops.naming import Named, name_stops
 from directory.imports.stops.page import Changed, write_page
@@ -73,7 +74,8 @@ def _said(source: str, counts: Counts, named: list[Named], changed: Changed | No
         if number
     ]
     aside = f" ({', '.join(left)})" if left else ""
-    told = f"{Path(source).name}: {counts.read:,} rows read{aside}, {len(named):,} places"
+    rows, places = counted(counts.read, "row", "rows"), counted(len(named), "place", "places")
+    told = f"{Path(source).name}: {rows} read{aside}, {places}"
     if changed is None:
         return f"{told}; nothing kept, as asked."
     return (

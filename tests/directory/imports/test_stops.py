@@ -51,7 +51,7 @@ def written(folder, content, name="stops.txt"):
 def test_of_a_timetable_only_the_stations_are_taken(shop, tmp_path):
     result = shop.call(written(tmp_path, TIMETABLE))
     assert (result.exit_code, shop.names()) == (0, ["Sète"]), result.output
-    assert "3 rows read (2 platforms of stations), 1 places: 1 new" in result.output
+    assert "3 rows read (2 platforms of stations), 1 place: 1 new" in result.output
 
 
 def test_a_stop_that_belongs_to_no_station_stands_for_itself(shop, tmp_path):
