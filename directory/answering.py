@@ -17,7 +17,8 @@ from directory.weighing import Chosen
 class Stand:
     """Whether a service is open at the instant asked, and the opening that is meant.
 
-    `again`: the next one, of a service that closes before one could be in.
+    `again`: the next one, of a service that closes before one could be in. `because`: why it
+    stands where it does among the others.
     """
 
     open: bool | None
@@ -25,22 +26,27 @@ class Stand:
     asked: datetime
     too_late: bool = False
     again: Opening | None = None
+    because: tuple[str, ...] = ()
+
+    @property
+    def opens_at(self) -> datetime | None:
+        """When it opens, if it is not open yet."""
+        return self.opening.start if self.opening and self.opening.start > self.asked else None
+
+    @property
+    def always(self) -> bool:
+        """Whether it surely never closes."""
+        return bool(self.opening and self.opening.open is True and self.opening.end is None)
 
 
 def result_of(chosen: Chosen, details: Details, query: Query) -> Result:
     """An offer that was chosen, by its details, as a result."""
     start = window_of(query.asked, query.now).start
-    stand = Stand(chosen.open, chosen.opening, start, chosen.too_late, chosen.again)
-    return make_result(details, chosen.needs, chosen.near.distance_m, stand, chosen.because)
+    stand = Stand(chosen.open, chosen.opening, start, chosen.too_late, chosen.again, chosen.because)
+    return make_result(details, chosen.needs, chosen.near.distance_m, stand)
 
 
-def make_result(
-    details: Details,
-    met: Sequence[Need],
-    distance_m: float,
-    stand: Stand,
-    because: tuple[str, ...] = (),
-) -> Result:
+def make_result(details: Details, met: Sequence[Need], distance_m: float, stand: Stand) -> Result:
     """A service with the needs that its venue meets for this question."""
     opening, again = stand.opening, stand.again
     return Result(
@@ -52,9 +58,9 @@ def make_result(
         distance_m=round(distance_m),
         precision=details.precision,
         open=stand.open,
-        opens_at=opening.start if opening and opening.start > stand.asked else None,
+        opens_at=stand.opens_at,
         closes_at=opening.end if opening else None,
-        always=opening is not None and opening.open is True and opening.end is None,
+        always=stand.always,
         by_arrangement=opening.comment if opening else "",
         address=" ".join(details.address.split()),
         town=details.town,
@@ -71,7 +77,7 @@ def make_result(
         saturation_note=details.saturation_note,
         min_age=details.min_age,
         max_age=details.max_age,
-        because=because,
+        because=stand.because,
         too_late=stand.too_late,
         reopens_at=again.start if again else None,
         recloses_at=again.end if again else None,
