@@ -3,8 +3,10 @@
 from functools import reduce
 from operator import or_
 
+from bot.understanding.phrases import AS_WRITTEN
+from bot.understanding.questions import ORDINALS, SHORT
 from bot.understanding.reading import Reading
-from bot.understanding.request import Intent, Wish
+from bot.understanding.request import Intent, Request, Wish
 from bot.understanding.tree import Hit, Topic
 
 HIGHEST_CHOICE = 20
@@ -50,3 +52,14 @@ def _is_letter(reading: Reading, index: int) -> bool:
         return False
     word = reading.tokens[index - 1].key + reading.tokens[index].key
     return word in reading.request.text.casefold()
+
+
+def is_by_ear(reading: Reading, hit: Hit) -> bool:
+    """Whether it only sounds like a number, among many words."""
+    return hit.sureness < AS_WRITTEN and len(reading.tokens) > SHORT
+
+
+def is_of_the_story(hit: Hit, request: Request) -> bool:
+    """«Elle a 2 ans», where «a 2» is «the 2» in Portuguese."""
+    is_number = hit.sense.name in ORDINALS and bool(request.audiences)
+    return is_number and hit.sense.language != request.language

@@ -1,6 +1,6 @@
 """What a text wants of us: a search, or one of the few things one can say to a bot."""
 
-from bot.understanding.chosen import number_alone, number_told
+from bot.understanding.chosen import is_by_ear, is_of_the_story, number_alone, number_told
 from bot.understanding.dates import is_date
 from bot.understanding.language import ORDERS
 from bot.understanding.questions import (
@@ -8,6 +8,7 @@ from bot.understanding.questions import (
     SHORT,
     Said,
     as_questions,
+    as_reports,
     asked_shortly,
     asks,
     is_asked_of_place,
@@ -16,7 +17,7 @@ from bot.understanding.questions import (
     needs_within,
 )
 from bot.understanding.reading import Asked, Reading, is_short_number
-from bot.understanding.request import ABOUT_A_PLACE, QUESTIONS, Intent, Pointed, Request, Wish
+from bot.understanding.request import ABOUT_A_PLACE, QUESTIONS, Intent, Pointed, Wish
 from bot.understanding.tokens import Token
 from bot.understanding.tree import Hit, Topic
 from conversations.remarks import Remark
@@ -123,7 +124,7 @@ def _said(reading: Reading) -> Said:
     """The commands that count; those of `alone` only where nothing else is said."""
     hits = [hit for hit in reading.of(Topic.COMMAND) if _is_to_the_point(reading, hit)]
     hits += [hit for hit in reading.of(Topic.ALONE) if _is_all(reading, hit)]
-    hits = [hit for hit in hits if not _is_of_the_story(hit, reading.request)]
+    hits = [hit for hit in hits if not is_of_the_story(hit, reading.request)]
     said = {hit.sense.name: hit for hit in reversed(hits)}
     more, nearer = said.get(Intent.MORE), said.get(Wish.NEARER)
     if more and nearer and more.covered & nearer.covered:
@@ -131,15 +132,7 @@ def _said(reading: Reading) -> Said:
     room = said.get(Wish.ROOM)
     if more and room and room.covered & more.covered == room.covered:
         del said[Wish.ROOM]  # «is there room elsewhere»
-    return _reported(as_questions(reading, said))
-
-
-def _reported(said: Said) -> Said:
-    """What is said of one of a list is a report: «I went to the first, closed»."""
-    remark = next((each for each in NO_USE if isinstance(each, Remark) and each in said), None)
-    if remark is None or not any(ordinal in said for ordinal in ORDINALS):
-        return said
-    return {Intent.REPORT: said[remark], **said}
+    return as_reports(as_questions(reading, said))
 
 
 def _is_to_the_point(reading: Reading, hit: Hit) -> bool:
@@ -218,18 +211,12 @@ def _number(reading: Reading, said: Said) -> Reading | None:
     for number in range(1, 10):
         hit = said.get(f"choice_{number}")
         is_else = request.needs or request.speak or not OF_NO_LIST.isdisjoint(said)
-        if hit is not None and not is_else:
+        if hit is not None and not is_else and not is_by_ear(reading, hit):
             reason = reading.reason(f"choice {number}", hit)
             if _is_denied(reading, hit):
                 return reading.told(reason, wish=Wish.NOT_THIS, choice=number)
             return reading.told(reason, intent=Intent.CHOICE, choice=number)
     return _pointed(reading, said) or _number_asked_about(reading)
-
-
-def _is_of_the_story(hit: Hit, request: Request) -> bool:
-    """«Elle a 2 ans», where «a 2» is «the 2» in Portuguese."""
-    is_number = hit.sense.name in ORDINALS and bool(request.audiences)
-    return is_number and hit.sense.language != request.language
 
 
 def _is_denied(reading: Reading, hit: Hit) -> bool:

@@ -34,6 +34,8 @@ NAMED_IN_PASSING = {
 }
 """Needs that such a question names without asking for them: «their phone», «which bus»."""
 
+OF_A_DOOR = (Remark.FULL, Remark.CLOSED, Remark.REFUSED)
+
 Said = dict[str, Hit]
 
 
@@ -48,6 +50,14 @@ def as_questions(reading: Reading, said: Said) -> Said:
             said.pop(Intent.REPORT, None)
             said = {wish: hit, **said}
     return said
+
+
+def as_reports(said: Said) -> Said:
+    """What is said of one of a list is a report: «I went to the first, closed»."""
+    remark = next((each for each in OF_A_DOOR if each in said), None)
+    if remark is None or not any(ordinal in said for ordinal in ORDINALS):
+        return said
+    return {Intent.REPORT: said[remark], **said}
 
 
 def asks(reading: Reading) -> bool:
