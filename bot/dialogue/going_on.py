@@ -34,7 +34,7 @@ from bot.outcomes import (
 )
 from bot.understanding.questions import NAMED_IN_PASSING
 from bot.understanding.reading import Asked
-from bot.understanding.request import ABOUT_A_PLACE, Danger, Intent, Moment, Wish
+from bot.understanding.request import ABOUT_A_PLACE, Danger, Intent, Moment, Request, Wish
 from directory.needs import Need
 from directory.places import Candidate
 
@@ -230,7 +230,7 @@ def help_to_wait(turn: Turn) -> Decision | None:
 
 def _look_besides(turn: Turn) -> Decision | None:
     """Other doors than the line for a bed: those of a list stay, warm places go on after them."""
-    context = merged(turn)
+    context = merged(replace(turn, request=_of_the_list(turn)))
     beds = read_country(turn.country).lines_for((Need.SHELTER,))
     if not {line.number for line in beds}.intersection(turn.in_vain):
         return None
@@ -243,6 +243,11 @@ def _look_besides(turn: Turn) -> Decision | None:
     warm = replace(context, needs=(Need.REST,))
     following = look_on(turn, beside if Need.REST in context.needs else warm)
     return replace(following, context=replace(following.context, needs=beside.needs))
+
+
+def _of_the_list(turn: Turn) -> Request:
+    """«Call tomorrow, they say», of the line, means no other day than that of the list."""
+    return replace(turn.request, moment=None) if turn.context.offered else turn.request
 
 
 def leave_place(turn: Turn) -> Decision | None:

@@ -104,7 +104,7 @@ def _unreached(reading: Reading, said: Said) -> tuple[str, ...]:
     After a list, who only speaks of a number says so in words of their own.
     """
     request = reading.request
-    is_else = said or request.places or request.moment or request.audiences
+    is_else = said or request.places or request.audiences
     is_news = reading.circumstances.near is not None and not is_else and not asks(reading)
     if not (is_news or NO_USE.intersection(said)):
         return ()
