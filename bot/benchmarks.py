@@ -32,7 +32,7 @@ CONNECTIONS = 16
 ROUNDS = 3
 REQUESTS = 1500
 # So many that none of them writes within seconds of an answer, as who types line by line does.
-PEOPLE = 4999
+PEOPLE = 9973
 # Everybody is known by then, and was told who answers.
 WARM_UP = PEOPLE
 START_S = 60
