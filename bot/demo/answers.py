@@ -13,9 +13,9 @@ def make_stored_answer(reception: Reception) -> StoredAnswer:
     """A function from the provider's id of a text to the texts kept as its answer."""
 
     def read_stored(provider_id: str) -> tuple[Outgoing, ...]:
-        with reception.transaction() as session:
-            received = messages.find_by_provider(session, provider_id)
-            answer = received and threads.find_answer(session, received.id, reception.keyring)
+        with reception.transaction() as connection:
+            received = messages.find_by_provider(connection, provider_id)
+            answer = received and threads.find_answer(connection, received.id, reception.keyring)
             return tuple(leaving.text for leaving in answer.texts) if answer else ()
 
     return read_stored

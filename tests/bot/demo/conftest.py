@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection
 from twilio.request_validator import RequestValidator
 
 from bot.demo import create_demo
@@ -51,9 +51,9 @@ def open_demo(tmp_path: Path) -> Iterator[OpenDemo]:
     upgrade(engine)
 
     @contextmanager
-    def transaction() -> Iterator[Session]:
-        with Session(for_writing(engine)) as session, session.begin():
-            yield session
+    def transaction() -> Iterator[Connection]:
+        with for_writing(engine).begin() as connection:
+            yield connection
 
     def open_around(bot: Bot, token: str = TOKEN) -> Flask:
         clock = StageClock(lambda: WEDNESDAY)
