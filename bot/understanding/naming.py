@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.understanding.cues import FIRM, cue_before, is_filler
+from bot.understanding.numbers import is_district
 from bot.understanding.reading import Asked, Reading
 from bot.understanding.tree import EXPOSED, Topic
 from directory.places import Kind, Place
@@ -49,7 +50,9 @@ def is_name(reading: Reading, key: str, start: int, size: int, cue: str) -> bool
         return True
     if cue in FIRM:
         return not _is_thing_of_every_day(reading, key, start)
-    return _is_nearly_all(reading, start, size) or not _needs_cue(reading, key, start, size)
+    if _is_nearly_all(reading, start, size) or is_district(reading, key, start + size):
+        return True
+    return not _needs_cue(reading, key, start, size)
 
 
 def _is_said(reading: Reading, covered: int) -> bool:

@@ -91,6 +91,12 @@ def numbered(reading: Reading, keys: list[str], name: str, end: int) -> tuple[st
     return (name, end) if gazetteer.named(name) else (bare, end)
 
 
+def is_district(reading: Reading, name: str, end: int) -> bool:
+    """Whether the number behind a name makes an arrondissement of it: «paris 12»."""
+    keys = [token.key for token in reading.tokens]
+    return _named_arrondissement(reading, numbered(reading, keys, name, end)[0]) is not None
+
+
 def _with_number(
     reading: Reading, keys: list[str], name: str, end: int, index: int
 ) -> tuple[str, int]:
@@ -98,7 +104,7 @@ def _with_number(
     number, after = _together(reading, keys, index)
     follows = keys[after] if after < len(keys) else ""
     together = f"{name} {number}"
-    if follows in UNITS:
+    if follows in UNITS | COUNTED:
         return name, end
     named = reading.knowledge.gazetteer.named(together)
     if named and named[0].kind in (Kind.ARRONDISSEMENT, Kind.POSTCODE):
