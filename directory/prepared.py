@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Dialect, Insert, Select, Table, Update, insert
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from directory.quick_reading import Reader, reader_of, translated
+from directory.quick_reading import Reader, at_driver, read_row, reader_of
 
 Selected = Select[*tuple[Any, ...]]
 Statement = Selected | Insert | Update
@@ -47,10 +47,7 @@ class Prepared:
 
     def read(self, row: Sequence[Any]) -> tuple[Any, ...]:
         """A row of the driver as SQLAlchemy would give it."""
-        told = list(row)
-        for position, read in self.readers:
-            told[position] = read(told[position])
-        return tuple(told)
+        return tuple(read_row(row, self.readers))
 
 
 def find(connection: Connection, statement: Selected, values: Values) -> list[dict[str, Any]]:
@@ -66,20 +63,16 @@ def carry_out(connection: Connection, statement: Statement, *rows: Values) -> li
     """
     if not rows:
         return []
-    if not connection.in_transaction():
-        connection.begin()
     prepared = prepare(statement, connection.dialect, tuple(rows[0]))
-    cursor = connection.connection.cursor()
-    try:
+
+    def work(cursor: Any) -> list[tuple[Any, ...]]:
         if len(rows) > 1:
             cursor.executemany(prepared.text, list(map(prepared.write, rows)))
         else:
             cursor.execute(prepared.text, prepared.write(rows[0]))
         return list(map(prepared.read, cursor.fetchall())) if prepared.columns else []
-    except connection.dialect.loaded_dbapi.Error as error:
-        raise translated(connection, cursor, prepared.text, error) from error
-    finally:
-        cursor.close()
+
+    return at_driver(connection, prepared.text, work)
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Values]) -> None:

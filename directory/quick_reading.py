@@ -1,14 +1,15 @@
 """Statements asked so often that time counts: written once, read straight from the driver."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import JSON, Connection, Dialect, Float, Numeric, Select, Text, cast
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 
+Result = TypeVar("Result")
 Reader = Callable[[Any], Any]
 """Makes of what the driver tells what the program works with."""
 
@@ -53,34 +54,52 @@ def read_values(
 ) -> Iterator[list[Any]]:
     """The rows that a statement finds, read."""
     for row in read_rows(connection, statement.text, values):
-        told = list(row)
-        for position, read in statement.readers:
-            told[position] = read(told[position])
-        yield told
+        yield read_row(row, statement.readers)
+
+
+def read_row(row: Sequence[Any], readers: Iterable[tuple[int, Reader]]) -> list[Any]:
+    """A row of the driver, with what the readers make of their columns."""
+    told = list(row)
+    for position, read in readers:
+        told[position] = read(told[position])
+    return told
 
 
 def read_rows(connection: Connection, statement: str, values: Sequence[object]) -> Sequence[Any]:
     """What a statement in the driver's own words finds, straight from the driver.
 
-    SQLAlchemy's care for a result takes longer than reading a few dozen rows does. Errors are
-    SQLAlchemy's all the same, and a transaction is begun where there is none.
+    SQLAlchemy's care for a result takes longer than reading a few dozen rows does.
+    """
+
+    def ask(cursor: Any) -> Sequence[Any]:
+        cursor.execute(statement, values)
+        found: Sequence[Any] = cursor.fetchall()
+        return found
+
+    # As text, PostgreSQL and we would write and read digits for each number.
+    shape = {"binary": True} if connection.dialect.name == "postgresql" else {}
+    return at_driver(connection, statement, ask, **shape)
+
+
+def at_driver(
+    connection: Connection, statement: str, work: Callable[[Any], Result], **shape: bool
+) -> Result:
+    """What `work` does with a cursor of the driver; `shape` is how the cursor is to be.
+
+    A transaction is begun where there is none, and errors are SQLAlchemy's all the same.
     """
     if not connection.in_transaction():
         connection.begin()
-    dialect = connection.dialect
-    # As text, PostgreSQL and we would write and read digits for each number.
-    shape = {"binary": True} if dialect.name == "postgresql" else {}
     cursor = connection.connection.cursor(**shape)
     try:
-        cursor.execute(statement, values)
-        return cursor.fetchall()
-    except dialect.loaded_dbapi.Error as error:
-        raise translated(connection, cursor, statement, error) from error
+        return work(cursor)
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise _translated(connection, cursor, statement, error) from error
     finally:
         cursor.close()
 
 
-def translated(connection: Connection, cursor: Any, statement: str, error: Any) -> Exception:
+def _translated(connection: Connection, cursor: Any, statement: str, error: Any) -> Exception:
     """The driver's error as SQLAlchemy tells it; a connection that is lost is not used again."""
     dialect = connection.dialect
     if dialect.is_disconnect(error, connection.connection, cursor):
