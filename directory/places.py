@@ -36,6 +36,8 @@ class Precision(StrEnum):
 
 
 VAGUE = frozenset({Precision.COMMUNE, Precision.UNKNOWN})
+WIDE = frozenset({Kind.COUNTRY, Kind.REGION, Kind.DEPARTMENT})
+"""So wide that their middle says little of where one is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from directory.audiences import Audience
 from directory.doors import OLDEST, Door, is_meant_for, read_door
 from directory.needs import Need
-from directory.places import Kind, Place, Precision
+from directory.places import WIDE, Kind, Place, Precision
 
 # How much farther one walks for a venue that meets one need more, or that is meant for oneself.
 DETOUR_M = 1500
@@ -26,7 +26,6 @@ WIDE_M = 60_000
 FAR_M = 150_000
 # Beyond this, nobody goes.
 FARTHEST_M = 600_000
-WIDE = (Kind.COUNTRY, Kind.REGION, Kind.DEPARTMENT)
 TOWNS = (Kind.COMMUNE, Kind.POSTCODE)
 
 

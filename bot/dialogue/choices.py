@@ -11,14 +11,13 @@ from bot.outcomes import VISITS, AskCloser, AskStill, AskWhere, NoList, Thanked,
 from bot.understanding.moments import Named, window
 from bot.understanding.reading import Asked
 from bot.understanding.request import ABOUT_A_PLACE, Intent, Moment, Pointed, Wish
-from directory.places import Candidate, Kind, Place
+from directory.places import WIDE, Candidate, Place
 from directory.regions import lies_in
 
 BESIDE_M = 60_000
 """«The one near Albi»: at most this far from it."""
 LAST_DIGIT = 9
 """Under a list, one digit is a choice, if a wrong one; two may be an arrondissement."""
-WIDE = (Kind.COUNTRY, Kind.REGION, Kind.DEPARTMENT)
 
 
 def tell_apart(turn: Turn) -> Decision | None:

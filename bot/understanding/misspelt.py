@@ -9,7 +9,7 @@ from bot.understanding.naming import CITY, LANDMARKS, asks
 from bot.understanding.numbers import numbered
 from bot.understanding.reading import Reading
 from bot.understanding.tree import Topic
-from directory.places import Candidate, Kind, Place
+from directory.places import WIDE, Candidate, Kind, Place
 from directory.spelling import fold
 
 SHORTEST = 4
@@ -26,7 +26,6 @@ LEAST_OF_EVERYDAY = 0.93
 """«sain denis»: everyday words, together hardly anything but a name."""
 SAID = 0.96
 """A word that means something else as it is written: «in the cold», in Arabic, is not Albert."""
-WIDE = (Kind.COUNTRY, Kind.REGION, Kind.DEPARTMENT)
 FEWEST_PEOPLE = 5_000
 """In a town whose misspelt name is understood without a cue."""
 

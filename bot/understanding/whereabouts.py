@@ -9,11 +9,10 @@ from bot.understanding.misspelt import SURE, is_sure, misspelt_mentions
 from bot.understanding.numbers import bare_district
 from bot.understanding.reading import Reading
 from bot.understanding.tree import Hit
-from directory.places import Candidate, Kind, Place
+from directory.places import WIDE, Candidate, Kind, Place
 
 CLOSE_ODDS = 0.5
 """A second homonym this likely beside the first makes us ask."""
-WIDE = (Kind.COUNTRY, Kind.REGION, Kind.DEPARTMENT)
 CLOSE_KINDS = (Kind.STATION, Kind.SQUARE, Kind.QUARTER, Kind.ARRONDISSEMENT, Kind.POSTCODE)
 NEAR_M = 25_000
 """A landmark lies at most this far from the town it is named with."""
