@@ -23,7 +23,7 @@ from bot.steps import Directory, Done, outcomes_of
 from bot.tongues import offer_tongue, settle_languages
 from bot.understanding import understand
 from bot.understanding.reading import Circumstances, Knowledge
-from bot.understanding.request import Intent, Request
+from bot.understanding.request import TALK, Intent, Request
 from bot.understanding.telling import tell_reading
 from conversations.states import Consent, State
 from conversations.team import NOBODY, Presence
@@ -170,7 +170,6 @@ class Bot:
         return (Introduced(turn.facts.presence.is_reachable, self.kept_days),)
 
 
-MAY_WAIT = (Intent.SEARCH, Intent.GREETING, Intent.MENU, Intent.THANKS, Intent.OTHER)
 MOST_AT_ONCE = 4
 LONGEST_JOINED = 400  # letters: who goes on for ever is a machine
 
@@ -194,7 +193,7 @@ def _is_in_burst(turn: Turn) -> bool:
     request, context = turn.request, turn.context
     if not context.burst or len(request.text) > LONGEST_JOINED or turn.says_nothing:
         return False
-    if turn.position is not None or turn.facts.media or request.intent not in MAY_WAIT:
+    if turn.position is not None or turn.facts.media or request.intent not in TALK:
         return False
     is_vague = request.intent is not Intent.SEARCH and request.wish is None
     return is_vague or context.burst >= MOST_AT_ONCE

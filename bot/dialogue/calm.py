@@ -8,14 +8,12 @@ from bot.dialogue.turn import COMMONEST, Decision, Turn, answered, look_on
 from bot.haste import is_too_quick
 from bot.outcomes import AskWrong, NotUnderstood, Sorry, StillNearest
 from bot.understanding.reading import Asked
-from bot.understanding.request import Intent, Wish
+from bot.understanding.request import TALK, Intent, Wish
 
 MOST_ALIKE = 5
 """So many texts alike in a row are answered; a machine would go on for ever."""
 MOST_PAGES = 20
 """The same for «more», which is said anew for each page."""
-VAGUE = (Intent.SEARCH, Intent.GREETING, Intent.MENU, Intent.THANKS, Intent.OTHER)
-"""What gets another answer the third time, and then none: the same one leads nowhere."""
 TWICE = 2
 MOST_FAILURES = 8
 """So many texts in a row that mean nothing to us: no human goes on so long."""
@@ -70,7 +68,7 @@ def try_another_way(turn: Turn) -> Decision | None:
     After a list it comes behind the question what is wrong with it; thanks need no more words.
     """
     context, request = turn.context, turn.request
-    if context.repeats < TWICE or request.intent not in VAGUE or context.danger:
+    if context.repeats < TWICE or request.intent not in TALK or context.danger:
         return None
     is_of_signs = not any(map(str.isalnum, request.text))
     if is_of_signs or request.wish not in (None, Wish.COMPLAINT) or turn.position is not None:

@@ -6,7 +6,7 @@ from bot.context import Context
 from bot.dialogue.going_on import repeat_in
 from bot.dialogue.humans import hand_over
 from bot.dialogue.searching import MOST_CANDIDATES, ask_which, search
-from bot.dialogue.turn import Decision, Lookup, Turn, answered, as_choice, look_on, open_number
+from bot.dialogue.turn import Decision, Turn, answered, as_choice, look_on, open_number
 from bot.outcomes import VISITS, AskCloser, AskStill, AskWhere, NoList, Thanked, Wrong
 from bot.understanding.moments import Named, window
 from bot.understanding.reading import Asked
@@ -39,10 +39,7 @@ def _apart(found: Decision, meant: Place, others: tuple[Place, ...]) -> Decision
     """The same answer, saying which of the places of one name is meant."""
     if not any(other.name == meant.name and other != meant for other in others):
         return found
-    steps = tuple(
-        replace(step, apart=True) if isinstance(step, Lookup) else step for step in found.steps
-    )
-    return replace(found, steps=steps)
+    return found.looking(apart=True)
 
 
 def _inside(turn: Turn) -> tuple[Place, ...]:

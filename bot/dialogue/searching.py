@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.context import Context, Last
-from bot.dialogue.turn import COMMONEST, Decision, Lookup, Step, Turn, answered, look
+from bot.dialogue.turn import COMMONEST, Decision, Step, Turn, answered, look
 from bot.outcomes import (
     AskStill,
     AskWhat,
@@ -60,11 +60,8 @@ def _is_narrower(turn: Turn) -> bool:
 
 def _narrow(decision: Decision, turn: Turn) -> Decision:
     listed = turn.context.offered
-    steps = tuple(
-        replace(step, listed=listed) if isinstance(step, Lookup) else step
-        for step in decision.steps
-    )
-    return replace(decision, steps=steps, context=replace(decision.context, offered=listed))
+    narrowed = decision.looking(listed=listed)
+    return replace(narrowed, context=replace(decision.context, offered=listed))
 
 
 def _is_too_wide(place: Place) -> bool:

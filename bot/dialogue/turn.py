@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from bot.context import Context
 from bot.countries import read_country
@@ -155,6 +156,11 @@ class Decision:
     erase: bool = False
     language: str = ""
     lasting: bool = False
+
+    def looking(self, **changes: Any) -> "Decision":
+        """The same with its searches changed."""
+        steps = (replace(one, **changes) if isinstance(one, Lookup) else one for one in self.steps)
+        return replace(self, steps=tuple(steps))
 
 
 @dataclass(frozen=True)

@@ -97,15 +97,13 @@ class Clock:
 
     def at(self, moment: datetime) -> str:
         """The day and the hour: tomorrow 17:00."""
-        return self._with_day(self.day_of(moment), moment)
+        return self._on_day(moment, say_time(_minutes(moment), self.wording))
 
     def until(self, closes: datetime, since: datetime) -> str:
         """The closing hour, with its day when it is not plain."""
         is_plain = closes.date() == since.date() or closes - since <= SAME_NIGHT
-        day, time = (
-            "" if is_plain else self.day_of(closes),
-            say_time(_minutes(closes), self.wording),
-        )
+        day = "" if is_plain else self.day_of(closes)
+        time = say_time(_minutes(closes), self.wording)
         if not day:
             return self.wording.say("until {time}", time=time)
         # Translators: {day} is like "tomorrow" or "Monday", {time} like "8:00".
@@ -113,17 +111,17 @@ class Clock:
 
     def span(self, opens: datetime, closes: datetime | None) -> str:
         """From when to when, after the day if it is not today."""
-        day = self.day_of(opens)
         if closes is not None:
             hours = say_span(_minutes(opens), _minutes(closes), self.wording)
         else:
             hours = self.wording.say("at {time}", time=say_time(_minutes(opens), self.wording))
+        return self._on_day(opens, hours)
+
+    def _on_day(self, moment: datetime, hours: str) -> str:
+        """The hours, after their day if it is not today."""
+        day = self.day_of(moment)
         # Translators: {day} is like "tomorrow" or "Monday", {hours} like "9:00-12:00".
         return self.wording.say("{day} {hours}", day=day, hours=hours) if day else hours
-
-    def _with_day(self, day: str, moment: datetime) -> str:
-        time = say_time(_minutes(moment), self.wording)
-        return self.wording.say("{day} {hours}", day=day, hours=time) if day else time
 
 
 def say_span(start: int, end: int, wording: Wording) -> str:

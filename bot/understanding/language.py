@@ -166,9 +166,8 @@ def _weigh_words(reading: Reading, possible: set[str], evidence: Evidence) -> No
                 for code in speakers:
                     evidence[code] += weight / len(speakers)
     said = (hit for hit in reading.hits if hit.sense.topic is not Topic.NO)
-    for hit in {
-        (hit.sense.language, hit.covered): hit for hit in said
-    }.values():  # words count once
+    once = {(hit.sense.language, hit.covered): hit for hit in said}
+    for hit in once.values():
         is_name = hit.covered & reading.naming == hit.covered
         if hit.sense.language in possible and not is_name and reading.tokens[hit.start].is_word:
             evidence[hit.sense.language] += PHRASE_WEIGHT * hit.sureness

@@ -30,7 +30,7 @@ def spot_needs(reading: Reading) -> Reading:
     found = _by_need(_asked_for(reading, clear or said))
     if not found:
         found = _most_pressing_hint(reading, denied)
-    elif _tell_who(reading, found.values()):
+    elif not _asking(reading, found.values()):
         found = _roof_hinted_at(reading, denied) or found
     needs = by_urgency(set(found))
     reasons = [reading.reason(f"need {need}", found[need]) for need in needs]
@@ -45,10 +45,10 @@ def _by_need(hits: Sequence[Hit]) -> dict[Need, Hit]:
 def _asked_for(reading: Reading, said: list[Hit]) -> list[Hit]:
     """«Pregnant» beside a bed says whom it is for, unless health is what is asked; of a
     professional, so does all that is said of a pregnancy."""
-    by_trade = reading.request.by_trade
-    others = [
-        hit for hit in said if not (_is_of_people(hit) if by_trade else _tell_who(reading, [hit]))
-    ]
+    if reading.request.by_trade:
+        others = [hit for hit in said if not _is_of_people(hit)]
+    else:
+        others = _asking(reading, said)
     is_told = others and all(hit.sense.name != Need.HEALTH for hit in others)
     return others if is_told else said
 
@@ -57,10 +57,10 @@ def _is_of_people(hit: Hit) -> bool:
     return hit.sense.name in SAID_OF_PEOPLE
 
 
-def _tell_who(reading: Reading, hits: Iterable[Hit]) -> bool:
-    """Whether these only tell who asks: «pregnant», and nothing of a midwife."""
+def _asking(reading: Reading, hits: Iterable[Hit]) -> list[Hit]:
+    """Those that tell more than who asks: «pregnant» does not, «a midwife» does."""
     who = _said_of_who(reading)
-    return all(_is_of_people(hit) and not hit.covered & ~who for hit in hits)
+    return [hit for hit in hits if not _is_of_people(hit) or hit.covered & ~who]
 
 
 def _is_guess(said: list[Hit]) -> bool:

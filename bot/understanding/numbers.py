@@ -30,27 +30,10 @@ COUNTED = frozenset(
 )
 """What follows a number that is no department: «dans le 20 minutes qui viennent»."""
 LIKE_ARRONDISSEMENT = 20
-UNITS = frozenset(
-    {
-        "h",
-        "hs",
-        "hr",
-        "hrs",
-        "heure",
-        "heures",
-        "pm",
-        "am",
-        "uhr",
-        "ч",
-        "ans",
-        "eur",
-        "euro",
-        "euros",
-        "€",
-        "lei",
-        "km",
-    }
-)
+UNITS = frozenset({
+    "h", "hs", "hr", "hrs", "heure", "heures", "pm", "am", "uhr", "ч", "ans", "eur",
+    "euro", "euros", "€", "lei", "km",
+})  # fmt: skip
 """A number before one of these counts hours, years or money."""
 
 

@@ -29,6 +29,13 @@ class Intent(StrEnum):
     OTHER = "other"
 
 
+TALK = frozenset((
+    Intent.SEARCH, Intent.GREETING, Intent.MENU, Intent.THANKS, Intent.OTHER,
+))  # fmt: skip
+"""What is no order, no choice and no news: it may wait for what follows, and leads nowhere when it
+is only said again."""
+
+
 class Wish(StrEnum):
     """What else a text asks of us, beside its intent; the names are those of `[commands]`."""
 
