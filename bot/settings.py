@@ -14,7 +14,7 @@ from babel import Locale, UnknownLocaleError
 
 from bot.setting_table import SETTINGS
 from conversations.budgets import Budgets
-from conversations.forgetting import Retention
+from conversations.retention import Retention
 from conversations.sealing import Keyring
 from directory.holiday_calendars import calendar_at
 from directory.opening_hours import OpeningHours

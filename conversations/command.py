@@ -9,8 +9,9 @@ import click
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
+from conversations.journal import JournalError, read_journal
 from conversations.keys import KeyUse, count_behind, count_uses, renew
-from conversations.restoring import JournalError, apply_again, read_journal
+from conversations.restoring import apply_again
 from conversations.sealing import Keyring
 from directory.imports.terminal import bar
 from directory.storage import for_writing

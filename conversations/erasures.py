@@ -5,10 +5,8 @@ texts; and the address's hash, which is all that stays, for a journal outside th
 restores an older copy applies the journal, so that nobody comes back.
 """
 
-import os
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from sqlalchemy import Connection, String, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
@@ -16,6 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from conversations.carriers import BusyError, SendingError
 from conversations.means import Means
 from conversations.models import Base
+from conversations.retention import ERASURE_KEPT
 from conversations.sealing import Keyring, Kind, WrappedKey
 from conversations.texts import Channel
 
@@ -24,11 +23,9 @@ FIRST_TRY = timedelta(minutes=2)
 NEXT_TRY = timedelta(minutes=15)
 # Past it the address goes, whatever the provider still has: it forgets by itself in time.
 GIVEN_UP = timedelta(days=2)
-ROWS_KEPT = timedelta(days=35)
 AT_ONCE = 20
 # Whoever was asked nothing, and confirms the erasure all the same, does so by then.
 LATELY = timedelta(minutes=30)
-PRIVATE = 0o600
 
 
 class Erasure(Base):
@@ -159,40 +156,7 @@ def erase_old_at_provider(means: Means, kept: timedelta) -> int:
         return 0
 
 
-def write_journal(means: Means, path: Path) -> int:
-    """Add new erasures to the journal, for good before they are marked; how many.
-
-    Raises OSError when the file cannot be written: then they are added the next time.
-    """
-    new = select(erasures.c.id, erasures.c.asked_at, erasures.c.hashes).where(
-        erasures.c.journaled_at.is_(None)
-    )
-    with means.transaction() as connection:
-        rows = connection.execute(new.order_by(erasures.c.id)).all()
-    if not rows and path.exists():
-        return 0
-    append(path, [f"{row.asked_at.isoformat()} {row.hashes}\n" for row in rows])
-    marked = (
-        update(erasures)
-        .where(erasures.c.id.in_([row.id for row in rows]))
-        .values(journaled_at=means.clock())
-    )
-    with means.transaction() as connection:
-        connection.execute(marked)
-    return len(rows)
-
-
-def append(path: Path, lines: list[str]) -> None:
-    """Add lines to a file that only we may read, and wait until they are on the disk."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, PRIVATE)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.writelines(lines)
-        file.flush()
-        os.fsync(file.fileno())
-
-
 def forget_erasures(connection: Connection, now: datetime) -> int:
-    """Forget old erasures here: the journal keeps them for as long as old copies are kept."""
-    over = (erasures.c.asked_at < now - ROWS_KEPT) & erasures.c.journaled_at.is_not(None)
+    """Forget old erasures, once the journal has them, which keeps them as long."""
+    over = (erasures.c.asked_at < now - ERASURE_KEPT) & erasures.c.journaled_at.is_not(None)
     return connection.execute(delete(erasures).where(over)).rowcount

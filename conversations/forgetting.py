@@ -4,7 +4,6 @@ Each function forgets the next few, in the caller's transaction, and says how ma
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, Exists, delete, exists, select, update
@@ -16,30 +15,20 @@ from conversations.operators.tables import (
     notes,
     presences,
 )
+from conversations.retention import ERASURE_KEPT, Retention
 from conversations.sealing import Keyring, Kind, SealingError, WrappedKey
 from conversations.states import State
 from conversations.tables import changes, erased_texts, messages, people, threads
 
 AT_ONCE = 200
 ESCALATED = (State.WAITING, State.OPERATOR)
-# Longer than a provider may still send a text again, or a backup of ours bring it back.
-ERASED_IDS_KEPT = timedelta(days=35)
 DAY, YEAR = timedelta(days=1), timedelta(days=365)
 TRACES = (
-    (erased_texts.c.erased_at, ERASED_IDS_KEPT),
+    (erased_texts.c.erased_at, ERASURE_KEPT),
     (changes.c.at, YEAR),
     (audit.c.at, YEAR),
     (presences.c.seen_at, DAY),
 )
-
-
-@dataclass(frozen=True)
-class Retention:
-    """How long things are kept: texts, those of threads that a human was in, exact positions."""
-
-    texts: timedelta = timedelta(days=30)
-    escalated: timedelta = timedelta(days=90)
-    position: timedelta = timedelta(hours=24)
 
 
 def forget_threads(

@@ -11,17 +11,17 @@ from conversations.erasures import (
     erase_at_provider,
     erase_old_at_provider,
     forget_erasures,
-    write_journal,
 )
 from conversations.figures.tallies import count_hours
 from conversations.forgetting import (
-    Retention,
     forget_positions,
     forget_texts,
     forget_threads,
     forget_traces,
 )
+from conversations.journal import shorten_journal, write_journal
 from conversations.means import Means
+from conversations.retention import Retention
 from conversations.sweeping import Step
 
 Coarsen = Callable[[Mapping[str, object]], Mapping[str, object]]
@@ -36,6 +36,7 @@ def make_steps(retention: Retention, coarsen: Coarsen, journal: Path) -> tuple[S
     `journal` is the file of erasures."""
     return (
         Step("journal", SECONDS, partial(write_journal, path=journal)),
+        Step("old erasures", 60 * MINUTE, partial(shorten_journal, path=journal)),
         Step("erasures", MINUTE, erase_at_provider),
         Step("forgetting", 10 * MINUTE, partial(forget, retention=retention, coarsen=coarsen)),
         Step("old texts", 60 * MINUTE, partial(erase_old_at_provider, kept=retention.texts)),

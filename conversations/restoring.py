@@ -1,45 +1,13 @@
 """After an older copy of the database was put back: whom it brought back is forgotten again."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
+from datetime import UTC
 
 from sqlalchemy import Connection, bindparam, select
 
 from conversations.erasing import forget_thread
+from conversations.journal import Erased
 from conversations.sealing import Keyring
 from conversations.tables import people, threads
-
-
-@dataclass(frozen=True)
-class Erased:
-    """A line of the journal: somebody who was forgotten, and when."""
-
-    at: datetime
-    hashes: tuple[bytes, ...]
-
-
-class JournalError(Exception):
-    """A line of the journal cannot be read; the message names it."""
-
-
-def read_journal(path: Path) -> Iterator[Erased]:
-    """The lines of a journal; raises JournalError for one that is not ours.
-
-    A last line that was cut off, when the machine stopped, is passed over.
-    """
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
-    for number, line in enumerate(lines, 1):
-        if not line.endswith("\n"):
-            return
-        try:
-            at, *hashes = line.split()
-            yield Erased(datetime.fromisoformat(at), tuple(bytes.fromhex(one) for one in hashes))
-        except ValueError as error:
-            message = f"{path}, line {number}, is not a line of a journal of erasures"
-            raise JournalError(message) from error
-
 
 FIND = (
     select(people.c.id, people.c.consent, threads.c.id.label("thread_id"))

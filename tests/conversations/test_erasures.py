@@ -12,15 +12,15 @@ from conversations.erasures import (
     FIRST_TRY,
     GIVEN_UP,
     NEXT_TRY,
-    ROWS_KEPT,
     erase_at_provider,
     erase_old_at_provider,
     erasures,
     forget_erasures,
-    write_journal,
 )
+from conversations.journal import JournalError, append, read_journal, shorten_journal, write_journal
 from conversations.means import Means
-from conversations.restoring import JournalError, apply_again, read_journal
+from conversations.restoring import apply_again
+from conversations.retention import ERASURE_KEPT
 from conversations.sealing import Keyring
 from conversations.states import Event
 from conversations.tables import people
@@ -195,6 +195,23 @@ def test_a_line_that_was_cut_off_is_passed_over(means, tmp_path):
     whole = journal.read_text()
     journal.write_text(whole + whole[:30])
     assert len(list(read_journal(journal))) == 1
+    append(journal, [whole])
+    assert len(list(read_journal(journal))) == 2
+
+
+def test_the_journal_forgets_what_no_copy_can_bring_back(means, tmp_path):
+    journal = tmp_path / "erasures"
+    assert shorten_journal(means, journal) == 0
+    erase(means)
+    write_journal(means, journal)
+    before = journal.read_text()
+    means.clock.now += ERASURE_KEPT - DAY
+    assert shorten_journal(means, journal) == 0
+    assert journal.read_text() == before
+    means.clock.now += 2 * DAY
+    assert shorten_journal(means, journal) == 1
+    assert list(read_journal(journal)) == []
+    assert journal.stat().st_mode & 0o077 == 0
 
 
 def test_another_file_is_refused(tmp_path):
@@ -206,7 +223,7 @@ def test_another_file_is_refused(tmp_path):
 def test_erasures_are_forgotten_here_once_they_are_in_the_journal(means, tmp_path):
     erase(means)
     with means.transaction() as connection:
-        assert forget_erasures(connection, NOW + ROWS_KEPT + DAY) == 0
+        assert forget_erasures(connection, NOW + ERASURE_KEPT + DAY) == 0
     write_journal(means, tmp_path / "erasures")
     with means.transaction() as connection:
-        assert forget_erasures(connection, NOW + ROWS_KEPT + DAY) == 1
+        assert forget_erasures(connection, NOW + ERASURE_KEPT + DAY) == 1

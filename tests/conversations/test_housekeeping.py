@@ -9,9 +9,9 @@ from bot.context import coarsen
 from conversations import forgetting
 from conversations.doorbell import SilentDoorbell
 from conversations.figures.tallies import tallies
-from conversations.forgetting import Retention
 from conversations.housekeeping import make_steps
 from conversations.means import Means
+from conversations.retention import Retention
 from conversations.sweeping import Sweeper
 from conversations.tables import messages, people
 from conversations.threads import keep_inbound, keep_reply

@@ -9,8 +9,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from sqlalchemy import select
 
-from conversations.erasures import append, erasures
-from conversations.restoring import apply_again, read_journal
+from conversations.erasures import erasures
+from conversations.journal import append, read_journal
+from conversations.restoring import apply_again
 from conversations.tables import people
 from conversations.threads import keep_inbound, keep_reply
 from directory.storage import for_writing, make_engine, upgrade
