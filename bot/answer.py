@@ -133,6 +133,7 @@ class Bot:
             media=incoming.media > 0,
             kept_days=self.kept_days,
             erasures=snapshot.erasures,
+            consent=snapshot.consent,
         )
         heard = context.hearing(incoming.body, now)
         namesakes = self.knowledge.gazetteer.namesakes(heard.candidates)

@@ -221,7 +221,7 @@ OUTCOMES: dict[str, Outcome] = {
     "numbers beside": Reminder("FR"),
     **{f"{kind} goes on": Listening(kind, "FR") for kind in Danger},
     "a human is called": Called(),
-    "safe": SteppedDown(),
+    "safe": SteppedDown(Danger.MEDICAL),
     "how it went": AskVisit("Halte de nuit (exemple)"),
     **{f"it went: {remark}": VisitNoted(remark) for remark in VISITS},
     "the same search again": StillNearest(),

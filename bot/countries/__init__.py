@@ -30,6 +30,7 @@ class Role(StrEnum):
     POLICE = "police"
     FIRE = "fire"
     BED = "bed"
+    SOCIAL = "social"
     CHILD = "child"
     SUICIDE = "suicide"
     WOMEN = "women"

@@ -129,7 +129,7 @@ def step_down(turn: Turn) -> Decision | None:
     context = replace(left, danger=None) if is_sure else left
     # Who spoke of suicide is not taken from the list of those that a human looks after.
     is_over = danger is not Danger.SUICIDE and turn.facts.owner is not State.CLOSED
-    return Decision((SteppedDown(),), context, Event.STEPPED_DOWN if is_over else None)
+    return Decision((SteppedDown(danger),), context, Event.STEPPED_DOWN if is_over else None)
 
 
 def hurry(turn: Turn) -> Decision | None:

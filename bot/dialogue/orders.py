@@ -4,7 +4,8 @@ from bot.context import Context
 from bot.dialogue.turn import Decision, Turn, answered
 from bot.outcomes import Erased, Introduced, NoPapers, Privacy, Started, Stopped
 from bot.understanding.request import Intent, Wish
-from conversations.states import Event
+from conversations.retention import TRACES_KEPT
+from conversations.states import Consent, Event
 
 MOST_CONFIRMED = 2
 
@@ -17,7 +18,8 @@ def obey(turn: Turn) -> Decision | None:
         case Intent.START:
             return Decision((Started(),), turn.context, Event.TEXTED_START)
         case Intent.ERASE:
-            return Decision((Erased(),), Context(), erase=True)
+            erased = Erased(TRACES_KEPT.days, stopped=turn.facts.consent is not Consent.ALL)
+            return Decision((erased,), Context(), erase=True)
         case _:
             return None
 

@@ -99,12 +99,20 @@ def _ask_what(turn: Turn, context: Context, place: Place) -> Decision:
 
 
 def _with_reminder(turn: Turn, decision: Decision) -> Decision:
-    """One line of emergency numbers beside the answer, where a danger is only suspected."""
+    """One line of emergency numbers beside the answer: a danger is only suspected, or the numbers
+    are others now, in another country."""
     worse = turn.request.suspected or turn.context.danger
-    if worse is None or turn.request.intent is Intent.CRISIS:
+    is_needed = worse is not None or _is_abroad(turn, decision.context)
+    if not is_needed or turn.request.intent is Intent.CRISIS:
         return decision
     steps: tuple[Step, ...] = (*decision.steps, Reminder(turn.country))
     return replace(decision, steps=steps)
+
+
+def _is_abroad(turn: Turn, context: Context) -> bool:
+    """Whether this text went to another country than the last place."""
+    before, now = turn.context.place, context.place
+    return before is not None and now is not None and before.country != now.country
 
 
 def ask_if_still(turn: Turn) -> Decision | None:

@@ -11,7 +11,7 @@ from bot.outcomes import Outcome
 from bot.understanding.reading import Asked
 from bot.understanding.request import Danger, Intent, Moment, Request, Wish
 from conversations.remarks import Remark
-from conversations.states import Event, State
+from conversations.states import Consent, Event, State
 from conversations.team import Presence
 from directory.audiences import Audience
 from directory.needs import Need
@@ -130,7 +130,8 @@ Step = Outcome | Search
 class Facts:
     """What the decision depends on beside the text. `presence`: whether someone can take over;
     `language` is the thread's; `muted`: operators asked for silence; `media`: a picture or a
-    voice note came; `erasures`: how often all was erased in the minutes before this first text."""
+    voice note came; `erasures`: how often all was erased in the minutes before this first text;
+    `consent`: what they agreed to receive."""
 
     now: datetime
     country: str
@@ -141,6 +142,7 @@ class Facts:
     media: bool = False
     kept_days: int = 30
     erasures: int = 0
+    consent: Consent = Consent.ALL
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,9 @@ class Called:
 
 @dataclass(frozen=True)
 class SteppedDown:
-    """They say that they are safe."""
+    """They say that they are safe. `danger` is what threatened."""
+
+    danger: Danger
 
 
 @dataclass(frozen=True)

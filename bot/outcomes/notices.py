@@ -107,7 +107,14 @@ class Started:
 
 @dataclass(frozen=True)
 class Erased:
-    """Their data is gone; says nothing of what they asked."""
+    """Their data is gone; says nothing of what they asked.
+
+    `traces_days`: for how long a code and copies stay, 0 where they were told; `stopped`: so does
+    their STOP.
+    """
+
+    traces_days: int = 0
+    stopped: bool = False
 
 
 @dataclass(frozen=True)

@@ -72,12 +72,11 @@ from conversations.texts import Channel, Outgoing
 
 Back = Menu | AskVisit | AskStill | AskLanguage | AskCloser | NothingNearer
 Question = AskWhere | AskWhat | AskWhich | NoList | NotUnderstood | MediaUnread | Wordless | Back
-Worse = Reminder | Listening | CallAgain | Delayed
-Noted = Exhausted | Reported | VisitNoted | Introduced | Privacy | Rude
+Worse = Reminder | Listening | CallAgain | SteppedDown | Delayed
+Noted = Erased | Exhausted | Reported | VisitNoted | Privacy | Rude
 Team = Waiting | Receipt
 Short = (
-    Called | SteppedDown | StillNearest | AskWrong | Sorry | NoPapers | Thanked | Stopped | Started
-    | Erased
+    Called | StillNearest | AskWrong | Sorry | NoPapers | Thanked | Stopped | Started
 )  # fmt: skip
 Plain = Worse | Noted | Team | Short | Question
 
@@ -105,6 +104,7 @@ def compose(
         offers_human=team.is_reachable,
         team_back=back,
         team_until=until,
+        introduces=any(isinstance(outcome, Introduced) for outcome in outcomes),
         unreached=unreached,
     )
     texts = (_say(outcome, channel, words, now) for outcome in outcomes)
@@ -122,10 +122,8 @@ def _say(outcome: Outcome, channel: Channel, words: Wording, now: datetime) -> O
             return say_hours(outcome, channel, words, now)
         case Told():
             return say_told(outcome, channel, words, now)
-        case NoMore():
-            return say_no_more(outcome, channel, words)
-        case Help():
-            return say_help(outcome, channel, words)
+        case NoMore() | Help() | Introduced():
+            return _say_within(outcome, channel, words)
         case OfferedTongue():
             tongue = read_wording(outcome.language)
             return seal(questions.offer_tongue(tongue), channel, tongue)
@@ -136,13 +134,13 @@ def _say(outcome: Outcome, channel: Channel, words: Wording, now: datetime) -> O
 
 def _say_plainly(outcome: Plain, channel: Channel, words: Wording, now: datetime) -> str:
     match outcome:
-        case Reminder() | Listening() | CallAgain() | Delayed():
+        case Reminder() | Listening() | CallAgain() | SteppedDown() | Delayed():
             return _say_worse(outcome, words)
         case Waiting():
             return humans.say_waiting(outcome, words, now)
         case Receipt():
             return humans.say_receipt(outcome, words, now)
-        case Exhausted() | Reported() | VisitNoted() | Introduced() | Privacy() | Rude():
+        case Erased() | Exhausted() | Reported() | VisitNoted() | Privacy() | Rude():
             return _say_noted(outcome, words)
         case (
             AskWhere() | AskWhat() | AskWhich() | Menu() | NoList() | NotUnderstood()
@@ -162,20 +160,32 @@ def _say_worse(outcome: Worse, words: Wording) -> str:
             return say_listening(outcome, words)
         case CallAgain():
             return say_call_again(outcome, words)
+        case SteppedDown():
+            return notices.say_stepped_down(outcome, words)
         case _:
             return notices.say_delayed(outcome, words)
 
 
+def _say_within(outcome: NoMore | Help | Introduced, channel: Channel, words: Wording) -> Outgoing:
+    match outcome:
+        case NoMore():
+            return say_no_more(outcome, channel, words)
+        case Help():
+            return say_help(outcome, channel, words)
+        case Introduced():
+            return notices.say_introduced(outcome, channel, words)
+
+
 def _say_noted(outcome: Noted, words: Wording) -> str:
     match outcome:
+        case Erased():
+            return notices.say_erased(outcome, words)
         case Exhausted():
             return notices.say_exhausted(outcome, words)
         case Reported():
             return notices.say_reported(outcome, words)
         case VisitNoted():
             return notices.say_visit_noted(outcome, words)
-        case Introduced():
-            return notices.say_introduced(outcome, words)
         case Privacy():
             return notices.say_privacy(outcome, words)
         case _:
@@ -184,7 +194,6 @@ def _say_noted(outcome: Noted, words: Wording) -> str:
 
 NOTICES: dict[type[Short], Callable[[Wording], str]] = {
     Called: humans.say_called,
-    SteppedDown: notices.say_stepped_down,
     StillNearest: notices.say_still_nearest,
     AskWrong: questions.ask_wrong,
     Sorry: questions.say_sorry,
@@ -192,7 +201,6 @@ NOTICES: dict[type[Short], Callable[[Wording], str]] = {
     Thanked: notices.say_thanked,
     Stopped: notices.say_stopped,
     Started: notices.say_started,
-    Erased: notices.say_erased,
 }
 
 

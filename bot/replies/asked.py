@@ -14,17 +14,20 @@ from directory.places import Place
 class Form:
     """How much is said; what turns a person away is said in all of them.
 
-    `polite`: in whole sentences; `name`: so many letters of each; `helpline`: when it answers;
-    `advice`: what to say there; `human`: how to ask for one, and whom to call beside those who
-    are always named; `far`: of what is no walk away, more than where it is and until when.
+    `polite`: in whole sentences; `twice`: what the introduction says as well; `name`: so many
+    letters of each; `helpline`: when it answers; `telling`: what to tell it; `advice`: that there
+    are children; `human`: how to ask for one, and whom to call beside those who are always named;
+    `far`: of what is no walk away, more than where it is and until when.
     """
 
     polite: bool = False
+    twice: bool = True
     name: int = 120
     helpline: bool = True
     phone: bool = True
     address: bool = True
     conditions: bool = True
+    telling: bool = True
     advice: bool = True
     human: bool = True
     far: bool = True

@@ -1,7 +1,7 @@
 """The longest form of an answer that a channel carries at a fair price."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from bot.replies.wording import Wording
 from conversations.segments import Packed, fold_to_gsm, pack
@@ -31,11 +31,11 @@ def fit(forms: Iterable[str], channel: Channel, wording: Wording) -> Outgoing:
     return text
 
 
-def fits(text: Outgoing) -> bool:
-    """Whether a text is within the budget of its channel."""
+def fits(text: Outgoing, most: Mapping[Encoding, int] = SEGMENTS) -> bool:
+    """Whether a text is within the budget of its channel, by SMS `most` segments."""
     if text.encoding is None or text.segments is None:
         return len(text.body) <= WHATSAPP_LETTERS
-    return text.segments <= SEGMENTS[text.encoding]
+    return text.segments <= most[text.encoding]
 
 
 def seal(body: str, channel: Channel, wording: Wording) -> Outgoing:

@@ -21,6 +21,7 @@ LINES = {
     Role.POLICE: mark_in("line", "{number}: police"),
     Role.FIRE: mark_in("line", "{number}: fire brigade"),
     Role.BED: mark_in("line", "{number}: bed, urgent help"),
+    Role.SOCIAL: mark_in("line", "{number}: social services"),
     Role.CHILD: mark_in("line", "{number}: children in danger"),
     Role.SUICIDE: mark_in("line", "{number}: someone to listen"),
     Role.WOMEN: mark_in("line", "{number}: women facing violence"),
@@ -184,7 +185,7 @@ def _say_hours(line: Line, wording: Wording) -> str:
     if line.hours == AROUND_THE_CLOCK:
         return wording.say("free 24/7") if line.free else wording.say("24 hours a day")
     rows = evaluate_week(line.hours, "Europe/Paris", "FR", ORDINARY_WEEK)
-    week = say_week(rows, wording) if rows else ""
+    week = say_week(rows, wording, closed=False) if rows else ""
     return wording.listed((wording.say("free") if line.free else "", week))
 
 

@@ -68,7 +68,7 @@ def _say_about_it(result: Result, name: str, asked: Asked, form: Form) -> str:
     """Where it is, until when it is open, which of several needs it meets."""
     return asked.wording.listed(
         (
-            say_where(result, name, asked.near, asked.wording),
+            say_where(result, name, asked.near, asked.wording, polite=form.polite),
             say_opening(result, asked.now, asked.moment, asked.wording) if form.hours else "",
             _say_which_needs(result, asked),
         )
@@ -95,17 +95,20 @@ def isolate(text: str, wording: Wording) -> str:
     return f"{ISOLATE}{text}{END_ISOLATE}" if wording.right_to_left else text
 
 
-def say_where(result: Result, name: str, near: Place | None, wording: Wording) -> str:
+def say_where(
+    result: Result, name: str, near: Place | None, wording: Wording, *, polite: bool = True
+) -> str:
     """The distance when both ends are known well enough, else the town or its postcode; both where
     it is far.
 
-    The town is left out where the name shown (`name`), or the place asked about, says it already.
+    The town is left out where the name shown (`name`), or the place asked about, says it already;
+    "about", where few words must do: the figure is round.
     """
     if near is None:
         return ""
     town, country = _say_town(result, name, near, wording), _say_country(result, near, wording)
     if result.confidential or not may_say_distance(result, near):
-        return wording.listed((town, country, _say_about(result, wording)))
+        return wording.listed((town, country, _say_about(result, wording, polite)))
     is_far = result.distance_m >= LONG_WAY_M
     distance = say_distance(result.distance_m, wording)
     return wording.listed((town if is_far else "", country, distance))
@@ -125,13 +128,14 @@ def _say_town(result: Result, name: str, near: Place, wording: Wording) -> str:
     return result.postcode if _tells_apart(result.postcode, near) else ""
 
 
-def _say_about(result: Result, wording: Wording) -> str:
+def _say_about(result: Result, wording: Wording, polite: bool) -> str:
     """A distance so long that from where in the town it is counted makes no difference."""
     if result.confidential or result.distance_m < ROUGHLY_FAR_M:
         return ""
     kilometres = round(result.distance_m / 5_000) * 5
+    distance = say_distance(kilometres * 1000, wording)
     # Translators: {distance} is like "25 km".
-    return wording.say("about {distance}", distance=say_distance(kilometres * 1000, wording))
+    return wording.say("about {distance}", distance=distance) if polite else distance
 
 
 def _tells_apart(postcode: str, near: Place) -> bool:

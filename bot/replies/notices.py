@@ -1,16 +1,34 @@
 """What the bot takes note of: thanks, reports, STOP, START, ERASE; and what it says of itself."""
 
-from bot.outcomes import Delayed, Exhausted, Introduced, Privacy, Reported, Rude, VisitNoted
+from bot.outcomes import (
+    Delayed,
+    Erased,
+    Exhausted,
+    Introduced,
+    Privacy,
+    Reported,
+    Rude,
+    SteppedDown,
+    VisitNoted,
+)
 from bot.replies.endings import say_human
-from bot.replies.fitting import shorten
+from bot.replies.fitting import fits, seal, shorten
 from bot.replies.helplines import say_emergency
 from bot.replies.humans import say_who_answers
-from bot.replies.names import word_to_text
+from bot.replies.names import name_needs, word_to_text
 from bot.replies.wording import Wording
-from bot.understanding.request import Intent
+from bot.understanding.request import Danger, Intent
 from conversations.remarks import TO_CHECK, Remark
+from conversations.texts import Channel, Encoding, Outgoing
+from directory.needs import Need
 
 LONGEST_NAME = 60
+AFTERWARDS = {
+    Danger.MEDICAL: (Need.HEALTH, Need.MENTAL_HEALTH, Need.ADDICTION),
+    Danger.SUICIDE: (Need.MENTAL_HEALTH,),
+}
+# What nobody asked for costs as little as it can.
+NOTICE = {Encoding.GSM7: 1, Encoding.UCS2: 2}
 
 
 def say_delayed(outcome: Delayed, wording: Wording) -> str:
@@ -82,9 +100,19 @@ def say_started(wording: Wording) -> str:
     return wording.say("Done: you will get our messages again.")
 
 
-def say_erased(wording: Wording) -> str:
-    """Everything is gone here, and where it is not."""
-    return wording.say("Done, erased here. Your phone still has the messages: delete them there.")
+def say_erased(outcome: Erased, wording: Wording) -> str:
+    """Everything is gone here, where it is not, and what stays."""
+    done = wording.say("Done, erased here. Your phone still has the messages: delete them there.")
+    if not outcome.traces_days:
+        return done
+    # Translators: what is left of somebody whose data were erased. Copies are those of a database.
+    left = wording.say(
+        "Only a code without a name and locked copies stay, {days} days at most.",
+        days=outcome.traces_days,
+    )
+    # Translators: STOP and START are the words to text.
+    stop = wording.say("Your STOP still holds, until you text START.") if outcome.stopped else ""
+    return " ".join(filter(None, (done, left, stop)))
 
 
 def say_visit_noted(outcome: VisitNoted, wording: Wording) -> str:
@@ -95,13 +123,19 @@ def say_visit_noted(outcome: VisitNoted, wording: Wording) -> str:
     return "\n".join(filter(None, (sorry, _ask_why(outcome.asks, wording))))
 
 
-def say_introduced(outcome: Introduced, wording: Wording) -> str:
-    """Who answers, how to get a human, what is kept: in one segment, two of a costly alphabet."""
+def say_introduced(outcome: Introduced, channel: Channel, wording: Wording) -> Outgoing:
+    """Who answers, how to get a human, and from when on where there is room, what is kept."""
+    told = seal(_introduce(outcome, wording.team_back, wording), channel, wording)
+    return told if fits(told, NOTICE) else seal(_introduce(outcome, "", wording), channel, wording)
+
+
+def _introduce(outcome: Introduced, since: str, wording: Wording) -> str:
     # Translators: all of this must fit in 160 letters, or 134 outside the Latin alphabet.
     who = wording.say("Solitexto: a machine answers you, free of charge.")
     word = word_to_text(Intent.OPERATOR, wording)
     # Translators: {word} is HUMAN, the word to text for a person.
-    human = wording.say("A person: {word}.", word=word) if outcome.human else ""
+    called = f"{word} ({since})" if since else word
+    human = wording.say("A person: {word}.", word=called) if outcome.human else ""
     # Translators: {word} is ERASE, the word to text.
     kept = wording.say(
         "Texts are kept {days} days, {word} deletes them.",
@@ -140,7 +174,18 @@ def say_still_nearest(wording: Wording) -> str:
     return wording.say("Those were the nearest, and still are. Here are the next ones.")
 
 
-def say_stepped_down(wording: Wording) -> str:
-    """They are safe: the numbers stay at hand, and so does a human."""
+def say_stepped_down(outcome: SteppedDown, wording: Wording) -> str:
+    """They are safe: the numbers stay at hand, what helps afterwards too, and so does a human."""
     good = wording.say("Good to read. The numbers stay valid day and night. Write when you need.")
-    return "\n".join(filter(None, (good, say_human(wording))))
+    return "\n".join(filter(None, (good, _say_later(outcome.danger, wording), say_human(wording))))
+
+
+def _say_later(danger: Danger, wording: Wording) -> str:
+    """What may be of use afterwards; nothing where someone violent may read it."""
+    if danger not in AFTERWARDS:
+        return ""
+    # Translators: after a danger that is over. {needs} are like "doctor, mental health".
+    return wording.say(
+        "Later, if you want, near you: {needs}. Text which, and where.",
+        needs=name_needs(AFTERWARDS[danger], wording),
+    )

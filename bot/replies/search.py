@@ -41,30 +41,33 @@ BUTTONS = 3
 BUTTON_LETTERS = 20  # WhatsApp's limit for a quick reply
 
 # Longer ago than this, a list says when its entries were checked; details say it sooner.
-# What is given up to fit, in this order, before a result is: politeness, long names, phones.
+# What is given up to fit, in this order, before a result is: politeness, what is said twice, long
+# names, phones, then what is told of helplines.
+BARE = Form(twice=False, name=18, phone=False, helpline=False, telling=False)
 FORMS = (
     Form(polite=True),
     Form(),
-    *(Form(name=letters) for letters in (40, 28, 20, 18)),
-    *(Form(name=letters, phone=False) for letters in (40, 28, 20, 18)),
-    Form(name=18, phone=False, far=False),
-    Form(name=18, phone=False, helpline=False),
-    Form(name=18, phone=False, helpline=False, far=False),
+    *(Form(twice=False, name=letters) for letters in (120, 40, 28, 20, 18)),
+    *(Form(twice=False, name=letters, phone=False) for letters in (40, 28, 20, 18)),
+    replace(BARE, helpline=True, telling=True, far=False),
+    replace(BARE, telling=True),
+    BARE,
+    replace(BARE, far=False),
 )
 # For a single result that is too long even so: its address and conditions stay in its details.
 LAST_FORMS = (
-    Form(name=18, helpline=False, advice=False, phone=False),
-    Form(name=14, helpline=False, advice=False, phone=False, conditions=False),
-    Form(name=14, helpline=False, advice=False, phone=False, address=False, conditions=False),
+    replace(BARE, advice=False),
+    replace(BARE, name=14, advice=False, conditions=False),
+    replace(BARE, name=14, advice=False, conditions=False, address=False),
 )
 # Where one of several needs would be lost: addresses stay in the details too, the far ones first.
 TIGHT_FORMS = (
-    Form(name=28, far=False),
-    Form(name=18, phone=False, helpline=False, far=False),
-    Form(name=14, phone=False, helpline=False, far=False),
-    Form(name=18, phone=False, helpline=False, human=False, far=False),
-    Form(name=14, phone=False, helpline=False, human=False, far=False),
-    Form(name=14, phone=False, helpline=False, human=False, far=False, address=False),
+    Form(twice=False, name=28, far=False),
+    replace(BARE, far=False),
+    replace(BARE, name=14, far=False),
+    replace(BARE, human=False, far=False),
+    replace(BARE, name=14, human=False, far=False),
+    replace(BARE, name=14, human=False, far=False, address=False),
 )
 PERSONAL = 3  # of these, that name a human
 
@@ -213,12 +216,12 @@ def _head(found: Found, page: Page, asked: Asked, form: Form) -> str:
         return lines(*helplines, advice, unmet, near)
     known = tuple(need for need in found.needs if need not in found.answer.unmet)
     nothing = say_nothing_open(known, found, asked, form.polite)
-    return lines(nothing, *helplines, advice or _say_advice(helplines, found, asked, form), unmet)
+    return lines(nothing, *helplines, advice or _say_telling(helplines, found, asked, form), unmet)
 
 
-def _say_advice(helplines: tuple[str, ...], found: Found, asked: Asked, form: Form) -> str:
+def _say_telling(helplines: tuple[str, ...], found: Found, asked: Asked, form: Form) -> str:
     """What the line for a bed asks first, where nothing else is left tonight."""
-    if not (helplines and form.polite and Need.SHELTER in found.needs):
+    if not (helplines and form.telling and Need.SHELTER in found.needs):
         return ""
     # Translators: what to say to a helpline that finds beds.
     return asked.wording.say("Tell them where you are and how many you are.")
@@ -254,7 +257,8 @@ def _foot(found: Found, page: Page, asked: Asked, form: Form) -> str:
     wording = asked.wording
     numbers = " ".join(str(number) for number, _ in enumerate(page.results, found.first))
     going_on = _say_going_on(numbers, page.rest, wording, form.polite)
-    human = say_human(wording) if form.human else ""
+    is_said = wording.introduces and not form.twice
+    human = say_human(wording) if form.human and not is_said else ""
     if not _has_open_nearby(found):
         return lines(going_on, human)
     in_vain = is_called_in_vain(found.needs, found.country, wording)

@@ -47,8 +47,10 @@ def _span(stretch: Stretch) -> Span:
     return Span(start, end, stretch.open is True)
 
 
-def say_week(rows: Rows, wording: Wording) -> str:
+def say_week(rows: Rows, wording: Wording, *, closed: bool = True) -> str:
     """Seven days of hours, Monday first, days with the same hours together.
+
+    `closed`: say so of the days without any.
 
     >>> say_week([[Span(540, 720)]] * 5 + [[], []], Wording("en"))
     'Mon-Fri 9:00-12:00; Sat-Sun closed'
@@ -58,10 +60,11 @@ def say_week(rows: Rows, wording: Wording) -> str:
         # Translators: {hours} is like "9:00-12:00, 14:00-18:00".
         return wording.say("every day {hours}", hours=hours[0])
     runs = [list(run) for _, run in groupby(range(7), key=lambda day: hours[day])]
+    told = [run for run in runs if closed or rows[run[0]]]
     said = [
         # Translators: {days} is like "Mon-Fri", {hours} like "9:00-12:00" or "closed".
         wording.say("{days} {hours}", days=_say_days(run, wording), hours=hours[run[0]])
-        for run in runs
+        for run in told
     ]
     return wording.say_in("between days listed", "; ").join(said)
 

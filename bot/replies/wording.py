@@ -28,8 +28,8 @@ class Wording:
     """How one language says things; what it lacks is said in English.
 
     `offers_human`: whether there is anybody who can be asked for; `team_back`: from when on, if
-    not now, else `team_until`: until when; `unreached`: helplines that the person has tried in
-    vain, which are no new idea.
+    not now, else `team_until`: until when; `introduces`: a text of its own says so as well;
+    `unreached`: helplines that the person has tried in vain, which are no new idea.
     """
 
     language: str
@@ -40,6 +40,7 @@ class Wording:
     offers_human: bool = True
     team_back: str = ""
     team_until: str = ""
+    introduces: bool = False
     unreached: tuple[str, ...] = ()
 
     def say(self, sentence: str, **values: object) -> str:

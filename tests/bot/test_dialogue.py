@@ -17,6 +17,7 @@ from bot.outcomes import (
     Menu,
     NoList,
     NotUnderstood,
+    Reminder,
     Thanked,
     Waiting,
 )
@@ -103,9 +104,19 @@ def test_a_new_need_keeps_the_place_and_who_asks():
 def test_a_new_need_in_a_new_place_begins_anew():
     before = Context(place=ANDORRA, needs=(Need.FOOD,), audiences=(Audience.WOMAN,), at=NOW)
 
-    (lookup,) = decide(a_turn(a_request(needs=(Need.SHOWER,), places=[LYON]), before)).steps
+    lookup, _ = decide(a_turn(a_request(needs=(Need.SHOWER,), places=[LYON]), before)).steps
 
     assert lookup.audiences == ()
+
+
+def test_another_country_has_other_numbers():
+    before = Context(place=ANDORRA, needs=(Need.FOOD,), at=NOW)
+
+    abroad = decide(a_turn(a_request(needs=(Need.SHOWER,), places=[LYON]), before))
+    at_home = decide(a_turn(a_request(needs=(Need.SHOWER,), places=[ANDORRA]), before))
+
+    assert [type(step) for step in abroad.steps] == [Lookup, Reminder]
+    assert [type(step) for step in at_home.steps] == [Lookup]
 
 
 def test_a_shared_position_is_the_place():

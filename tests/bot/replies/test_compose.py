@@ -129,7 +129,7 @@ def test_nothing_open_says_so_before_what_opens_next() -> None:
     lines = said(make_found(later=(OPENS_LATER,))).body.splitlines()
     assert lines[0].startswith("Rien d'ouvert maintenant près de Paris 18")
     assert lines[1].startswith("115")
-    assert lines[2].startswith("Dites-leur où vous etes")
+    assert lines[2].startswith("Dites où vous etes")
     assert "ouvre 18h30-20h" in lines[3]
     assert lines[-1] == "Parler à quelqu'un : HUMAIN"
 
