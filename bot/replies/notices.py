@@ -23,10 +23,7 @@ from conversations.texts import Channel, Encoding, Outgoing
 from directory.needs import Need
 
 LONGEST_NAME = 60
-AFTERWARDS = {
-    Danger.MEDICAL: (Need.HEALTH, Need.MENTAL_HEALTH, Need.ADDICTION),
-    Danger.SUICIDE: (Need.MENTAL_HEALTH,),
-}
+AFTER_AN_EMERGENCY = (Need.HEALTH, Need.MENTAL_HEALTH, Need.ADDICTION)
 # What nobody asked for costs as little as it can.
 NOTICE = {Encoding.GSM7: 1, Encoding.UCS2: 2}
 
@@ -181,11 +178,12 @@ def say_stepped_down(outcome: SteppedDown, wording: Wording) -> str:
 
 
 def _say_later(danger: Danger, wording: Wording) -> str:
-    """What may be of use afterwards; nothing where someone violent may read it."""
-    if danger not in AFTERWARDS:
+    """What may be of use afterwards; nothing where someone violent may read it, nor where who said
+    that they are only tired would read that we think otherwise."""
+    if danger is not Danger.MEDICAL:
         return ""
     # Translators: after a danger that is over. {needs} are like "doctor, mental health".
     return wording.say(
         "Later, if you want, near you: {needs}. Text which, and where.",
-        needs=name_needs(AFTERWARDS[danger], wording),
+        needs=name_needs(AFTER_AN_EMERGENCY, wording),
     )
