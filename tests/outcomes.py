@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.outcomes import (
     VISITS,
+    Afraid,
     AskCloser,
     AskLanguage,
     AskStill,
@@ -239,6 +240,7 @@ OUTCOMES: dict[str, Outcome] = {
     "helpline busy": CallAgain("FR", ("115",)),
     "helpline shut": CallAgain("FR", ("0800081111",)),
     "another language": OfferedTongue("fr"),
+    "afraid": Afraid("FR"),
     "complaint": Sorry(),
     "swearing": Rude(1),
     "more swearing": Rude(2),

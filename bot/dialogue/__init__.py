@@ -73,6 +73,7 @@ RULES: tuple[Rule, ...] = (
     calm.try_another_way,
     courtesy.keep_calm,
     danger.stay,
+    danger.ask_what_frightens,
     courtesy.answer,
     searching.ask_if_still,
     searching.welcome_anybody,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.context import Context
 from bot.dialogue.searching import search
 from bot.dialogue.turn import Decision, Lookup, Refuge, Step, Turn, answered
-from bot.outcomes import AskWhere, Called, Help, How, Listening, SteppedDown
+from bot.outcomes import Afraid, AskWhere, Called, Help, How, Listening, SteppedDown
 from bot.understanding.reading import Asked
 from bot.understanding.request import Danger, Intent, Wish
 from conversations.states import Event, State
@@ -21,6 +21,7 @@ UNTOUCHED = {
 """Needs that the emergency numbers answer better than a list of places: it is not given beside
 them. A child alone is never sent to a shelter for adults."""
 WARMTH = frozenset({Need.REST, Need.SHELTER})
+VAGUE = (None, Wish.AFRAID)
 STILL_IN_IT = (Intent.OTHER, Intent.GREETING, Intent.MENU)
 
 
@@ -176,6 +177,14 @@ def stay(turn: Turn) -> Decision | None:
     return _with_refuge(decision, turn) if is_minor else decision
 
 
+def ask_what_frightens(turn: Turn) -> Decision | None:
+    """Fear, of what is not said; what follows that we cannot read is read in its light."""
+    if turn.request.wish is not Wish.AFRAID or turn.facts.media or not _is_vague(turn):
+        return None
+    context = replace(_with_place(turn), asked_safe=Danger.VIOLENCE)
+    return Decision((Afraid(turn.country),), context)
+
+
 def _with_refuge(decision: Decision, turn: Turn) -> Decision:
     """A place for the young near, until one is told; where they are is asked once."""
     context = decision.context
@@ -191,7 +200,7 @@ def _with_refuge(decision: Decision, turn: Turn) -> Decision:
 def _danger_before(turn: Turn) -> Danger | None:
     """What they were asked about, when words that we cannot read follow: «no I am not well»."""
     context = turn.context
-    is_read = turn.request.intent is not Intent.OTHER or turn.request.wish is not None
+    is_read = turn.request.intent is not Intent.OTHER or turn.request.wish not in VAGUE
     if is_read or context.asked is not Asked.NOTHING or _looks_on(context):
         return None
     return context.asked_safe

@@ -1,6 +1,7 @@
 """What the bot decided to say, before it is words."""
 
 from bot.outcomes.danger import (
+    Afraid,
     CallAgain,
     Called,
     Help,
@@ -55,6 +56,7 @@ from bot.outcomes.questions import (
 )
 
 __all__ = [
+    "Afraid",
     "AskCloser",
     "AskLanguage",
     "AskStill",
@@ -105,7 +107,7 @@ __all__ = [
 
 Outcome = (
     Found | Details | Hours | Told | NoMore | AskWhere | AskWhat | AskWhich | Menu | NoList | Help
-    | Reminder
+    | Reminder | Afraid
     | Listening | Called | SteppedDown | Waiting | Receipt | Reported | AskVisit | VisitNoted
     | StillNearest | AskWrong | AskStill | AskLanguage | AskCloser | Introduced | Privacy | NoPapers
     | CallAgain | Sorry | Rude | Thanked | Stopped | Started | Erased | NotUnderstood

@@ -30,6 +30,13 @@ class Help:
 
 
 @dataclass(frozen=True)
+class Afraid:
+    """They are afraid, and of what is not said: asked, with whom to call in danger."""
+
+    country: str
+
+
+@dataclass(frozen=True)
 class Reminder:
     """One line of emergency numbers beside an ordinary answer, in case it is worse than said."""
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.outcomes import (
+    Afraid,
     AskCloser,
     AskLanguage,
     AskStill,
@@ -70,7 +71,7 @@ from bot.replies.wording import Wording, languages, read_wording
 from conversations.team import STAFFED, Presence
 from conversations.texts import Channel, Outgoing
 
-Back = Menu | AskVisit | AskStill | AskLanguage | AskCloser | NothingNearer
+Back = Menu | Afraid | AskVisit | AskStill | AskLanguage | AskCloser | NothingNearer
 Question = AskWhere | AskWhat | AskWhich | NoList | NotUnderstood | MediaUnread | Wordless | Back
 Worse = Reminder | Listening | CallAgain | SteppedDown | Delayed
 Noted = Erased | Exhausted | Reported | VisitNoted | Privacy | Rude
@@ -145,7 +146,7 @@ def _say_plainly(outcome: Plain, channel: Channel, words: Wording, now: datetime
         case (
             AskWhere() | AskWhat() | AskWhich() | Menu() | NoList() | NotUnderstood()
             | MediaUnread() | Wordless() | AskVisit() | AskStill() | AskLanguage() | AskCloser()
-            | NothingNearer()
+            | NothingNearer() | Afraid()
         ):  # fmt: skip
             return _ask(outcome, channel, words, now)
         case _:
@@ -228,6 +229,8 @@ def _ask_back(outcome: Back, channel: Channel, words: Wording) -> str:
     match outcome:
         case Menu():
             return questions.say_menu(outcome, words)
+        case Afraid():
+            return questions.ask_what_frightens(outcome, words)
         case AskVisit():
             return questions.ask_visit(outcome, words)
         case AskStill():

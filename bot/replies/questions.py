@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.outcomes import (
+    Afraid,
     AskCloser,
     AskLanguage,
     AskStill,
@@ -202,6 +203,14 @@ def say_sorry(wording: Wording) -> str:
     sorry = wording.say("Sorry that this goes badly.")
     how = wording.say("Text what you need and where, for example: food Lyon.")
     return "\n".join(filter(None, (f"{sorry} {how}", say_human(wording))))
+
+
+def ask_what_frightens(outcome: Afraid, wording: Wording) -> str:
+    """To someone who is afraid of what they do not say: a kind word, and whom to call."""
+    # Translators: to someone who texts only that they are afraid.
+    asked = wording.say("You did well to write. What frightens you?")
+    emergency = say_emergency(outcome.country, wording)
+    return "\n".join(filter(None, (asked, emergency, say_human(wording))))
 
 
 def ask_still(outcome: AskStill, channel: Channel, wording: Wording) -> str:

@@ -65,6 +65,7 @@ class Wish(StrEnum):
     PRIVACY = "privacy"
     PAPERS = "papers"
     BEYOND = "beyond"
+    AFRAID = "afraid"
     COMPLAINT = "complaint"
     ABUSE = "abuse"
     OTHER_SPEAKS = "other_speaks"
