@@ -40,7 +40,7 @@ from directory.entries import find_entry, open_service
 from directory.naming import Named, find_named, name_of
 from directory.needs import Need
 from directory.places import Place, Point
-from directory.ranking import near_radius
+from directory.ranking import WIDE_M, near_radius
 from directory.refuges import OLDEST_BESIDE
 from directory.results import Answer, Query, Result
 from directory.search import search
@@ -246,9 +246,9 @@ def _is_at_hand(result: Result, query: Query) -> bool:
 
 
 def _country(near: Place, answer: Answer) -> str:
-    """Whose helplines hold there: of a position where we know no town, that of what was found."""
-    found = (*answer.open, *answer.later, *answer.unknown, *answer.far)
-    if near.name or not found:
+    """Whose helplines hold there: of a position where we know no town, that of what is near."""
+    found = (*answer.open, *answer.later, *answer.unknown)
+    if near.name or not found or found[0].distance_m > WIDE_M:
         return near.country
     return country_of_zone(found[0].timezone, near.country)
 

@@ -196,7 +196,7 @@ def _go_to_district(turn: Turn, number: int) -> Decision | None:
 def _out_of_range(turn: Turn, number: int) -> Decision | None:
     """A number that our question does not offer: the question stays open."""
     context = turn.context
-    if context.asked is Asked.WHAT and number <= len(context.offered):
+    if context.asked is Asked.WHAT and 0 < number <= len(context.offered):
         return None  # beside few choices, the numbers of the list before hold
     offered = {
         Asked.WHAT: len(context.choices),

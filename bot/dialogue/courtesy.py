@@ -16,7 +16,9 @@ def answer(turn: Turn) -> Decision | None:
     match turn.request.intent:
         case Intent.THANKS:
             return Decision((Thanked(),), answered(turn.context))
-        case Intent.GREETING | Intent.MENU:
+        case Intent.GREETING:
+            return _tell_what_we_do(turn, greets=True)
+        case Intent.MENU:
             return _tell_what_we_do(turn)
         case Intent.OTHER if turn.request.wish is Wish.SPEAKS:
             return _tell_what_we_do(turn)  # «does anybody speak Italian?»: in their language
@@ -24,8 +26,7 @@ def answer(turn: Turn) -> Decision | None:
             return _let_be(turn)
 
 
-def _tell_what_we_do(turn: Turn) -> Decision:
-    greets = turn.request.intent is Intent.GREETING
+def _tell_what_we_do(turn: Turn, *, greets: bool = False) -> Decision:
     menu = Menu(COMMONEST, greeting=greets, again=turn.context.repeats > 0)
     context = replace(answered(turn.context), asked=Asked.WHAT, choices=COMMONEST)
     return Decision((menu,), context)
@@ -35,6 +36,8 @@ def _let_be(turn: Turn) -> Decision | None:
     """«Never mind», or «I am fine», where no danger was in course."""
     if turn.request.wish is not Wish.SAFE or turn.request.intent is not Intent.OTHER:
         return None
+    if turn.request.asks:  # «ça va ?»
+        return _tell_what_we_do(turn, greets=True)
     return Decision((Thanked(),), answered(turn.context))
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.context import Context, Last
+from bot.countries import read_country
 from bot.dialogue.turn import COMMONEST, Decision, Step, Turn, answered, look
 from bot.outcomes import (
     AskStill,
@@ -99,8 +100,8 @@ def _ask_what(turn: Turn, context: Context, place: Place) -> Decision:
 
 
 def _with_reminder(turn: Turn, decision: Decision) -> Decision:
-    """One line of emergency numbers beside the answer: a danger is only suspected, or the numbers
-    are others now, in another country."""
+    """One line of emergency numbers beside the answer: a danger is only suspected, or other
+    numbers hold now, in another country."""
     worse = turn.request.suspected or turn.context.danger
     is_needed = worse is not None or _is_abroad(turn, decision.context)
     if not is_needed or turn.request.intent is Intent.CRISIS:
@@ -110,9 +111,11 @@ def _with_reminder(turn: Turn, decision: Decision) -> Decision:
 
 
 def _is_abroad(turn: Turn, context: Context) -> bool:
-    """Whether this text went to another country than the last place."""
+    """Whether this text went where other numbers hold than at the last place."""
     before, now = turn.context.place, context.place
-    return before is not None and now is not None and before.country != now.country
+    if before is None or now is None:
+        return False
+    return read_country(before.country).lines != read_country(now.country).lines
 
 
 def ask_if_still(turn: Turn) -> Decision | None:

@@ -191,6 +191,8 @@ class Turn:
     @property
     def country(self) -> str:
         """Whose emergency numbers hold: of the place, else of the installation."""
+        if self.position is not None:
+            return self.position.country
         if self.request.places:
             return self.request.places[0].place.country
         return self.context.place.country if self.context.place else self.facts.country

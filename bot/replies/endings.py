@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.outcomes import Found, NoMore
 from bot.replies.asked import Asked
 from bot.replies.fitting import seal
-from bot.replies.helplines import say_emergency, say_helplines
+from bot.replies.helplines import say_emergency_beside, say_helplines
 from bot.replies.hours import Clock
 from bot.replies.listing import say_distance
 from bot.replies.names import MOMENTS, THEN, name_needs, word_to_text
@@ -32,7 +32,7 @@ def say_nothing_known(found: Found, asked: Asked) -> Iterator[str]:
     nothing = say_none(found, asked)
     other = wording.say("Try another town or another day.")
     if found.answer.reach_m >= FAR_M:  # no town that one could go to has it
-        other = say_emergency(found.country, wording)
+        other = say_emergency_beside(found.needs, found.country, wording)
     yield lines(nothing, *helplines, other, say_human(wording))
     yield lines(nothing, *helplines[:1], other, say_human(wording))
     yield lines(*helplines[:1], other, say_human(wording))

@@ -231,6 +231,13 @@ def say_emergency(country: str, wording: Wording) -> str:
     return _in_danger(read_country(country).emergency, wording)
 
 
+def say_emergency_beside(needs: tuple[Need, ...], country: str, wording: Wording) -> str:
+    """The same, unless the helplines for these needs say as much."""
+    told = read_country(country)
+    is_said = set(told.emergency) <= set(told.lines_for(needs))
+    return "" if is_said else say_emergency(country, wording)
+
+
 def _in_danger(lines: tuple[Line, ...], wording: Wording) -> str:
     if not lines:
         return ""

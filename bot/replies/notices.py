@@ -44,7 +44,7 @@ def say_reported(outcome: Reported, wording: Wording) -> str:
     """Thanks for a report; nothing is changed before a human has looked."""
     if outcome.about and outcome.at_the_door:
         name = shorten(outcome.about, LONGEST_NAME)
-        if outcome.remark not in TO_CHECK:
+        if outcome.remark not in TO_CHECK or not wording.offers_human:
             # Translators: {about} is a place that was full or would not take the person.
             noted = wording.say("Sorry about that. Noted for {about}.", about=name)
             return "\n".join(filter(None, (noted, _ask_why(outcome.asks, wording))))

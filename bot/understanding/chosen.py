@@ -9,7 +9,6 @@ from bot.understanding.reading import Reading
 from bot.understanding.request import Intent, Request, Wish
 from bot.understanding.tree import Hit, Topic
 
-HIGHEST_CHOICE = 20
 BESIDE_NUMBERS = frozenset((
     "et", "e", "and", "y", "i", "si", "und", "le", "la", "el", "o", "il", "svp", "stp", "please",
     "pls", "plz", "por", "favor", "bitte", "prego", "au", "al", "ao", "the",
@@ -20,7 +19,7 @@ BESIDE_NUMBERS = frozenset((
 def number_alone(reading: Reading) -> int | None:
     """«2», «ok 2», «2 svp merci»; the first of «1 et 2», each of which can be asked for."""
     numbers = [token.key for token in reading.tokens if token.key.isdigit()]
-    if not numbers or any(len(each) > 2 or int(each) > HIGHEST_CHOICE for each in numbers):
+    if not numbers or any(len(each) > 2 for each in numbers):
         return None
     request = reading.request
     if len(reading.tokens) > 1 and (request.moment or request.places or request.audiences):

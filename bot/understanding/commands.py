@@ -146,7 +146,8 @@ def _is_to_the_point(reading: Reading, hit: Hit) -> bool:
 def _is_all(reading: Reading, hit: Hit) -> bool:
     """Whether the text says nothing else; of an entry it may say which: «the first is closed».
 
-    An order in another language is a word of this one beside others: «pa pare» stops nothing.
+    An order in another language, or that is a little word as well, is a word beside others: neither
+    «pa pare» nor «para una mujer» stops anything.
     """
     if hit.sense.name in ORDERS and _is_of_another_language(reading, hit):
         return False
@@ -170,6 +171,8 @@ def _is_all(reading: Reading, hit: Hit) -> bool:
         return False  # «yes I am alone, my father is in Kabul» neither thanks nor got in
     if is_of_entry:
         left = [token for token in left if not (token.key.isdigit() and len(token.key) == 1)]
+    if hit.sense.name in ORDERS and reading.words(hit) in little:
+        little = {}
     return all(token.key in little or not _says_something(token) for token in left)
 
 

@@ -1,5 +1,8 @@
 """What is asked of a place that was shown, told from what is said of it and from a search."""
 
+from functools import reduce
+from operator import or_
+
 from bot.understanding.reading import Asked, Reading
 from bot.understanding.request import QUESTIONS, Intent, Wish
 from bot.understanding.tokens import QUESTION
@@ -95,7 +98,8 @@ def asked_shortly(reading: Reading, said: Said) -> Wish | None:
         return None
     if any(is_asked_of_place(reading, hit) for hit in reading.of(Topic.LANGUAGE)):
         return Wish.SPEAKS
-    asked = {hit.sense.name for hit in reading.of(Topic.ABOUT)}
+    pointed = reduce(or_, (said[name].covered for name in ORDINALS if name in said), 0)
+    asked = {hit.sense.name for hit in reading.of(Topic.ABOUT) if hit.covered & ~pointed}
     wish = next((wish for wish in ASKED_SHORTLY if wish in asked), None)
     if wish is None or (wish is Wish.UNTOLD and _denies(reading)):
         return None
