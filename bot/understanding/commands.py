@@ -89,8 +89,6 @@ def _wished(reading: Reading, said: Said) -> Reading:
 def _wish(reading: Reading, said: Said) -> Wish | None:
     if "not_safe" in said and reading.circumstances.asked is Asked.SAFE:
         return Wish.NO
-    if asks(reading) and _are_the_same(said.get(Wish.FAR), said.get(Wish.NEARER)):
-        return Wish.FAR  # «that is far» wants another place, «is that far?» an answer
     return next((each for each in Wish if each in said), None) or asked_shortly(reading, said)
 
 
@@ -126,6 +124,9 @@ def _said(reading: Reading) -> Said:
     hits += [hit for hit in reading.of(Topic.ALONE) if _is_all(reading, hit)]
     hits = [hit for hit in hits if not is_of_the_story(hit, reading.request)]
     said = {hit.sense.name: hit for hit in reversed(hits)}
+    is_asked = asks(reading) or any(ordinal in said for ordinal in ORDINALS)
+    if is_asked and _are_the_same(said.get(Wish.FAR), said.get(Wish.NEARER)):
+        del said[Wish.NEARER]  # «that is far» wants another place, «is that far?» an answer
     more, nearer = said.get(Intent.MORE), said.get(Wish.NEARER)
     if more and nearer and more.covered & nearer.covered:
         del said[Intent.MORE]  # «anything more nearby»

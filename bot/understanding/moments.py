@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.understanding.dates import spot_date
+from bot.understanding.numbers import LONGEST_LIST
 from bot.understanding.questions import DENIED
 from bot.understanding.reading import Reading
 from bot.understanding.request import Moment
@@ -37,6 +38,9 @@ AHEAD = {
     "in_half_hour": timedelta(minutes=30),
 }
 """What is counted from now, once or so many times: «in 2 hours», «in an hour»."""
+FROM_HOUR, AT_HOUR = "hour_from", "hour_at"
+"""Under `[moments]`: an hour where the clause ends, «с 20», but not «с 2 детьми»; the second only
+beside a day, «завтра в 8»."""
 DINNER = "dinner"
 """Under `[moments]`: a meal of the evening, which names no moment."""
 UNTIL, SINCE = "until", "since"
@@ -95,7 +99,7 @@ def _is_asked_for(reading: Reading, hit: Hit) -> bool:
     """
     if hit.sense.name in (UNTIL, SINCE) or _is_only_the_end(reading, hit):
         return False
-    if _is_past(reading, hit) or _tells_where(reading, hit):
+    if _is_past(reading, hit) or _tells_where(reading, hit) or _counts(reading, hit):
         return False
     if len(reading.tokens) <= LONG_STORY or reading.request.by_trade:
         return True
@@ -125,6 +129,18 @@ def _is_only_the_end(reading: Reading, hit: Hit) -> bool:
 def _is_past(reading: Reading, hit: Hit) -> bool:
     """«I have been outside since Monday» asks for no Monday."""
     return hit.sense.name in WEEKDAYS and _stands_beside(reading, hit, SINCE)
+
+
+def _counts(reading: Reading, hit: Hit) -> bool:
+    """Whether what may be an hour counts what follows, or is a number of a list, of a district."""
+    if hit.sense.name not in (FROM_HOUR, AT_HOUR):
+        return False
+    is_next = any(need.start == hit.end for need in reading.of(Topic.NEED))
+    is_over = is_next or bool(reading.naming >> hit.end & 1)
+    if not is_over and any(not token.breaks for token in reading.tokens[hit.end : hit.end + 1]):
+        return True
+    is_high = hit.sense.name == FROM_HOUR and _numbers(reading, hit)[0] > LONGEST_LIST
+    return not is_high and not any(each.sense.name in OF_A_DAY for each in reading.of(Topic.MOMENT))
 
 
 def _stands_beside(reading: Reading, hit: Hit, name: str) -> bool:
@@ -181,6 +197,7 @@ MEANINGS = {
     "tomorrow_evening": ("tomorrow", "evening"),
     "weekend": ("saturday",),
 }
+OF_A_DAY = frozenset((*DAYS, *WEEKDAYS, *PARTS, *MEANINGS)) - {"open_now"}
 
 
 def _clock(reading: Reading, hit: Hit, part: str) -> time | None:

@@ -87,12 +87,19 @@ def _is_stray(hit: Hit, reading: Reading, votes: Counter[str]) -> bool:
     if hit.sureness < AS_WRITTEN and ours < max(votes.values(), default=0):
         return True
     if word.isascii() and word.isalpha() and len(word) <= LONGEST_SHORT:
-        return ours < max(votes.values(), default=0)
+        return ours < max(votes.values(), default=0) or _is_little_in_thread(word, hit, reading)
     lexicon = reading.knowledge.lexicon
     if any(votes[code] > ours for code in lexicon.little.get(word, ())):
         return True
     at_home = {*lexicon.everyday.get(word, ()), *lexicon.words.get(word, ())}
     return any(votes[code] >= ours + LANGUAGE_LEAD for code in at_home)
+
+
+def _is_little_in_thread(word: str, hit: Hit, reading: Reading) -> bool:
+    """«Od 20», in a Polish thread, says from when; in English, «od» is an overdose."""
+    thread = reading.circumstances.language
+    is_theirs = thread in reading.knowledge.lexicon.little.get(word, ())
+    return is_theirs and hit.sense.language != thread
 
 
 def _is_drawn_out_name(hit: Hit, reading: Reading) -> bool:
