@@ -24,7 +24,7 @@ from directory.ranking import (
 )
 from directory.refuges import is_refuge
 from directory.results import Query
-from directory.schedules import Standing
+from directory.schedules import Standing, read_schedule
 
 # Half the sides of the boxes that are looked at one after the other.
 RADII_M = (2_000, 5_000, 12_000, 30_000, 60_000)
@@ -41,6 +41,8 @@ PACE = 16
 SPARE = 2
 # What is for adults unless it says otherwise.
 ADULT_NEEDS = frozenset({Need.SHELTER.value, Need.HOUSING.value})
+# Another country teaches another language, and knows its own laws only.
+OF_ONE_COUNTRY = frozenset({Need.LANGUAGE_COURSE.value, Need.LEGAL.value, Need.PAPERWORK.value})
 
 Measured = tuple[Offered, float]
 """An offer, and how many metres away it is."""
@@ -209,8 +211,15 @@ def fitting(offers: Sequence[Offered], query: Query) -> list[Offered]:
         if offer.venue_id not in shown
         and (not offer.door or takes(read_door(offer.door), query.audiences, query.age))
         and (offer.need not in ADULT_NEEDS or _lodges(read_door(offer.door), query.audiences))
+        and (offer.need not in OF_ONE_COUNTRY or _is_of_their_country(offer, query))
         and (not query.refuge or is_refuge(read_door(offer.door), offer.need))
     ]
+
+
+def _is_of_their_country(offer: Offered, query: Query) -> bool:
+    """Whether no border lies between, as far as clocks tell."""
+    zone = read_schedule(offer.schedule).zone
+    return not query.near.country or zone.key == query.near.timezone
 
 
 def _lodges(door: Door, audiences: frozenset[Audience]) -> bool:

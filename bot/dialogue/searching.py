@@ -196,6 +196,7 @@ def _audiences(known: Context, turn: Turn) -> tuple[Audience, ...]:
     """Who it is for: what was said before holds, unless it is for somebody else now."""
     said = turn.request.audiences
     gone = {other for who, other in OTHERS.items() if who in said and other not in said}
+    gone.update(turn.request.without)
     return tuple(dict.fromkeys((*(who for who in known.audiences if who not in gone), *said)))
 
 

@@ -9,25 +9,37 @@ ELDERLY_AT = 60
 OLDEST = 110
 CHILD_AGE = "child_age"
 BARE_AGE = "bare_age"
+WITHOUT = "without"
+"""Under `[no]`: what says that whoever it names does not come along."""
 YOUNGEST = 6
 
 
 def spot_audience(reading: Reading) -> Reading:
     """Add who asks, and the age of who it is for; an age says minor or elderly, too."""
     found: dict[Audience, str] = {}
+    left: list[Audience] = []
     ages: list[int] = []
     of_children = [hit for hit in reading.of(Topic.AUDIENCE) if hit.sense.name == CHILD_AGE]
     for hit in reading.of(Topic.AUDIENCE):
         if hit.sense.name == "age" and any(hit.covered & each.covered for each in of_children):
             continue
         audience = _audience(reading, hit)
-        if audience is not None:
+        if audience is not None and _is_left(reading, hit):
+            left.append(audience)
+        elif audience is not None:
             found.setdefault(audience, reading.reason(f"audience {audience}", hit))
         if hit.sense.name == "age" and _number(reading, hit) <= OLDEST:
             ages.append(_number(reading, hit))
     # Of two people of different ages neither is turned away by the other's.
     age = ages[0] if len(set(ages)) == 1 else None
-    return reading.told(*found.values(), audiences=tuple(found), age=age)
+    without = tuple(dict.fromkeys(each for each in left if each not in found))
+    return reading.told(*found.values(), audiences=tuple(found), without=without, age=age)
+
+
+def _is_left(reading: Reading, hit: Hit) -> bool:
+    """«And without the dog?»"""
+    before = (no for no in reading.of(Topic.NO) if no.sense.name == WITHOUT)
+    return any(reading.touch(no.end, hit.start) for no in before)
 
 
 def _audience(reading: Reading, hit: Hit) -> Audience | None:

@@ -289,7 +289,8 @@ def _search(reading: Reading, said: Said) -> Reading | None:
         return None  # «aide», alone, is no hint of a need
     if request.needs:
         return reading.told(intent=Intent.SEARCH)
-    if (request.audiences or request.age is not None) and not said:
+    is_told = request.audiences or request.without or request.age is not None
+    if is_told and not said:
         return reading.told(intent=Intent.SEARCH)
     return None
 

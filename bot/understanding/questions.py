@@ -91,7 +91,8 @@ def asked_shortly(reading: Reading, said: Said) -> Wish | None:
     is told which ones are spoken there.
     """
     request, before = reading.request, reading.circumstances
-    is_more = request.places or request.moment or request.audiences or any(reading.of(Topic.NEED))
+    who = request.audiences or request.without
+    is_more = request.places or request.moment or who or any(reading.of(Topic.NEED))
     if is_more or before.near is None or before.asked is not Asked.NOTHING:
         return None
     if len(reading.tokens) > SHORT + 2 or not set(said) <= {*ORDINALS, *POLITE}:

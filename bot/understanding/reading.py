@@ -98,6 +98,16 @@ class Reading:
         """The phrases about some topics, in the order of the text."""
         return (hit for hit in self.hits if hit.sense.topic in topics)
 
+    def breaks(self, end: int, start: int) -> bool:
+        """Whether a clause ends between the end of a phrase and the start of another."""
+        return any(token.breaks for token in self.tokens[end : start + 1])
+
+    def touch(self, end: int, start: int) -> bool:
+        """Whether the second follows the first, but for fillers."""
+        is_whole = end <= start and not self.breaks(end, start)
+        fillers = self.knowledge.lexicon.fillers
+        return is_whole and all(token.key in fillers for token in self.tokens[end:start])
+
     def words(self, hit: Hit) -> str:
         """The words of a phrase as they are compared, for saying why."""
         spoken = (self.tokens[i].key for i in range(hit.start, hit.end) if hit.covered >> i & 1)

@@ -136,6 +136,7 @@ class Request:
     moment: Moment | None = None
     meal: Moment | None = None  # when the meal that is named is eaten, where no moment is
     audiences: tuple[Audience, ...] = ()
+    without: tuple[Audience, ...] = ()  # who, or what, is said not to come along: «sans le chien»
     age: int | None = None  # of who it is for
     by_trade: bool = False  # a professional asks, who needs nothing of it for themselves
     for_others: bool = False  # and says that it is for somebody else

@@ -40,20 +40,8 @@ def _named(reading: Reading, *names: str) -> Iterator[Hit]:
 
 def _is_told_of_self(reading: Reading, hit: Hit) -> bool:
     """«I am a nurse», in the order of its language."""
-    before = any(_touch(reading, each.end, hit.start) for each in _named(reading, BEFORE))
-    return before or any(_touch(reading, hit.end, each.start) for each in _named(reading, AFTER))
-
-
-def _touch(reading: Reading, end: int, start: int) -> bool:
-    fillers = reading.knowledge.lexicon.fillers
-    between = reading.tokens[end:start]
-    is_whole = end <= start and not _breaks(reading, end, start)
-    return is_whole and all(token.key in fillers for token in between)
-
-
-def _breaks(reading: Reading, end: int, start: int) -> bool:
-    """Whether a clause ends between two phrases."""
-    return any(token.breaks for token in reading.tokens[end : start + 1])
+    before = any(reading.touch(each.end, hit.start) for each in _named(reading, BEFORE))
+    return before or any(reading.touch(hit.end, each.start) for each in _named(reading, AFTER))
 
 
 def _asks_besides(reading: Reading, hit: Hit) -> bool:
@@ -84,7 +72,7 @@ def _opens_request(reading: Reading, hit: Hit) -> bool:
     if greeted and is_for_others and _asks_besides(reading, hit):
         return True
     return greeted and any(
-        _breaks(reading, hit.end, each.start)
-        or (is_for_others and not _touch(reading, hit.end, each.start))
+        reading.breaks(hit.end, each.start)
+        or (is_for_others and not reading.touch(hit.end, each.start))
         for each in seeks
     )

@@ -8,7 +8,8 @@ from bot.understanding.mentions import Mention, exact_mentions
 from bot.understanding.misspelt import SURE, is_sure, misspelt_mentions
 from bot.understanding.numbers import bare_district
 from bot.understanding.reading import Reading
-from bot.understanding.tree import Hit
+from bot.understanding.request import Wish
+from bot.understanding.tree import Hit, Topic
 from directory.places import WIDE, Candidate, Kind, Place
 
 CLOSE_ODDS = 0.5
@@ -24,6 +25,7 @@ def spot_whereabouts(reading: Reading) -> Reading:
     if all(_is_passing(mention) or mention.best.place.kind in WIDE for mention in mentions):
         mentions += misspelt_mentions(reading, mentions)
     meant = [mention for mention in mentions if not _is_passing(mention)]
+    meant = meant or [mention for mention in mentions if _is_said_instead(reading, mention)]
     if not meant:
         told = reading.told(district=bare_district(reading))
         return _at_station(told, reading.circumstances.near)
@@ -65,6 +67,15 @@ def _is_passing(mention: Mention) -> bool:
     if mention.cue == "from":
         return mention.best.place.kind not in CLOSE_KINDS
     return mention.cue == "not"
+
+
+def _is_said_instead(reading: Reading, mention: Mention) -> bool:
+    """«No a Puigcerdà», of another town: no, in Puigcerdà; the comma is rarely typed."""
+    if mention.cue != "not" or mention.best.place == reading.circumstances.near:
+        return False
+    refusals = (hit for hit in reading.of(Topic.ALONE) if hit.sense.name == Wish.NO)
+    before = range(1, mention.start)
+    return any(hit.start == 0 and hit.end in before for hit in refusals)
 
 
 def _is_claimed(reading: Reading, hit: Hit, chosen: Mention) -> bool:

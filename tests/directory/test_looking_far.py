@@ -68,6 +68,24 @@ def test_a_door_that_is_of_no_use_is_passed_by(engine, nearer, audiences):
     assert far(engine, query(Need.HAIRCUT, audiences=frozenset(audiences))) == ["Barber"]
 
 
+@pytest.mark.parametrize("need", [Need.LANGUAGE_COURSE, Need.LEGAL, Need.PAPERWORK])
+@pytest.mark.parametrize("nearer", [5_000, 80_000, 200_000])
+def test_another_country_teaches_another_language_and_knows_its_own_laws(engine, need, nearer):
+    abroad = {"country": "ES", "timezone": "Europe/Madrid", "town_code": "", "town": "Figueres"}
+    keep_all(
+        engine,
+        venue("over-the-border", nearer, service(need), **abroad),
+        venue("here", 250_000, service(need)),
+    )
+    answer = ask(engine, query(need))
+    assert [each.name for each in (*answer.open, *answer.far)] == ["Here"]
+
+
+def test_a_meal_is_told_over_the_border(engine):
+    keep_all(engine, venue("meal", 5_000, service(), country="ES", timezone="Europe/Madrid"))
+    assert [each.name for each in ask(engine, query(Need.FOOD)).open] == ["Meal"]
+
+
 def test_one_venue_that_meets_two_needs_is_told_once(engine):
     both = (HAIRCUT, service(Need.LAUNDRY, ref="2"))
     keep_all(engine, venue("meal", 100), venue("centre", 200_000, *both))
