@@ -87,10 +87,12 @@ def ask_now(decision: Decision, turn: Turn) -> Decision:
     visit, context = decision.context.visit, decision.context
     if visit is None or visit.asked or turn.facts.now < visit.due:
         return decision
+    if _must_not(context, turn.facts.consent):
+        return decision
     is_ours = turn.facts.owner in (State.BOT, State.CLOSED)
     is_ordinary = decision.event is None and not decision.erase and bool(decision.steps)
     is_ordinary = is_ordinary and not any(isinstance(step, UNFIT) for step in decision.steps)
-    if not is_ours or not is_ordinary or context.asked is not Asked.NOTHING or context.had_danger:
+    if not is_ours or not is_ordinary or context.asked is not Asked.NOTHING:
         return decision
     in_words = bool(context.offered) or any(isinstance(step, Lookup) for step in decision.steps)
     asked = Asked.VISIT_IN_WORDS if in_words else Asked.VISIT

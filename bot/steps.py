@@ -178,6 +178,8 @@ class Directory:
             remarks.append(Said(Remark.REFUSED, "", noting.said[:LONGEST_NOTE], more=True))
             return [Reported(more=True)]
         named = self._find_named(noting.said, noting.near) if noting.said else None
+        if noting.by_name and named is None:
+            return []
         service_id = named.service_id if named else noting.service_id
         note = noting.said[:LONGEST_NOTE] if noting.remark in WORTH_A_NOTE else ""
         remarks.append(Said(noting.remark, service_id, note))

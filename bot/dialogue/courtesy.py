@@ -34,7 +34,10 @@ def _tell_what_we_do(turn: Turn, *, greets: bool = False) -> Decision:
 
 def _let_be(turn: Turn) -> Decision | None:
     """«Never mind», or «I am fine», where no danger was in course."""
-    if turn.request.wish is not Wish.SAFE or turn.request.intent is not Intent.OTHER:
+    wish, is_bare = turn.request.wish, turn.request.intent is Intent.OTHER
+    if is_bare and wish is Wish.YES and turn.context.offered:
+        return Decision((Thanked(),), answered(turn.context))  # as where «yes» is a word for thanks
+    if not is_bare or wish is not Wish.SAFE:
         return None
     if turn.request.asks:  # «ça va ?»
         return _tell_what_we_do(turn, greets=True)

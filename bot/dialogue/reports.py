@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.context import Context
+from bot.context import Context, Visit
 from bot.dialogue.searching import search
 from bot.dialogue.turn import (
     Adding,
@@ -38,13 +38,13 @@ def note(turn: Turn) -> Decision | None:
     request = turn.request
     remark = request.remark or Remark.WRONG
     meant = _meant(turn)
+    if remark in AT_THE_DOOR and request.needs and not meant:
+        return _note_beside(turn, remark)
     is_plain = request.intent is Intent.REPORT
     if turn.in_vain or not (is_plain or _is_about_the_list(turn)):
         return None
     if request.wish is Wish.COMPLAINT and not meant:
         return None
-    if not meant and request.needs and remark in AT_THE_DOOR:
-        return None  # «the 115 is full, where can I sleep»: a search that tells its story
     near = request.places[0].place if request.places else turn.context.place
     at_the_door = remark in AT_THE_DOOR and bool(meant)
     asks = remark is Remark.REFUSED and bool(meant) and _may_ask_why(turn.context)
@@ -54,6 +54,17 @@ def note(turn: Turn) -> Decision | None:
     following = _next_ones(turn, context, remark)
     # The numbers are those of the list that follows; the old ones stay where none follows.
     return Decision((noting, *following), replace(context, opened=0) if following else context)
+
+
+def _note_beside(turn: Turn, remark: Remark) -> Decision | None:
+    """«The soup kitchen of Barbès is closed»: noted where it names one, and others are looked for;
+    «the 115 is full, where can I sleep» only tells its story."""
+    following = None if turn.in_vain or turn.request.asks else search(turn)
+    if following is None or following.context.place is None:
+        return None
+    near = following.context.place
+    noting = Noting(remark, "", turn.request.text, near, at_the_door=True, by_name=True)
+    return replace(following, steps=(noting, *following.steps))
 
 
 def _is_about_the_list(turn: Turn) -> bool:
@@ -165,7 +176,7 @@ def note_visit(turn: Turn) -> Decision | None:
         return None
     remark = _visit_answer(turn)
     if remark is None:
-        return None
+        return _ask_what_kept_out(turn, visit) if turn.request.wish is Wish.NO else None
     noting = Noting(remark, visit.service_id, "", None)
     context = replace(answered(turn.context), visit=None)
     if remark is not Remark.REFUSED:
@@ -174,6 +185,13 @@ def note_visit(turn: Turn) -> Decision | None:
     context = replace(context, refused=_with(context.refused, visit.service_id))
     asking = _asking_why(context) if asks else context
     return Decision((noting, VisitNoted(remark, asks)), asking)
+
+
+def _ask_what_kept_out(turn: Turn, visit: Visit) -> Decision:
+    """«No», and nothing more: what was wrong is asked, if they want to say it."""
+    noting = Noting(Remark.WRONG, visit.service_id, "", None)
+    context = _asking_why(replace(answered(turn.context), visit=None))
+    return Decision((noting, VisitNoted(Remark.REFUSED, asks=True)), context)
 
 
 def _visit_answer(turn: Turn) -> Remark | None:

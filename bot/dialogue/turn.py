@@ -74,7 +74,8 @@ class Noting:
     """A remark about an entry: the one with the id, else the one that the text names.
 
     `said` is what the person wrote, with the names of entries in it; `near` where they are.
-    `asks`: why they were refused; `answered`: a human will write about it.
+    `asks`: why they were refused; `answered`: a human will write about it; `by_name`: it is no
+    remark where the text names no entry.
     """
 
     remark: Remark
@@ -85,6 +86,7 @@ class Noting:
     more: bool = False
     asks: bool = False
     answered: bool = False
+    by_name: bool = False
 
 
 @dataclass(frozen=True)

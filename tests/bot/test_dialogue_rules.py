@@ -258,7 +258,8 @@ def test_an_organisation_s_news_brings_no_list():
 
 def test_a_search_that_tells_of_a_full_place_is_a_search():
     request = said(Intent.REPORT, remark=Remark.FULL, needs=(Need.SHELTER,), places=[LYON])
-    assert kinds(decided(request)) == [Lookup]
+    noting, lookup = decided(request).steps
+    assert (noting.by_name, lookup.needs) == (True, (Need.SHELTER,))
 
 
 @pytest.mark.parametrize(
