@@ -9,8 +9,8 @@ from bot.understanding.tree import Hit, Topic
 CUES = ("none", "not", "from", "at", "maybe")
 """Sorts of little words before a name, the telling ones first; `none` («il y a») is no cue."""
 AFTER, STREET, AREA, LANDMARK = "after", "street", "area", "landmark"
-DISTRICT, STATION = "district", "station"
-APART = (AFTER, DISTRICT, STATION)
+DISTRICT, STATION, COUNTED = "district", "station", "counted"
+APART = (AFTER, DISTRICT, STATION, COUNTED)
 """Not little words before a name."""
 FIRM = ("not", "from", "at")
 """Cues that make a place of an everyday word; «de» and «pour» do not."""
@@ -71,6 +71,11 @@ def is_of_district(reading: Reading, start: int, end: int) -> bool:
     """Whether a number is that of an arrondissement: «20 округ», «الدائرة 20»."""
     beside = (hit for hit in reading.of(Topic.PLACE) if hit.sense.name == DISTRICT)
     return any(hit.end == start or hit.start == end for hit in beside)
+
+
+def counts_people(reading: Reading, start: int) -> bool:
+    """Whether what a small number counts begins here: «Lyon 3 children» is not Lyon 3."""
+    return any(hit.start == start for hit in reading.of(Topic.PLACE) if hit.sense.name == COUNTED)
 
 
 def speaks_of_station(reading: Reading) -> bool:

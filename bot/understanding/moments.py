@@ -22,6 +22,8 @@ PARTS = {
     "night": (time(18), time(6)),
 }
 """From, and up to; an end at or before the start falls on the next day."""
+BEGUN = (*WEEKDAYS, "morning", "this_morning", "noon", "afternoon", "this_afternoon")
+"""What one says that something has lasted since."""
 SMALL_HOURS_END = time(5)
 """Between midnight and this hour, «tonight» is the night in course."""
 LONG_STORY, NEAR_WORDS = 18, 8
@@ -127,8 +129,8 @@ def _is_only_the_end(reading: Reading, hit: Hit) -> bool:
 
 
 def _is_past(reading: Reading, hit: Hit) -> bool:
-    """«I have been outside since Monday» asks for no Monday."""
-    return hit.sense.name in WEEKDAYS and _stands_beside(reading, hit, SINCE)
+    """«I have been outside since Monday» asks for no Monday, «since this morning» for none."""
+    return hit.sense.name in BEGUN and _stands_beside(reading, hit, SINCE)
 
 
 def _counts(reading: Reading, hit: Hit) -> bool:

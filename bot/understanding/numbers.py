@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.understanding.cues import is_of_district
+from bot.understanding.cues import counts_people, is_of_district
 from bot.understanding.reading import Reading
 from directory.gazetteer.readings import ROMAN
 from directory.places import Candidate, Kind, Place
@@ -87,7 +87,7 @@ def _with_number(
     number, after = _together(reading, keys, index)
     follows = keys[after] if after < len(keys) else ""
     together = f"{name} {number}"
-    if follows in UNITS | COUNTED:
+    if follows in UNITS | COUNTED or (len(number) == 1 and counts_people(reading, after)):
         return name, end
     named = reading.knowledge.gazetteer.named(together)
     if named and named[0].kind in (Kind.ARRONDISSEMENT, Kind.POSTCODE):
