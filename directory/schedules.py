@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,6 +18,7 @@ from directory.wall_clock import wall_time
 
 CACHED_SCHEDULES = 16_384
 UTC_ZONE = "UTC"
+INSTANT = timedelta(microseconds=1)
 # How far ahead a closed service is still worth waiting for; and where nothing opens sooner, what is
 # given out once a month, or closed for some weeks.
 LATER_DAYS = 7
@@ -72,9 +73,11 @@ class Standing:
         return wall
 
     def _end(self, zone: ZoneInfo) -> datetime:
+        """The last moment of the window, so that what opens as it ends comes after it."""
         wall = self._ends.get(zone)
         if wall is None:
-            wall = self._ends[zone] = wall_time(self.window.end, zone)
+            ends = wall_time(self.window.end, zone)
+            wall = self._ends[zone] = ends if self._is_instant else ends - INSTANT
         return wall
 
 

@@ -217,12 +217,15 @@ def look_nearer(turn: Turn) -> Decision | None:
 
 def help_to_wait(turn: Turn) -> Decision | None:
     """A helpline does not answer: when to call again, once, and what else there is meanwhile."""
-    if not turn.in_vain or turn.context.danger or turn.says_where:
+    request = turn.request
+    if not turn.in_vain or turn.context.danger or request.place_unclear:
         return None
-    if set(turn.request.needs) - {Need.SHELTER, Need.PHONE}:
+    is_search = turn.says_where and request.needs
+    if is_search or set(request.needs) - {Need.SHELTER, Need.PHONE}:
         return None
     is_new = not set(turn.in_vain) <= set(turn.context.unreached)
-    said: tuple[Step, ...] = (CallAgain(turn.country, turn.in_vain),) if is_new else ()
+    may_call = request.wish is not Wish.NOT_THIS
+    said: tuple[Step, ...] = (CallAgain(turn.country, turn.in_vain),) if is_new and may_call else ()
     found = _look_besides(turn)
     if found is None:
         return Decision(said or (Sorry(),), answered(turn.context))
@@ -239,7 +242,7 @@ def _look_besides(turn: Turn) -> Decision | None:
         asking = replace(context, needs=(Need.SHELTER,), asked=Asked.WHERE)
         return Decision((AskWhere((Need.SHELTER,)),), asking)
     beside = replace(context, needs=(Need.SHELTER, Need.REST))
-    if not context.offered or Need.SHELTER not in context.needs:
+    if turn.says_where or not context.offered or Need.SHELTER not in context.needs:
         return look(turn, beside)
     warm = replace(context, needs=(Need.REST,))
     following = look_on(turn, beside if Need.REST in context.needs else warm)

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.dialogue.turn import Decision, Turn, answered
+from bot.dialogue.searching import merged
+from bot.dialogue.turn import Decision, Turn, answered, look
 from bot.outcomes import MediaUnread, Receipt, Waiting, Wordless
 from bot.understanding.reading import Asked
 from bot.understanding.request import ABOUT_A_PLACE, Intent, Wish
@@ -71,7 +72,16 @@ def call(turn: Turn) -> Decision | None:
     """A human is wanted; promised only when one can come."""
     if turn.request.intent is not Intent.OPERATOR:
         return None
-    return hand_over(turn, beyond=False)
+    decision = hand_over(turn, beyond=False)
+    context = merged(turn)
+    if turn.context.danger or turn.request.place_unclear or turn.request.needs_unclear:
+        return decision
+    decision = replace(decision, context=replace(decision.context, place=context.place))
+    if turn.facts.presence.is_reachable or not (turn.request.needs and context.place):
+        return decision
+    # Nobody can come: what was asked for besides is looked up at once.
+    following = look(turn, replace(context, waiting_at=turn.facts.now))
+    return replace(following, steps=(*decision.steps, *following.steps))
 
 
 def hand_over(turn: Turn, *, beyond: bool) -> Decision:

@@ -56,14 +56,15 @@ def note(turn: Turn) -> Decision | None:
     return Decision((noting, *following), replace(context, opened=0) if following else context)
 
 
-def _note_beside(turn: Turn, remark: Remark) -> Decision | None:
+def _note_beside(turn: Turn, remark: Remark, *, more: bool = False) -> Decision | None:
     """«The soup kitchen of Barbès is closed»: noted where it names one, and others are looked for;
     «the 115 is full, where can I sleep» only tells its story."""
     following = None if turn.in_vain or turn.request.asks else search(turn)
     if following is None or following.context.place is None:
         return None
     near = following.context.place
-    noting = Noting(remark, "", turn.request.text, near, at_the_door=True, by_name=True)
+    said = turn.request.text
+    noting = Noting(remark, "", said, near, at_the_door=not more, more=more, by_name=True)
     return replace(following, steps=(noting, *following.steps))
 
 
@@ -87,7 +88,8 @@ def _meant(turn: Turn) -> str:
 
 def leave_out(turn: Turn) -> Decision | None:
     """«Not that one»: the list without it; nothing is noted against it."""
-    if turn.request.wish is not Wish.NOT_THIS or turn.request.needs or turn.says_where:
+    is_meant = turn.request.wish is Wish.NOT_THIS and not turn.in_vain
+    if not is_meant or turn.request.needs or turn.says_where:
         return None
     context, meant = answered(turn.context), _meant(turn)
     if not meant or context.place is None or not context.needs:
@@ -154,10 +156,10 @@ def note_which(turn: Turn) -> Decision | None:
     ):  # fmt: skip
         return None
     is_search = request.asks or (turn.says_where and not _tells_more(turn))
-    if request.needs and is_search:
-        return None
-    near = request.places[0].place if request.places else turn.context.place
     remark = request.remark or Remark.WRONG
+    if request.needs and is_search:
+        return _note_beside(turn, remark, more=True)
+    near = request.places[0].place if request.places else turn.context.place
     is_answered = asked is Asked.NEWS and turn.facts.presence.is_reachable
     noting = Noting(remark, "", request.text, near, more=True, answered=is_answered)
     event = Event.ASKED_FOR_PERSON if is_answered else None

@@ -123,7 +123,7 @@ def _say_moment(found: Found, asked: Asked) -> str:
         return wording.say_in("moment", named)
     clock = Clock(here, wording)
     day = clock.day_of(asked.moment)
-    if day and moment.name.startswith("hour"):
+    if day and "hour:" in moment.name:
         return clock.at(asked.moment)
     if day and moment.name != "tonight":
         return day

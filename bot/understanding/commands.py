@@ -26,8 +26,8 @@ LONG_STORY = 40  # words
 PREFIXED = 0.96  # as written, or behind what its language joins to words
 FIRM = (Intent.ERASE, Intent.STOP, Intent.START, Intent.OPERATOR, Intent.REPORT)
 """Said in a phrase of their own, they win over a need beside them."""
-NO_USE = frozenset((Wish.BUSY, Remark.FULL, Remark.CLOSED, Remark.REFUSED))
-"""What is said of a door, or of a number beside it in the text."""
+NO_USE = frozenset((Wish.BUSY, Wish.NOT_THIS, Remark.FULL, Remark.CLOSED, Remark.REFUSED))
+"""What is said of a door, or of a number beside it in the text: «I will not call the 115»."""
 OF_AN_ENTRY = frozenset((Intent.REPORT, *Remark))
 MOST_BESIDE_ORDINAL = 1  # «the one», «one please»
 MOST_BESIDE_YES = 2  # «yes, that is it»

@@ -67,6 +67,12 @@ def precedes_number(reading: Reading, start: int) -> bool:
     return any(hit.end == start for hit in reading.of(Topic.PLACE) if hit.sense.name == AREA)
 
 
+def area_end(reading: Reading, start: int) -> int:
+    """Where the number would stand behind «dans le»; `start` where nothing of it is said there."""
+    areas = (hit for hit in reading.of(Topic.PLACE) if hit.sense.name == AREA)
+    return max((hit.end for hit in areas if hit.start == start), default=start)
+
+
 def is_of_district(reading: Reading, start: int, end: int) -> bool:
     """Whether a number is that of an arrondissement: «20 округ», «الدائرة 20»."""
     beside = (hit for hit in reading.of(Topic.PLACE) if hit.sense.name == DISTRICT)

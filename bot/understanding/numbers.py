@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.understanding.cues import counts_people, is_of_district
+from bot.understanding.cues import area_end, counts_people, is_of_district
 from bot.understanding.reading import Reading
 from directory.gazetteer.readings import ROMAN
 from directory.places import Candidate, Kind, Place
@@ -60,14 +60,15 @@ def read_number(
 def numbered(reading: Reading, keys: list[str], name: str, end: int) -> tuple[str, int]:
     """A name and its end, with the number that follows if it belongs to it: «st denis 93»."""
     gazetteer, fillers = reading.knowledge.gazetteer, reading.knowledge.lexicon.fillers
-    for index in range(end, min(end + FARTHEST, len(keys))):
+    behind = area_end(reading, end)  # «Marseille, dans le 14e»
+    for index in range(behind, min(behind + FARTHEST, len(keys))):
         if keys[index].isdigit():
             return _with_number(reading, keys, name, end, index)
         if keys[index] not in fillers:
             break
     if end < len(keys) and _is_department(reading, keys, end):
         return f"{name} {keys[end]}", end + 1
-    number, after = _ordinal(keys, end)
+    number, after = _ordinal(keys, behind)
     if number and _named_arrondissement(reading, f"{name} {number}"):
         return f"{name} {number}", after + (after < len(keys) and keys[after] in ARRONDISSEMENT)
     bare = name.rsplit(" ", 1)[0]  # «paris 13» may be a name, then «paris 13 e» is no longer one

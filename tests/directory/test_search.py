@@ -118,6 +118,13 @@ def test_a_window_is_answered_by_what_opens_within_it(engine):
     assert (result.opens_at, result.closes_at) == (at("2026-01-14T19:00"), at("2026-01-14T21:00"))
 
 
+def test_what_opens_as_the_window_ends_is_the_next_to_open(engine):
+    keep_all(engine, venue("soup", 100, service(hours=EVENING)))
+    asked = Window(at("2026-01-14T18:00"), at("2026-01-14T19:00"))
+    (result,) = ask(engine, query(asked=asked)).later
+    assert result.opens_at == at("2026-01-14T19:00")
+
+
 def test_the_past_part_of_a_window_does_not_count(engine):
     keep_all(engine, venue("soup", 100, service(hours=EVENING)))
     tonight = Window(at("2026-01-14T18:00"), at("2026-01-15T05:00"))
