@@ -35,7 +35,7 @@ def _tell_what_we_do(turn: Turn, *, greets: bool = False) -> Decision:
 def _let_be(turn: Turn) -> Decision | None:
     """«Never mind», or «I am fine», where no danger was in course."""
     wish, is_bare = turn.request.wish, turn.request.intent is Intent.OTHER
-    if is_bare and wish is Wish.YES and turn.context.offered:
+    if is_bare and wish is Wish.YES and turn.context.at is not None:
         return Decision((Thanked(),), answered(turn.context))  # as where «yes» is a word for thanks
     if not is_bare or wish is not Wish.SAFE:
         return None
@@ -45,10 +45,11 @@ def _let_be(turn: Turn) -> Decision | None:
 
 
 def keep_calm(turn: Turn) -> Decision | None:
-    """No lesson for insults, one sentence for who complains, and then silence."""
-    if turn.request.needs or turn.says_where:
+    """No lesson for insults, one sentence for who complains, and then silence; whoever is in danger
+    is listened to."""
+    if turn.request.needs or turn.says_where or turn.context.danger:
         return None
-    if turn.request.wish is Wish.COMPLAINT and not turn.context.danger:
+    if turn.request.wish is Wish.COMPLAINT:
         return Decision((Sorry(),), turn.context)
     if turn.request.wish is not Wish.ABUSE:
         return None

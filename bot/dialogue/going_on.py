@@ -255,9 +255,10 @@ def _of_the_list(turn: Turn) -> Request:
 
 
 def leave_place(turn: Turn) -> Decision | None:
-    """Another town, which one is not said."""
+    """Another town, which one is not said; or nearer, to a place of yesterday or to none."""
     request, context = turn.request, turn.context
-    if request.wish is not Wish.ELSEWHERE or turn.says_where:
+    is_lost = request.wish is Wish.NEARER and context.place is None
+    if not (request.wish is Wish.ELSEWHERE or is_lost) or turn.says_where:
         return None
     needs = request.needs or context.needs or context.former_needs
     asking = replace(

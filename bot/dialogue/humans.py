@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.dialogue.searching import merged
-from bot.dialogue.turn import Decision, Turn, answered, look
-from bot.outcomes import MediaUnread, Receipt, Waiting, Wordless
+from bot.dialogue.turn import Decision, Step, Turn, answered, look
+from bot.outcomes import Listening, MediaUnread, Receipt, Waiting, Wordless
 from bot.understanding.reading import Asked
 from bot.understanding.request import ABOUT_A_PLACE, Intent, Wish
 from conversations.states import Event, State
@@ -98,14 +98,23 @@ def hand_over(turn: Turn, *, beyond: bool) -> Decision:
 def pass_on(turn: Turn) -> Decision | None:
     """What no machine here can answer: a call, a picture, a voice note, a question of rights."""
     if turn.facts.media and turn.request.intent is Intent.OTHER and turn.position is None:
-        presence = turn.facts.presence
-        event = Event.ASKED_FOR_PERSON if presence.is_reachable else None
-        return Decision((MediaUnread(presence),), turn.context, event)
+        return _leave_unread(turn)
     if turn.says_nothing and turn.request.intent is Intent.OTHER and turn.context.danger is None:
         return _welcome(turn)
     if turn.request.wish is not Wish.BEYOND or (turn.request.needs and turn.says_where):
         return None
     return hand_over(turn, beyond=True)
+
+
+def _leave_unread(turn: Turn) -> Decision:
+    """In return for a picture or a voice note; a human looks, and after a danger the numbers are
+    said again."""
+    presence, danger = turn.facts.presence, turn.context.danger
+    steps: tuple[Step, ...] = (MediaUnread(presence),)
+    if danger is not None:
+        steps = (Listening(danger, turn.country), *steps)
+    event = Event.ASKED_FOR_PERSON if presence.is_reachable else None
+    return Decision(steps, turn.context, event)
 
 
 def _welcome(turn: Turn) -> Decision:
