@@ -209,10 +209,13 @@ def _danger_before(turn: Turn) -> Danger | None:
 def _is_vague(turn: Turn) -> bool:
     """Whether a text asks for nothing that can be looked up.
 
-    «I do not want to call» names the need of a telephone, and means the numbers.
+    «I do not want to call» names the need of a telephone, and means the numbers; «I have nobody
+    here», of a child alone, tells how it fares.
     """
     request = turn.request
     if request.intent is Intent.SEARCH:
         goes_on = request.moment is not None and bool(turn.context.needs)
-        return request.needs == (Need.PHONE,) or not (request.needs or goes_on)
+        is_told = turn.context.danger is Danger.CHILD and not turn.says_where
+        is_vague = request.needs == (Need.MENTAL_HEALTH,) and is_told
+        return is_vague or request.needs == (Need.PHONE,) or not (request.needs or goes_on)
     return request.intent in STILL_IN_IT

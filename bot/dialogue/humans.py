@@ -70,7 +70,7 @@ def _is_receipt_due(turn: Turn) -> bool:
 
 def call(turn: Turn) -> Decision | None:
     """A human is wanted; promised only when one can come."""
-    if turn.request.intent is not Intent.OPERATOR:
+    if turn.request.intent is not Intent.OPERATOR and not _asks_how_long(turn):
         return None
     decision = hand_over(turn, beyond=False)
     context = merged(turn)
@@ -82,6 +82,12 @@ def call(turn: Turn) -> Decision | None:
     # Nobody can come: what was asked for besides is looked up at once.
     following = look(turn, replace(context, waiting_at=turn.facts.now))
     return replace(following, steps=(*decision.steps, *following.steps))
+
+
+def _asks_how_long(turn: Turn) -> bool:
+    """«How long do I wait?», of the human who was asked for: no list was shown since."""
+    awaited = turn.context.waiting_at is not None and not turn.context.offered
+    return awaited and turn.request.wish is Wish.ROOM and not turn.request.needs
 
 
 def hand_over(turn: Turn, *, beyond: bool) -> Decision:

@@ -95,10 +95,12 @@ def _wanted(reading: Reading, topic: Topic, denied: int) -> Iterator[Hit]:
 
 
 def _is_moment(reading: Reading, hit: Hit) -> bool:
-    """«غدا» is «tomorrow», and lunch where it is spelt so."""
-    is_word = hit.covered.bit_count() == 1
-    return is_word and any(
-        moment.covered == hit.covered and moment.sense.language == hit.sense.language
+    """«غدا» is «tomorrow», and lunch where it is spelt so; «à noite?», after a list, is no roof."""
+    is_later = hit.sense.topic is Topic.HINT and reading.circumstances.near is not None
+    return (is_later or hit.covered.bit_count() == 1) and any(
+        moment.sense.language == hit.sense.language
+        and (is_later or moment.covered == hit.covered)
+        and not hit.covered & ~moment.covered
         for moment in reading.of(Topic.MOMENT)
         if moment.sense.name != DINNER
     )
