@@ -27,7 +27,7 @@ def cue_before(reading: Reading, start: int) -> str:
 
 
 def _counts(reading: Reading, hit: Hit, ends: set[int]) -> bool:
-    return hit.end in ends and hit.sense.name not in APART and not _is_borrowed(reading, hit)
+    return hit.end in ends and hit.sense.name not in APART and not is_borrowed(reading, hit)
 
 
 def _is_inside(hit: Hit, other: Hit) -> bool:
@@ -35,8 +35,8 @@ def _is_inside(hit: Hit, other: Hit) -> bool:
     return hit.covered != other.covered and hit.covered & other.covered == hit.covered
 
 
-def _is_borrowed(reading: Reading, hit: Hit) -> bool:
-    """A cue of another language that is a word of this one: «en» is «at» in Spanish alone."""
+def is_borrowed(reading: Reading, hit: Hit) -> bool:
+    """A word of another language that is a little one of this: «en» is «at» in Spanish alone."""
     spoken = reading.written or reading.circumstances.language
     if not spoken or hit.sense.language == spoken:
         return False

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.understanding.cues import is_borrowed
 from bot.understanding.dates import spot_date
 from bot.understanding.numbers import LONGEST_LIST
 from bot.understanding.questions import DENIED
@@ -101,7 +102,12 @@ def _is_asked_for(reading: Reading, hit: Hit) -> bool:
     """
     if hit.sense.name in (UNTIL, SINCE) or _is_only_the_end(reading, hit):
         return False
-    if _is_past(reading, hit) or _tells_where(reading, hit) or _counts(reading, hit):
+    if (
+        is_borrowed(reading, hit)
+        or _is_past(reading, hit)
+        or _tells_where(reading, hit)
+        or _counts(reading, hit)
+    ):
         return False
     if len(reading.tokens) <= LONG_STORY or reading.request.by_trade:
         return True
