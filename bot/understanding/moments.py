@@ -44,6 +44,8 @@ AHEAD = {
 FROM_HOUR, AT_HOUR = "hour_from", "hour_at"
 """Under `[moments]`: an hour where the clause ends, «с 20», but not «с 2 детьми»; the second only
 beside a day, «завтра в 8»."""
+HOURS = "hours"
+"""Under `[moments]`: two hours, the first of which counts: «с 18 до 20»."""
 DINNER = "dinner"
 """Under `[moments]`: a meal of the evening, which names no moment."""
 UNTIL, SINCE = "until", "since"
@@ -215,7 +217,8 @@ def _clock(reading: Reading, hit: Hit, part: str) -> time | None:
     if not hit.sense.name.startswith("hour"):
         return None
     numbers = _numbers(reading, hit)
-    hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
+    is_whole = len(numbers) == 1 or hit.sense.name == HOURS
+    hour, minute = numbers[0], 0 if is_whole else numbers[1]
     if hit.sense.name in ETHIOPIAN:
         if _is_digital(reading, hit):
             return None
