@@ -15,6 +15,8 @@ NEED, BUT, AFTER = "need", "but", "after"
 SAID_OF_PEOPLE = frozenset({Need.PREGNANCY, Need.FAMILY})
 LEAST_SURE = 0.8
 """Under this the person is asked."""
+AFTERNOON = ("afternoon", "this_afternoon")
+"""Moments whose words name a meal: «после обеда», «след обяд»."""
 CLEARLY_HEARD = 0.86
 """Words read by ear pass, those one slip of the thumb away do not: `proches` is not `procès`."""
 
@@ -99,7 +101,7 @@ def _is_moment(reading: Reading, hit: Hit) -> bool:
     is_later = hit.sense.topic is Topic.HINT and reading.circumstances.near is not None
     return (is_later or hit.covered.bit_count() == 1) and any(
         moment.sense.language == hit.sense.language
-        and (is_later or moment.covered == hit.covered)
+        and (is_later or moment.covered == hit.covered or moment.sense.name in AFTERNOON)
         and not hit.covered & ~moment.covered
         for moment in reading.of(Topic.MOMENT)
         if moment.sense.name != DINNER
