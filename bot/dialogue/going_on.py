@@ -166,8 +166,9 @@ def see_off(turn: Turn) -> Decision | None:
 def tell_about(turn: Turn) -> Decision | None:
     """What is asked about the place last opened, or first of the list; its details for the way."""
     request, context = turn.request, turn.context
-    if request.wish not in ABOUT_A_PLACE or _asks_for_more(turn) or turn.says_where:
-        return None
+    is_elsewhere = turn.says_where and not (request.wish is Wish.FAR and request.asks)
+    if request.wish not in ABOUT_A_PLACE or _asks_for_more(turn) or is_elsewhere:
+        return None  # «is it far from the market?» looks for nothing there
     number = context.opened or context.page + 1
     if not _is_now(request.moment) or number > len(context.offered):
         return None  # «on Sunday, is it open?»: the list of that day tells
