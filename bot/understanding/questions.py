@@ -92,7 +92,9 @@ def asked_shortly(reading: Reading, said: Said) -> Wish | None:
     """
     request, before = reading.request, reading.circumstances
     who = request.audiences or request.without
-    is_more = request.places or request.moment or who or any(reading.of(Topic.NEED))
+    about = reduce(or_, (hit.covered for hit in reading.of(Topic.ABOUT)), 0)
+    is_need = any(hit.covered & ~about for hit in reading.of(Topic.NEED))
+    is_more = request.places or request.moment or who or is_need
     if is_more or before.near is None or before.asked is not Asked.NOTHING:
         return None
     if len(reading.tokens) > SHORT + 2 or not set(said) <= {*ORDINALS, *POLITE}:
