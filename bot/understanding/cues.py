@@ -4,6 +4,7 @@ from functools import reduce
 from operator import or_
 
 from bot.understanding.reading import Reading
+from bot.understanding.request import Wish
 from bot.understanding.tree import Hit, Topic
 
 CUES = ("none", "not", "from", "at", "maybe")
@@ -85,8 +86,12 @@ def counts_people(reading: Reading, start: int) -> bool:
 
 
 def speaks_of_station(reading: Reading) -> bool:
-    """«Near the station», whichever it is; not one that was named, nor where one is not."""
+    """«Near the station», whichever it is; not one that was named, nor where one is not.
+
+    Nor «how many stations from here», which asks how far it is.
+    """
     others = [hit.covered for hit in reading.of(Topic.PLACE) if hit.sense.name == LANDMARK]
+    others += [hit.covered for hit in reading.of(Topic.COMMAND) if hit.sense.name == Wish.FAR]
     return any(
         not hit.covered & reading.naming
         and not any(hit.covered & other and hit.covered < other for other in others)
