@@ -92,10 +92,6 @@ def _wish(reading: Reading, said: Said) -> Wish | None:
     return next((each for each in Wish if each in said), None) or asked_shortly(reading, said)
 
 
-def _are_the_same(one: Hit | None, other: Hit | None) -> bool:
-    return one is not None and other is not None and one.covered == other.covered
-
-
 def _unreached(reading: Reading, said: Said) -> tuple[str, ...]:
     """The numbers that are said to be full, or not to answer: «I called 115, they hung up».
 
@@ -124,10 +120,10 @@ def _said(reading: Reading) -> Said:
     hits += [hit for hit in reading.of(Topic.ALONE) if _is_all(reading, hit)]
     hits = [hit for hit in hits if not is_of_the_story(hit, reading.request)]
     said = {hit.sense.name: hit for hit in reversed(hits)}
+    far, more, nearer = (said.get(each) for each in (Wish.FAR, Intent.MORE, Wish.NEARER))
     is_asked = asks(reading) or any(ordinal in said for ordinal in ORDINALS)
-    if is_asked and _are_the_same(said.get(Wish.FAR), said.get(Wish.NEARER)):
+    if is_asked and far and nearer and far.covered == nearer.covered:
         del said[Wish.NEARER]  # «that is far» wants another place, «is that far?» an answer
-    more, nearer = said.get(Intent.MORE), said.get(Wish.NEARER)
     if more and nearer and more.covered & nearer.covered:
         del said[Intent.MORE]  # «anything more nearby»
     room = said.get(Wish.ROOM)

@@ -126,8 +126,17 @@ def is_denied_question(reading: Reading, hit: Hit) -> bool:
 
 
 def is_asked_of_place(reading: Reading, hit: Hit) -> bool:
-    """Whether a language is named that is not wanted of us: it is denied, or ours already."""
-    is_ours = hit.sense.name == reading.circumstances.language
+    """Whether a language is named that is not wanted of us: it is denied, or ours already.
+
+    «I speak only Turkish and Bulgarian», to who is answered in one of them, is asked of the place.
+    """
+    at_once = not any(token.breaks for token in reading.tokens[1:])
+    named = [each for each in reading.of(Topic.LANGUAGE) if each is hit or at_once]
+    is_ours = any(
+        each.sense.name == reading.circumstances.language
+        and (each is hit or not is_language_denied(reading, each))
+        for each in named
+    )
     return is_ours or is_language_denied(reading, hit)
 
 
