@@ -114,7 +114,7 @@ class Lexicon:
                 self._ways(token.key),
                 token.breaks,
                 token.key in self.fillers,
-                self._runs(tokens, start) if token.key in self.class_runs else (),
+                tuple(self._runs(tokens, start)),
             )
             for start, token in enumerate(tokens)
         ]
@@ -168,16 +168,32 @@ class Lexicon:
             )
         return self.heard_before[key]
 
-    def _runs(self, tokens: tuple[Token, ...], start: int) -> tuple[tuple[int, str], ...]:
+    def _runs(self, tokens: tuple[Token, ...], start: int) -> Iterator[tuple[int, str]]:
         """The members of several words that begin at a token, in one clause."""
-        found = []
-        for run in self.class_runs[tokens[start].key]:
-            size = len(run.words)
-            heard = tokens[start : start + size]
-            is_one = len(heard) == size and not any(token.breaks for token in heard[1:])
-            if is_one and run.is_said([token.key for token in heard]):
-                found.append((size, run.name))
-        return tuple(found)
+        for first in self._run_starts(tokens[start].key):
+            for run in self.class_runs[first]:
+                size = len(run.words)
+                keys = [first, *(token.key for token in tokens[start + 1 : start + size])]
+                is_one = not any(token.breaks for token in tokens[start + 1 : start + size])
+                if is_one and len(keys) == size and run.is_said(keys):
+                    yield size, run.name
+
+    def _run_starts(self, key: str) -> Iterator[str]:
+        """The first words of such members that a word may be, with what is joined to it: `وما`."""
+        if key in self.class_runs:
+            yield key
+        for prefix in self._prefixes_by_letter.get(key[0], ()):
+            if key.startswith(prefix) and key[len(prefix) :] in self.class_runs:
+                yield key[len(prefix) :]
+
+    @cached_property
+    def _prefixes_by_letter(self) -> dict[str, set[str]]:
+        """What any language joins to words, by its first letter."""
+        found: dict[str, set[str]] = {}
+        for letters in self.letters.values():
+            for prefix in letters.prefixes:
+                found.setdefault(prefix[0], set()).add(prefix)
+        return found
 
     def _classes_of_run(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """The classes that have these words, which one word was short for, as their member."""
@@ -190,9 +206,11 @@ class Lexicon:
         yield (key,), 1.0
         words = self.spellings.get(key, ())
         yield from ((words[first:], 1.0) for first in range(len(words)))  # `jveux` begins «veux ..»
-        if not self.knows(key):
-            yield from (((rest,), JOINED) for rest in self._without_prefix(key))
-        if not self.knows(key) and key not in self.everyday:
+        if self.knows(key):
+            return
+        bare = tuple(self._without_prefix(key))
+        yield from (((rest,), JOINED) for rest in bare)
+        if (key.isascii() or not bare) and key not in self.everyday:
             yield from (((word,), sureness) for word, sureness in self.hearing.heard(key))
 
     def _without_prefix(self, key: str) -> Iterator[str]:

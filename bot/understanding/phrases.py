@@ -111,7 +111,7 @@ def _is_drawn_out_name(hit: Hit, reading: Reading) -> bool:
 
 def _is_own(word: str, reading: Reading) -> bool:
     """Whether a word says nothing about its language, or is one of the text's own."""
-    if len(word) <= LONGEST_SHORT or not word.isalpha():
+    if len(word) <= LONGEST_SHORT or not any(map(str.isalpha, word)):
         return True
     known = reading.knowledge.lexicon.words.get(word, ())
     return reading.is_little(word) or reading.is_everyday(word) or reading.written in known

@@ -27,7 +27,11 @@ UNITS = (
     "h|hs|hr|hrs|heures?|pm|am|e|er|ere|eme|ieme|emes|nd|nde|rd|th|st|o|a|uhr|ч|г|год|ans|ani|kg"
     "|টা|টায়|টার|বছর|মাস|बजे|साल|बज|بجے|سال|te|de|da|ten|den|dan|i|yi|ye"
 )
-INVISIBLE = re.compile("[\u00ad\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff]")
+INVISIBLE = re.compile(
+    "[\u00ad\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff"
+    "\u0640\u064b-\u0652\u0656-\u065f\u0670]"
+)
+"""What is not read: marks that nobody sees, the vowels of Arabic and the line that stretches it."""
 CLOCK = re.compile(r"(?<!\d)(\d{1,2})[:٫](\d{2})(?!\d)")
 NUMBER_UNIT = re.compile(rf"(\d{{1,4}})({UNITS})(\d{{0,2}})$")
 NAME_NUMBER = re.compile(r"([^\W\d]{4,}|[\u0621-\u064a]{1,3}|მე)(\d{1,5})$")
