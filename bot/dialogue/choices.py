@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from bot.context import Context
+from bot.countries import read_country
 from bot.dialogue.going_on import repeat_in
 from bot.dialogue.humans import hand_over
 from bot.dialogue.searching import MOST_CANDIDATES, ask_which, search
-from bot.dialogue.turn import Decision, Turn, answered, as_choice, look_on, open_number
-from bot.outcomes import VISITS, AskCloser, AskStill, AskWhere, NoList, Thanked, Wrong
+from bot.dialogue.turn import Decision, Step, Turn, answered, as_choice, look_on, open_number
+from bot.outcomes import VISITS, AskCloser, AskStill, AskWhere, NoList, Reminder, Thanked, Wrong
 from bot.understanding.moments import Named, window
 from bot.understanding.reading import Asked
 from bot.understanding.request import ABOUT_A_PLACE, Intent, Moment, Pointed, Wish
@@ -228,9 +229,12 @@ def _asked_about(turn: Turn) -> Wish | None:
 
 
 def _no_list(turn: Turn, context: Context, number: int | None) -> Decision:
-    """There is no such number; what was asked for yesterday is offered again."""
+    """There is no such number; what was asked for yesterday is offered again. Whoever texts a
+    number to call for help is told whom to call."""
     former = context.former_place
     if former is None or context.offered:
-        return Decision((NoList(number, len(context.offered)),), context)
+        said: tuple[Step, ...] = (NoList(number, len(context.offered)),)
+        is_line = read_country(turn.country).find(str(number)) is not None
+        return Decision((*said, Reminder(turn.country)) if is_line else said, context)
     still = AskStill(former, context.former_needs, expired=True)
     return Decision((still,), replace(context, asked=Asked.STILL))
