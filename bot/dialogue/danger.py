@@ -21,6 +21,8 @@ UNTOUCHED = {
 """Needs that the emergency numbers answer better than a list of places: it is not given beside
 them. A child alone is never sent to a shelter for adults."""
 WARMTH = frozenset({Need.REST, Need.SHELTER})
+OF_A_CHILD_ALONE = WARMTH | {Need.HOUSING, Need.MENTAL_HEALTH}
+"""What tells how a child alone fares: who answers the numbers finds more than a list of ours."""
 VAGUE = (None, Wish.AFRAID)
 STILL_IN_IT = (Intent.OTHER, Intent.GREETING, Intent.MENU)
 
@@ -160,7 +162,7 @@ def stay(turn: Turn) -> Decision | None:
     danger = turn.context.danger or _danger_before(turn)
     if danger is None or not _is_vague(turn) or turn.facts.media:
         return None
-    is_minor = danger is Danger.CHILD and Audience.MINOR in turn.context.audiences
+    is_minor = danger is Danger.CHILD and _is_minor(turn)
     is_asked = turn.context.asked is Asked.WHERE or bool(turn.context.needs)
     if turn.says_where and is_asked and not is_minor:
         return None
@@ -175,6 +177,10 @@ def stay(turn: Turn) -> Decision | None:
     said = Listening(danger, turn.country) if listens else Help(danger, turn.country, How.AGAIN)
     decision = Decision((said,), context, _alarm(turn))
     return _with_refuge(decision, turn) if is_minor else decision
+
+
+def _is_minor(turn: Turn) -> bool:
+    return Audience.MINOR in turn.context.audiences
 
 
 def ask_what_frightens(turn: Turn) -> Decision | None:
@@ -209,13 +215,14 @@ def _danger_before(turn: Turn) -> Danger | None:
 def _is_vague(turn: Turn) -> bool:
     """Whether a text asks for nothing that can be looked up.
 
-    «I do not want to call» names the need of a telephone, and means the numbers; «I have nobody
-    here», of a child alone, tells how it fares.
+    «I do not want to call» names the need of a telephone, and means the numbers; «where do I
+    sleep», of a child alone, tells how it fares.
     """
     request = turn.request
     if request.intent is Intent.SEARCH:
         goes_on = request.moment is not None and bool(turn.context.needs)
-        is_told = turn.context.danger is Danger.CHILD and not turn.says_where
-        is_vague = request.needs == (Need.MENTAL_HEALTH,) and is_told
-        return is_vague or request.needs == (Need.PHONE,) or not (request.needs or goes_on)
+        is_alone = turn.context.danger is Danger.CHILD and _is_minor(turn)
+        if is_alone and set(request.needs) <= OF_A_CHILD_ALONE:
+            return True
+        return request.needs == (Need.PHONE,) or not (request.needs or goes_on)
     return request.intent in STILL_IN_IT
