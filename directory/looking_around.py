@@ -217,9 +217,12 @@ def fitting(offers: Sequence[Offered], query: Query) -> list[Offered]:
 
 
 def _is_of_their_country(offer: Offered, query: Query) -> bool:
-    """Whether no border lies between, as far as clocks tell."""
-    zone = read_schedule(offer.schedule).zone
-    return not query.near.country or zone.key == query.near.timezone
+    """Whether it is near, or no border lies between, as far as clocks tell."""
+    near = query.near
+    if not near.country or read_schedule(offer.schedule).zone.key == near.timezone:
+        return True
+    there = Point(offer.latitude, offer.longitude)
+    return near.point.metres_to(there) <= near_radius(near)
 
 
 def _lodges(door: Door, audiences: frozenset[Audience]) -> bool:

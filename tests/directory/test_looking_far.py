@@ -69,7 +69,7 @@ def test_a_door_that_is_of_no_use_is_passed_by(engine, nearer, audiences):
 
 
 @pytest.mark.parametrize("need", [Need.LANGUAGE_COURSE, Need.LEGAL, Need.PAPERWORK])
-@pytest.mark.parametrize("nearer", [5_000, 80_000, 200_000])
+@pytest.mark.parametrize("nearer", [30_000, 80_000, 200_000])
 def test_another_country_teaches_another_language_and_knows_its_own_laws(engine, need, nearer):
     abroad = {"country": "ES", "timezone": "Europe/Madrid", "town_code": "", "town": "Figueres"}
     keep_all(
@@ -79,6 +79,11 @@ def test_another_country_teaches_another_language_and_knows_its_own_laws(engine,
     )
     answer = ask(engine, query(need))
     assert [each.name for each in (*answer.open, *answer.far)] == ["Here"]
+
+
+def test_what_is_near_is_told_whatever_its_clock_says(engine):
+    keep_all(engine, venue("lawyer", 5_000, service(Need.LEGAL), timezone="Europe/Madrid"))
+    assert [each.name for each in ask(engine, query(Need.LEGAL)).open] == ["Lawyer"]
 
 
 def test_a_meal_is_told_over_the_border(engine):
