@@ -216,7 +216,7 @@ def _is_vague(turn: Turn) -> bool:
     """Whether a text asks for nothing that can be looked up.
 
     «I do not want to call» names the need of a telephone, and means the numbers; «where do I
-    sleep», of a child alone, tells how it fares.
+    sleep», of a child alone, tells how it fares; «ok, and where do I go?» thanks for nothing.
     """
     request = turn.request
     if request.intent is Intent.SEARCH:
@@ -225,4 +225,5 @@ def _is_vague(turn: Turn) -> bool:
         if is_alone and set(request.needs) <= OF_A_CHILD_ALONE:
             return True
         return request.needs == (Need.PHONE,) or not (request.needs or goes_on)
-    return request.intent in STILL_IN_IT
+    asks_where = request.intent is Intent.THANKS and request.wish is Wish.WAY
+    return asks_where or request.intent in STILL_IN_IT
