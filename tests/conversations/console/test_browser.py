@@ -78,6 +78,7 @@ def test_everything_is_reached_by_keys(browse, console, threads):
         page.wait_for_url(f"**/threads/{threads['danger']}")
         page.keyboard.press("t")
         expect(page.get_by_label("Reply to")).to_be_visible()
+        page.wait_for_load_state()  # keys are heard once the page has its script
         page.keyboard.press("/")
         expect(page.get_by_role("combobox", name="Need")).to_be_focused()
         page.keyboard.press("Escape")
