@@ -59,7 +59,7 @@ def write_journal(means: Means, path: Path) -> int:
         rows = connection.execute(new.order_by(erasures.c.id)).all()
     if not rows and path.exists():
         return 0
-    append(path, [f"{row.asked_at.isoformat()} {row.hashes}\n" for row in rows])
+    append(path, [_write_line(row.asked_at, row.hashes) for row in rows])
     marked = (
         update(erasures)
         .where(erasures.c.id.in_([row.id for row in rows]))
@@ -98,10 +98,10 @@ def shorten_journal(means: Means, path: Path) -> int:
     if len(kept) < len(lines):
         shorter = path.with_suffix(".new")
         shorter.unlink(missing_ok=True)
-        append(shorter, [_write_line(one) for one in kept])
+        append(shorter, [_write_line(one.at, " ".join(map(bytes.hex, one.hashes))) for one in kept])
         shorter.replace(path)
     return len(lines) - len(kept)
 
 
-def _write_line(erased: Erased) -> str:
-    return " ".join((erased.at.isoformat(), *(one.hex() for one in erased.hashes))) + "\n"
+def _write_line(at: datetime, hashes: str) -> str:
+    return f"{at.isoformat()} {hashes}\n"

@@ -70,8 +70,11 @@ def try_another_way(turn: Turn) -> Decision | None:
     context, request = turn.context, turn.request
     if context.repeats < TWICE or request.intent not in TALK or context.danger:
         return None
-    is_of_signs = not any(map(str.isalnum, request.text))
-    if is_of_signs or request.wish not in (None, Wish.COMPLAINT) or turn.position is not None:
+    if (
+        request.is_of_signs
+        or request.wish not in (None, Wish.COMPLAINT)
+        or turn.position is not None
+    ):
         return None
     said_before = context.repeats - TWICE - (context.asked is Asked.WRONG)
     if request.intent is Intent.THANKS or said_before > 0:

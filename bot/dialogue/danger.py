@@ -162,7 +162,7 @@ def stay(turn: Turn) -> Decision | None:
     danger = turn.context.danger or _danger_before(turn)
     if danger is None or not _is_vague(turn) or turn.facts.media:
         return None
-    is_minor = danger is Danger.CHILD and _is_minor(turn)
+    is_minor = _is_of_a_minor(danger, turn)
     is_asked = turn.context.asked is Asked.WHERE or bool(turn.context.needs)
     if turn.says_where and is_asked and not is_minor:
         return None
@@ -179,8 +179,8 @@ def stay(turn: Turn) -> Decision | None:
     return _with_refuge(decision, turn) if is_minor else decision
 
 
-def _is_minor(turn: Turn) -> bool:
-    return Audience.MINOR in turn.context.audiences
+def _is_of_a_minor(danger: Danger | None, turn: Turn) -> bool:
+    return danger is Danger.CHILD and Audience.MINOR in turn.context.audiences
 
 
 def ask_what_frightens(turn: Turn) -> Decision | None:
@@ -221,7 +221,7 @@ def _is_vague(turn: Turn) -> bool:
     request = turn.request
     if request.intent is Intent.SEARCH:
         goes_on = request.moment is not None and bool(turn.context.needs)
-        is_alone = turn.context.danger is Danger.CHILD and _is_minor(turn)
+        is_alone = _is_of_a_minor(turn.context.danger, turn)
         if is_alone and set(request.needs) <= OF_A_CHILD_ALONE:
             return True
         return request.needs == (Need.PHONE,) or not (request.needs or goes_on)

@@ -180,7 +180,7 @@ def send_there(turn: Turn) -> Decision | None:
     """A question after a list, in words that we cannot read, is of its places: they know."""
     request, context = turn.request, turn.context
     is_read = request.intent is not Intent.OTHER or request.wish or request.remark
-    asks = request.asks and any(map(str.isalnum, request.text))
+    asks = request.asks and not request.is_of_signs
     if is_read or request.is_noise or not asks or context.danger or context.failures:
         return None
     about = replace(request, wish=Wish.UNTOLD)

@@ -93,12 +93,11 @@ def _asks_how_long(turn: Turn) -> bool:
 def hand_over(turn: Turn, *, beyond: bool) -> Decision:
     """The thread waits for a human, and the person reads whether and when one comes."""
     presence = turn.facts.presence
-    event = Event.ASKED_FOR_PERSON if presence.is_reachable else None
     context = replace(answered(turn.context), waiting_at=turn.facts.now)
     if beyond and context.place is None:
         context = replace(context, former_needs=WHO_KNOW)
     waiting = Waiting(turn.country, presence, beyond, turn.context.danger)
-    return Decision((waiting,), context, event)
+    return Decision((waiting,), context, _asking(turn))
 
 
 def pass_on(turn: Turn) -> Decision | None:
@@ -119,13 +118,16 @@ def _leave_unread(turn: Turn) -> Decision:
     steps: tuple[Step, ...] = (MediaUnread(presence),)
     if danger is not None:
         steps = (Listening(danger, turn.country), *steps)
-    event = Event.ASKED_FOR_PERSON if presence.is_reachable else None
-    return Decision(steps, turn.context, event)
+    return Decision(steps, turn.context, _asking(turn))
 
 
 def _welcome(turn: Turn) -> Decision:
     """In return for a call, or a text without a word: what to text; a human looks, too."""
     presence, failures = turn.facts.presence, turn.context.failures + 1
     said = Wordless(turn.country, presence, again=failures > 1)
-    event = Event.ASKED_FOR_PERSON if presence.is_reachable else None
-    return Decision((said,), replace(turn.context, failures=failures), event)
+    return Decision((said,), replace(turn.context, failures=failures), _asking(turn))
+
+
+def _asking(turn: Turn) -> Event | None:
+    """The thread waits for a human, where one can come."""
+    return Event.ASKED_FOR_PERSON if turn.facts.presence.is_reachable else None

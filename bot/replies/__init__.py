@@ -76,9 +76,7 @@ Question = AskWhere | AskWhat | AskWhich | NoList | NotUnderstood | MediaUnread 
 Worse = Reminder | Listening | CallAgain | SteppedDown | Delayed
 Noted = Erased | Exhausted | Reported | VisitNoted | Privacy | Rude
 Team = Waiting | Receipt
-Short = (
-    Called | StillNearest | AskWrong | Sorry | NoPapers | Thanked | Stopped | Started
-)  # fmt: skip
+Short = Called | StillNearest | AskWrong | Sorry | NoPapers | Thanked | Stopped | Started
 Plain = Worse | Noted | Team | Short | Question
 
 __all__ = ["compose", "languages"]

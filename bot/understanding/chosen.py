@@ -1,13 +1,10 @@
 """The number that a text tells: of what is chosen, or of the entry that is spoken of."""
 
-from functools import reduce
-from operator import or_
-
 from bot.understanding.phrases import AS_WRITTEN
 from bot.understanding.questions import ORDINALS, SHORT
 from bot.understanding.reading import Reading
 from bot.understanding.request import Intent, Request, Wish
-from bot.understanding.tree import Hit, Topic
+from bot.understanding.tree import Hit, Topic, cover
 
 BESIDE_NUMBERS = frozenset((
     "et", "e", "and", "y", "i", "si", "und", "le", "la", "el", "o", "il", "svp", "stp", "please",
@@ -24,7 +21,7 @@ def number_alone(reading: Reading) -> int | None:
     request = reading.request
     if len(reading.tokens) > 1 and (request.moment or request.places or request.audiences):
         return None
-    covered = reduce(or_, (hit.covered for hit in reading.of(Topic.ALONE) if _is_polite(hit)), 0)
+    covered = cover(hit for hit in reading.of(Topic.ALONE) if _is_polite(hit))
     left = (token.key for index, token in enumerate(reading.tokens) if not covered >> index & 1)
     is_alone = all(key.isdigit() or key in BESIDE_NUMBERS for key in left)
     return int(numbers[0]) if is_alone else None

@@ -1,11 +1,8 @@
 """The little words before and after a name: at, from, not, a street, an area."""
 
-from functools import reduce
-from operator import or_
-
 from bot.understanding.reading import Reading
 from bot.understanding.request import Wish
-from bot.understanding.tree import Hit, Topic
+from bot.understanding.tree import Hit, Topic, cover
 
 CUES = ("none", "not", "from", "at", "maybe")
 """Sorts of little words before a name, the telling ones first; `none` («il y a») is no cue."""
@@ -53,7 +50,7 @@ def cue_after(reading: Reading, end: int) -> str:
 
 def is_street(reading: Reading, start: int) -> bool:
     """«rue de Lille» says nothing of where one is; «à la rue Lille» is no street."""
-    asked = reduce(or_, (hit.covered for hit in reading.of(Topic.NEED, Topic.HINT)), 0)
+    asked = cover(reading.of(Topic.NEED, Topic.HINT))
     streets = (hit for hit in reading.of(Topic.PLACE) if hit.sense.name == STREET)
     return any(
         hit.end <= start

@@ -1,13 +1,11 @@
 """Danger, before everything: its kind, in any language."""
 
 from collections.abc import Collection
-from functools import reduce
-from operator import or_
 
 from bot.understanding.needs import AFTER, NEED
 from bot.understanding.reading import Reading
 from bot.understanding.request import Danger, Wish
-from bot.understanding.tree import EXPOSED, Hit, Topic
+from bot.understanding.tree import EXPOSED, Hit, Topic, cover
 from directory.audiences import Audience
 
 CERTAIN = 1.0
@@ -151,8 +149,8 @@ def suspect_danger(reading: Reading) -> Reading:
 
 def _meant_otherwise(reading: Reading) -> int:
     """The words of idioms, which mean nothing of what their words mean, and of what is denied."""
-    denied = (hit.covered for hit in reading.of(Topic.DANGER) if _is_denied(reading, hit))
-    return reduce(or_, (*denied, *(hit.covered for hit in reading.of(Topic.IDIOM))), 0)
+    denied = (hit for hit in reading.of(Topic.DANGER) if _is_denied(reading, hit))
+    return cover((*denied, *reading.of(Topic.IDIOM)))
 
 
 def _kind(hit: Hit, is_minor: bool) -> Danger | None:

@@ -1,12 +1,10 @@
 """Which help is wanted, and which is not."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import reduce
-from operator import or_
 
 from bot.understanding.moments import DINNER
 from bot.understanding.reading import Reading
-from bot.understanding.tree import Hit, Topic
+from bot.understanding.tree import Hit, Topic, cover
 from directory.needs import Need, by_urgency
 from directory.places import Kind
 
@@ -127,7 +125,7 @@ def _leads_to_a_station(reading: Reading, hit: Hit) -> bool:
 
 def _said_of_who(reading: Reading) -> int:
     """The words that tell who asks: «avec un chien» is no need by itself."""
-    return reduce(or_, (hit.covered for hit in reading.of(Topic.AUDIENCE)), 0)
+    return cover(reading.of(Topic.AUDIENCE))
 
 
 def _denied(reading: Reading) -> int:
@@ -150,7 +148,7 @@ def _since_break(reading: Reading, end: int) -> int:
     «No food have-I, outside sleep don't-want-I» denies no food.
     """
     turns = {hit.end for hit in reading.of(Topic.NO)}
-    said = reduce(or_, (hit.covered for hit in reading.of(Topic.NEED, Topic.HINT)), 0)
+    said = cover(reading.of(Topic.NEED, Topic.HINT))
     fillers = reading.knowledge.lexicon.fillers
     covered = 0
     for index in range(end - 1, -1, -1):

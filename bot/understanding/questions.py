@@ -1,12 +1,9 @@
 """What is asked of a place that was shown, told from what is said of it and from a search."""
 
-from functools import reduce
-from operator import or_
-
 from bot.understanding.reading import Asked, Reading
 from bot.understanding.request import QUESTIONS, Intent, Wish
 from bot.understanding.tokens import QUESTION
-from bot.understanding.tree import Hit, Topic
+from bot.understanding.tree import Hit, Topic, cover
 from conversations.remarks import Remark
 from directory.needs import Need
 
@@ -92,7 +89,7 @@ def asked_shortly(reading: Reading, said: Said) -> Wish | None:
     """
     request, before = reading.request, reading.circumstances
     who = request.audiences or request.without
-    about = reduce(or_, (hit.covered for hit in reading.of(Topic.ABOUT)), 0)
+    about = cover(reading.of(Topic.ABOUT))
     is_need = any(hit.covered & ~about for hit in reading.of(Topic.NEED))
     is_more = request.places or request.moment or who or is_need
     if is_more or before.near is None or before.asked is not Asked.NOTHING:
@@ -101,7 +98,7 @@ def asked_shortly(reading: Reading, said: Said) -> Wish | None:
         return None
     if any(is_asked_of_place(reading, hit) for hit in reading.of(Topic.LANGUAGE)):
         return Wish.SPEAKS
-    pointed = reduce(or_, (said[name].covered for name in ORDINALS if name in said), 0)
+    pointed = cover(said[name] for name in ORDINALS if name in said)
     asked = {hit.sense.name for hit in reading.of(Topic.ABOUT) if hit.covered & ~pointed}
     wish = next((wish for wish in ASKED_SHORTLY if wish in asked), None)
     if wish is None or (wish is Wish.UNTOLD and _denies(reading)):

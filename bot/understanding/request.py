@@ -152,6 +152,11 @@ class Request:
     because: tuple[str, ...] = ()
 
     @property
+    def is_of_signs(self) -> bool:
+        """Whether there is neither a letter nor a figure in it."""
+        return not any(map(str.isalnum, self.text))
+
+    @property
     def asks(self) -> bool:
         """Whether there is a question mark in it."""
         return QUESTION.search(self.text) is not None

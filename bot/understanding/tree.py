@@ -1,8 +1,10 @@
 """Phrases as a tree of words, and the walk along a text that finds them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import reduce
+from operator import or_
 from types import MappingProxyType
 
 WIDEST_GAP = 4
@@ -59,6 +61,11 @@ class Hit:
     end: int
     covered: int
     sureness: float
+
+
+def cover(hits: Iterable[Hit]) -> int:
+    """What these phrases cover together: a bit for each token."""
+    return reduce(or_, (hit.covered for hit in hits), 0)
 
 
 NOWHERE: Mapping[str, "Node"] = MappingProxyType({})
