@@ -101,6 +101,7 @@ def _read_note(text: str | None) -> str:
     return text or ""
 
 
+@lru_cache(maxsize=CACHED_TEXTS)
 def _read_phones(text: str) -> tuple[str, ...]:
     return tuple(json.loads(text))
 

@@ -62,6 +62,16 @@ def parse_hours(
     return HolidayNights(base, parts, timezone, calendar, point)
 
 
+def ordinary_hours(expression: str) -> str | None:
+    """The hours of days that are no holidays, where these are open at most when such a day is; None
+    where holidays may have openings of their own."""
+    parts = [_read(rule) for rule in split(expression)]
+    ordinary = _base(parts)
+    if mentions_holidays(ordinary) or any(part.holidays and not part.closes() for part in parts):
+        return None
+    return ordinary
+
+
 def _has_nights_and_holidays(expression: str) -> bool:
     if not mentions_holidays(expression) or split_fallback(expression)[1] is not None:
         return False
@@ -102,10 +112,13 @@ class Part:
         times = self.times.strip()
         return bool(self.holidays) and times.endswith((" off", " closed"))
 
+    def closes(self) -> bool:
+        """Whether it says nothing but that it is closed."""
+        return self.times.strip() in ("off", "closed")
+
     def replaces(self) -> bool:
         """Whether it stands for all rules before it on its holidays."""
-        is_off = self.times.strip() in ("off", "closed")
-        return not self.only and (is_off or self.rule.sign != ",")
+        return not self.only and (self.closes() or self.rule.sign != ",")
 
 
 def _read(rule: Rule) -> Part:

@@ -23,6 +23,7 @@ from directory.needs import Need
 from directory.places import Point, Precision
 from directory.schedules import write_schedule
 from directory.spelling import fold
+from directory.weeks import parts_of
 
 EXAMPLE = "example"
 VENUES, SERVICES, OFFERS, MERGED, CLOSURES, TEMPORARY_HOURS = tables_of(
@@ -62,9 +63,11 @@ def offers_of(venue: Row, services: Iterable[Row], exceptions: Sequence[Row]) ->
     point = Point(venue["latitude"], venue["longitude"])
     for service in services:
         own = [each for each in exceptions if each["service_ref"] in ("", service["ref"])]
+        schedule = write_schedule(service["hours"], venue["timezone"], calendar, own, point)
         row = shared | {
             "service_id": service["id"],
-            "schedule": write_schedule(service["hours"], venue["timezone"], calendar, own, point),
+            "schedule": schedule,
+            "week": parts_of(schedule),
         }
         for need in dict.fromkeys(service["needs"]):
             yield row | {"need": need, "door": write_door(service, Need(need))}
@@ -84,6 +87,7 @@ def _shared(venue: Row) -> Row:
         "precision": venue["precision"],
         "town": venue["town_code"] or f"{venue['country']} {fold(venue['town'])}",
         "example": venue["source_id"] == EXAMPLE,
+        "timezone": venue["timezone"],
     }
 
 

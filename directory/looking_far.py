@@ -7,8 +7,9 @@ from math import cos, radians
 from sqlalchemy import ColumnElement, Connection, select
 
 from directory.boxes import OFFERS, box_around
+from directory.fitting import fitting
 from directory.indexing import band_of
-from directory.looking_around import RIDELESS_M, WORTH_NO_RIDE, fitting
+from directory.looking_around import RIDELESS_M, WORTH_NO_RIDE
 from directory.needs import Need
 from directory.places import Point
 from directory.ranking import FAR_M, FARTHEST_M, Candidate, Offered, by_venue, rank

@@ -8,7 +8,7 @@ only the one it was merged into is offered to people.
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, MetaData, Table
+from sqlalchemy import BigInteger, ForeignKey, MetaData, Table
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from directory.storage import NAMING, Instant, Json
@@ -189,7 +189,8 @@ class Offer(Base):
     of longitudes of the primary key, which tells the latitude too, so that no row outside the box
     is read. Withdrawn and merged venues have no offers. `schedule` and `door` are short texts that
     many rows share (when it is open, and whom it takes): a search reads each of them once. See
-    `schedules.py`, `doors.py`.
+    `schedules.py`, `doors.py`. `week` has a bit for each part of a week in which the schedule may
+    be open, by the clocks of `timezone`: what is surely closed need not be read. See `weeks.py`.
     """
 
     __tablename__ = "offers"
@@ -207,6 +208,8 @@ class Offer(Base):
     schedule: Mapped[str]
     door: Mapped[str]
     example: Mapped[bool]
+    timezone: Mapped[str]
+    week: Mapped[int] = mapped_column(BigInteger)
 
 
 BAND_DEGREES = 0.1

@@ -159,6 +159,16 @@ class Regular:
             elif self.fallback:
                 yield from self.fallback.stretches(begins, ends)
 
+    def usual_days(self) -> Iterator[tuple[int, Day]]:
+        """Each weekday, from 0, and how it goes, month by month where these differ: of weekly hours
+        that name no holidays, all there is."""
+        for month in range(1, 13) if self._seasonal else (1,):
+            for number in range(2, 2 + DAYS_A_WEEK):  # the first may be unlike the others
+                wall = datetime(CHECKED_YEAR, month, number)  # noqa: DTZ001 (wall time is naive)
+                day = self._usual_day(wall)
+                assert day is not None
+                yield wall.weekday(), day
+
     def _usual_day(self, wall: datetime) -> Day | None:
         """That weekday of any week of the month; None when the day may be unlike the others."""
         if not self._steady and self._may_be_unlike(wall):

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from directory.holiday_calendars import Calendar
@@ -126,32 +127,55 @@ def _needed(calendar: Calendar, texts: str) -> Calendar:
     )
 
 
-@lru_cache(maxsize=CACHED_SCHEDULES)
-def read_schedule(text: str) -> OpeningHours:
-    """The hours that `write_schedule` wrote; unknown ones where they cannot be read."""
-    hours, timezone, key, *more = json.loads(text)
-    calendar = Calendar.of_key(key)
-    point = Point(*more[1]) if len(more) > 1 else None
-    exceptions = tuple(
-        Exceptional(
-            date.fromisoformat(start),
-            date.fromisoformat(end) if end else None,
-            closed,
-            _regular(instead, timezone, calendar, point),
+class ToldException(NamedTuple):
+    """A closure, or hours for a time; `end` None: until further notice."""
+
+    start: date
+    end: date | None
+    closed: bool
+    hours: str | None
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a schedule says, as it is written; `calendar` is its key."""
+
+    hours: str | None
+    timezone: str
+    calendar: str
+    exceptions: tuple[ToldException, ...]
+    point: Point | None
+
+
+def told_in(schedule: str) -> Told:
+    """What `write_schedule` wrote."""
+    hours, timezone, key, *more = json.loads(schedule)
+    exceptions = (
+        ToldException(
+            date.fromisoformat(start), date.fromisoformat(end) if end else None, closed, instead
         )
         for start, end, closed, instead in (more[0] if more else ())
     )
-    regular = _regular(hours, timezone, calendar, point)
-    return OpeningHours(known_zone(timezone), regular, exceptions)
+    point = Point(*more[1]) if len(more) > 1 else None
+    return Told(hours, timezone, key, tuple(exceptions), point)
 
 
-def _regular(
-    hours: str | None, timezone: str, calendar: Calendar, point: Point | None
-) -> Hours | None:
+@lru_cache(maxsize=CACHED_SCHEDULES)
+def read_schedule(text: str) -> OpeningHours:
+    """The hours that `write_schedule` wrote; unknown ones where they cannot be read."""
+    told = told_in(text)
+    exceptions = (
+        Exceptional(each.start, each.end, each.closed, _regular(each.hours, told))
+        for each in told.exceptions
+    )
+    return OpeningHours(known_zone(told.timezone), _regular(told.hours, told), tuple(exceptions))
+
+
+def _regular(hours: str | None, told: Told) -> Hours | None:
     if hours is None:
         return None
     try:
-        return parse_hours(hours, timezone, calendar, point)
+        return parse_hours(hours, told.timezone, Calendar.of_key(told.calendar), told.point)
     except HoursError:
         return None
 

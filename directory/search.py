@@ -118,7 +118,7 @@ def _left(query: Query, seen: Seen, near: Sequence[Chosen]) -> list[Near]:
     return rank(
         (
             (offer, metres)
-            for offer, metres in seen.around.in_box(seen.radius)
+            for offer, metres in seen.around.in_box(min(seen.radius, radius))
             if metres <= radius
             and offer.need in needs
             and (offer.venue_id, offer.need) not in shown

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from directory.looking_around import Around, look_beside
+from directory.around import Around
+from directory.looking_around import look_beside
 from directory.needs import related_to, served_next
 from directory.ranking import by_venue, near_radius, rank
 from directory.results import Query
@@ -40,7 +41,7 @@ def look_instead(
 
 def _look_next(connection: Connection, query: Query, standing: Standing) -> list[Chosen]:
     """Those that are closed, the first to open first; farther ones only where none is near."""
-    around, near = Around(connection, query, standing), near_radius(query.near)
+    around, near = Around(connection, query, standing, whole=True), near_radius(query.near)
     for reach in (near, max(near, AROUND_M)):
         closed = (
             each

@@ -30,9 +30,9 @@ def wall_time(instant: datetime, zone: ZoneInfo) -> datetime:
 @lru_cache(maxsize=CACHED_INSTANTS)
 def instant_of(wall: datetime, zone: ZoneInfo) -> datetime:
     """The instant at which the clock shows `wall`: the later of two, else the end of the gap."""
-    local = wall.replace(tzinfo=zone, fold=1)
-    if local.utcoffset() == local.replace(fold=0).utcoffset():
-        return local.replace(fold=0)
+    first, local = wall.replace(tzinfo=zone, fold=0), wall.replace(tzinfo=zone, fold=1)
+    if local.utcoffset() == first.utcoffset():
+        return first
     if local.astimezone(UTC).astimezone(zone).replace(tzinfo=None, fold=0) == wall:
         return local
     # Spring: every zone we serve skips a whole hour that begins on the hour.

@@ -59,7 +59,7 @@ def test_how_much_is_read_at_once_changes_no_answer(engine, monkeypatch):
     plain = ask(engine, questions)
     for rows in (1, 30, 100_000):
         monkeypatch.setattr("directory.boxes.ROWS_AT_ONCE", rows)
-        monkeypatch.setattr("directory.looking_around.ROWS_AT_ONCE", rows)
+        monkeypatch.setattr("directory.around.ROWS_AT_ONCE", rows)
         assert ask(engine, questions) == plain
 
 
@@ -68,7 +68,7 @@ def test_how_often_it_is_seen_whether_enough_are_open_changes_no_answer(engine, 
     questions = make_questions(Random(4))
     plain = ask(engine, questions)
     for offers in (1, 5, 100_000):
-        monkeypatch.setattr("directory.looking_around.PACE", offers)
+        monkeypatch.setattr("directory.around.PACE", offers)
         assert ask(engine, questions) == plain
 
 
