@@ -121,9 +121,7 @@ class Around:
     def _ask(
         self, reach: float, wanted: Wanted, beyond: float = 0, at_most: int | None = None
     ) -> list[Offered]:
-        return read_box(
-            self._connection, self._query, reach, wanted, self._moment, beyond, at_most
-        )
+        return read_box(self._connection, self._query, reach, wanted, self._moment, beyond, at_most)
 
     def _worth_reading(self, radius: float) -> float:
         """As far as not many rows are to be expected, going by what was read."""

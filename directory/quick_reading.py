@@ -10,6 +10,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 
 Result = TypeVar("Result")
+# Where a connection of the driver keeps its cursors: making one takes as long as reading ten rows.
+CURSORS = "cursors"
 Reader = Callable[[Any], Any]
 """Makes of what the driver tells what the program works with."""
 
@@ -77,26 +79,28 @@ def read_rows(connection: Connection, statement: str, values: Sequence[object]) 
         return found
 
     # As text, PostgreSQL and we would write and read digits for each number.
-    shape = {"binary": True} if connection.dialect.name == "postgresql" else {}
-    return at_driver(connection, statement, ask, **shape)
+    return at_driver(connection, statement, ask, binary=connection.dialect.name == "postgresql")
 
 
 def at_driver(
-    connection: Connection, statement: str, work: Callable[[Any], Result], **shape: bool
+    connection: Connection, statement: str, work: Callable[[Any], Result], binary: bool = False
 ) -> Result:
-    """What `work` does with a cursor of the driver; `shape` is how the cursor is to be.
+    """What `work` does with a cursor of the driver; `binary`, which PostgreSQL alone knows: in what
+    form it answers.
 
     A transaction is begun where there is none, and errors are SQLAlchemy's all the same.
     """
     if not connection.in_transaction():
         connection.begin()
-    cursor = connection.connection.cursor(**shape)
+    kept = connection.info.setdefault(CURSORS, {})
+    shape = {"binary": True} if binary else {}
+    cursor = kept.pop(binary, None) or connection.connection.cursor(**shape)
     try:
-        return work(cursor)
+        found = work(cursor)
     except connection.dialect.loaded_dbapi.Error as error:
         raise _translated(connection, cursor, statement, error) from error
-    finally:
-        cursor.close()
+    kept[binary] = cursor
+    return found
 
 
 def _translated(connection: Connection, cursor: Any, statement: str, error: Any) -> Exception:

@@ -49,8 +49,8 @@ def moment_of(window: Window, timezone: str) -> Moment:
 def parts_of(schedule: str) -> int:
     """The parts in which what `write_schedule` wrote may be open, a bit for each.
 
-    All of them where that depends on more than weekday and month: dates, the sun, hours of holidays,
-    or for a time.
+    All of them where that depends on more than weekday and month: on dates, on the sun, on hours
+    for holidays or for a time.
     """
     told = told_in(schedule)
     if not all(each.closed for each in told.exceptions):

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from directory.imports.collecting import rarely_collecting
-from directory.imports.comparing import compare_records
+from directory.imports.comparing import arrange_offers, compare_records
 from directory.imports.csv.command import import_tables
 from directory.imports.data_inclusion.command import import_inclusion
 from directory.imports.hsds.command import import_package
@@ -62,6 +62,7 @@ def import_command(
         raise click.UsageError(f"“{format_}” is no format; known formats: {known}.")
     with ExitStack() as stack:
         stack.enter_context(rarely_collecting())
+        stack.callback(arrange_offers, workshop, click.echo)
         stack.callback(compare_records, workshop, click.echo)
         watch = stack.enter_context(_writer(report_file))
         folder = Path(stack.enter_context(TemporaryDirectory()))

@@ -1,8 +1,9 @@
-"""After an import: the records that changed are compared with those of the other sources."""
+"""After an import: what changed is compared with other sources, and the index put in order."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from directory.arranging import arrange, is_in_order
 from directory.imports.keeper import Workshop
 from directory.imports.terminal import bar
 from directory.merging.matching import settle
@@ -23,3 +24,12 @@ def compare_records(workshop: Workshop, tell: Callable[[str], object]) -> None:
         tell(f"{sure:,} records tell of a place that another source tells of too: merged.")
     if unsure:
         tell(f"{unsure:,} pairs may be one place: `solitexto directory check` shows them.")
+
+
+def arrange_offers(workshop: Workshop, tell: Callable[[str], object]) -> None:
+    """Put the search index in order, where much was written."""
+    with workshop.sessions() as session:
+        engine = session.connection().engine
+    if not is_in_order(engine):
+        tell("Putting the search index in order; texts are answered meanwhile.")
+        arrange(engine)

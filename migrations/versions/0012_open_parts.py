@@ -1,4 +1,4 @@
-"""In which parts of a week an offer may be open, by the clocks of its zone: the rest is not read."""
+"""In which parts of a week an offer may be open, by the clocks of its zone."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,11 +10,8 @@ down_revision = "0011"
 branch_labels = None
 depends_on = None
 
-TEXTS = ("precision", "town", "schedule", "door")
-KEPT = (
-    'need, band, offers_before.longitude, offers_before.latitude, service_id, offers_before.venue_id,'
-    ' offers_before."precision", offers_before.town, offers_before.schedule, door, example'
-)
+KEPT = ("need", "band", "longitude", "latitude", "service_id", "venue_id", "precision", "town")
+TEXTS = ("precision", "town", "schedule", "door", "timezone")
 
 
 def upgrade() -> None:
@@ -26,14 +23,7 @@ def upgrade() -> None:
     )
     schedules = op.get_bind().execute(sa.text("SELECT DISTINCT schedule FROM offers")).scalars()
     op.bulk_insert(weeks, [{"schedule": each, "week": parts_of(each)} for each in schedules])
-    make_again(
-        [sa.Column("timezone", sa.String(), nullable=False), sa.Column("week", sa.BigInteger(), nullable=False)],
-        f"INSERT INTO offers ({KEPT.replace('offers_before.', '')}, timezone, week)"
-        f" SELECT {KEPT}, venues.timezone, schedule_weeks.week FROM offers_before"
-        " JOIN venues ON venues.id = offers_before.venue_id"
-        " JOIN schedule_weeks ON schedule_weeks.schedule = offers_before.schedule"
-        " ORDER BY need, band, offers_before.longitude",
-    )
+    make_again()
     op.drop_table("schedule_weeks")
 
 
@@ -42,12 +32,12 @@ def downgrade() -> None:
     op.drop_column("offers", "timezone")
 
 
-def make_again(more: list[sa.Column], filled: str) -> None:
-    """The same offers with more columns, written in the order of their key, as a search reads them."""
+def make_again() -> None:
+    """The same offers with both columns, written in the order of their key."""
     op.drop_index("ix_offers_venue_id", "offers")
-    op.rename_table("offers", "offers_before")
+    op.rename_table("offers", "former_offers")
     if op.get_bind().dialect.name == "postgresql":
-        op.drop_constraint("pk_offers", "offers_before")
+        op.drop_constraint("pk_offers", "former_offers")
     op.create_table(
         "offers",
         sa.Column("need", sa.String(), nullable=False),
@@ -58,7 +48,7 @@ def make_again(more: list[sa.Column], filled: str) -> None:
             for name in ("service_id", "venue_id", *TEXTS)
         ],
         sa.Column("example", sa.Boolean(), nullable=False),
-        *more,
+        sa.Column("week", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint(
             "need", "band", "longitude", "latitude", "service_id", name="pk_offers"
         ),
@@ -67,6 +57,13 @@ def make_again(more: list[sa.Column], filled: str) -> None:
         ),
         sqlite_with_rowid=False,
     )
-    op.execute(filled)
-    op.drop_table("offers_before")
+    kept = ", ".join(f'former_offers."{name}"' for name in (*KEPT, "schedule", "door", "example"))
+    op.execute(
+        f"INSERT INTO offers ({kept.replace('former_offers.', '')}, timezone, week)"
+        f" SELECT {kept}, venues.timezone, schedule_weeks.week FROM former_offers"
+        " JOIN venues ON venues.id = former_offers.venue_id"
+        " JOIN schedule_weeks ON schedule_weeks.schedule = former_offers.schedule"
+        " ORDER BY 1, 2, 3"
+    )
+    op.drop_table("former_offers")
     op.create_index("ix_offers_venue_id", "offers", ["venue_id"])

@@ -5,7 +5,8 @@ from directory.indexing import OFFERS, band_of
 from directory.places import Point
 from directory.search import search
 from directory.storage import alembic_config, for_writing, upgrade
-from tests.directory.builders import keep_all, query, venue
+from directory.weeks import parts_of
+from tests.directory.builders import keep_all, query, service, venue
 
 
 def test_the_history_makes_exactly_the_tables_of_the_models(engine: Engine):
@@ -46,3 +47,17 @@ def test_offers_are_in_the_band_of_their_latitude_after_it_was_made_wider(engine
     with engine.connect() as connection:
         kept = connection.execute(select(OFFERS.c.latitude, OFFERS.c.band)).all()
     assert sorted(map(tuple, kept)) == [(each, band_of(each)) for each in latitudes]
+
+
+def test_offers_tell_when_they_may_be_open_after_they_learnt_to(engine: Engine):
+    told = ("Mo-Fr 09:00-12:00", "24/7; PH off", None)
+    keep_all(engine, *(venue(str(n), n, service(hours=hours)) for n, hours in enumerate(told)))
+    with for_writing(engine).begin() as connection:
+        command.downgrade(alembic_config(connection), "0011")
+    upgrade(engine)
+    with engine.connect() as connection:
+        kept = connection.execute(select(OFFERS.c.schedule, OFFERS.c.week, OFFERS.c.timezone)).all()
+    assert sorted(map(tuple, kept)) == sorted(
+        (schedule, parts_of(schedule), "Europe/Paris") for schedule, _, _ in kept
+    )
+    assert len({week for _, week, _ in kept}) == len(told)
