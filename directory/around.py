@@ -106,11 +106,14 @@ class Around:
 
     def _read_next(self, before: float) -> list[Offered]:
         """What may be open farther off; where that is looked for, the rest nearby is told, too."""
-        found = self._ask(self._reach, Wanted.NEXT, before)
         inner = box_around(self._query.near.point, before)
-        self._rest += self._measured([each for each in found if is_inside(each, inner)])
+        rest: list[Offered] = []
+        farther: list[Offered] = []
+        for each in self._ask(self._reach, Wanted.NEXT, before):
+            (rest if is_inside(each, inner) else farther).append(each)
+        self._rest += self._measured(rest)
         self._rest_reach = before
-        return [each for each in found if not is_inside(each, inner)]
+        return farther
 
     def _read_rest(self, radius: float) -> None:
         if radius > self._rest_reach:

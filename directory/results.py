@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from directory.audiences import Audience
 from directory.drafts import Conditions, Saturation, Welcome
@@ -39,8 +40,7 @@ class Query:
     refuge: bool = False  # only where a minor who is alone may be sent
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """One service that answers a query, with what a person must know to go there.
 
     `open`: whether it is open for the query; None when its hours are unknown. `opens_at`: when

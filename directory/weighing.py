@@ -65,10 +65,8 @@ def weigh(chosen: Chosen, details: Details, query: Query, start: datetime) -> Ch
     """The same with all that counts in its rank; `start` is when the moment asked begins."""
     weighed = Weighed(chosen, details, query, start)
     weights = [weight for rule in RULES if (weight := rule(weighed))]
-    return chosen._replace(
-        rank=chosen.rank + sum(weight.metres for weight in weights),
-        because=tuple(weight.because for weight in weights),
-    )
+    metres, because = zip(*weights, strict=True)
+    return chosen._replace(rank=chosen.rank + sum(metres), because=because)
 
 
 def closes_on_the_way(opening: Opening | None, metres: float, query: Query) -> bool:

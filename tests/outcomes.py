@@ -1,6 +1,5 @@
 """Builders of outcomes, and a table of all of them, to be put into words."""
 
-from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -104,7 +103,7 @@ RESULT = Result(
 def make_result(number: int = 1, **changes: object) -> Result:
     """One open service; any of its fields may be told otherwise."""
     distinct: dict[str, object] = {"id": f"example:{number}", "distance_m": 352 * number}
-    return replace(RESULT, **(distinct | changes))  # type: ignore[arg-type]
+    return RESULT._replace(**(distinct | changes))  # type: ignore[arg-type]
 
 
 REFUGE = make_result(1, conditions=Conditions(referral=True))

@@ -1,7 +1,6 @@
 """Everything about one service, the most useful lines first."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from math import atan2, cos, degrees, radians
 from zoneinfo import ZoneInfo
@@ -163,7 +162,7 @@ def say_ways(details: Details, wording: Wording) -> tuple[str, ...]:
     if landmark is None or landmark == near or (own and not is_long):
         return (own,)
     metres = round(landmark.point.metres_to(result.point))
-    return (_say_way(replace(result, distance_m=metres), landmark, wording), own)
+    return (_say_way(result._replace(distance_m=metres), landmark, wording), own)
 
 
 def _say_way(result: Result, near: Place | None, wording: Wording) -> str:

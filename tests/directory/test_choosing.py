@@ -12,7 +12,7 @@ from tests.outcomes import GARE_DE_LYON, MORNING, NIGHT, at, make_result
 OPEN = make_result(1, name="open", closes_at=at(12))
 FAR = make_result(2, name="far", closes_at=at(22), distance_m=20_000)
 CLOSING = make_result(7, name="closing", closes_at=at(10, 20), distance_m=3_000, too_late=True)
-AGAIN = replace(CLOSING, reopens_at=at(10, 45))
+AGAIN = CLOSING._replace(reopens_at=at(10, 45))
 SOON = make_result(3, name="soon", open=False, opens_at=at(11), closes_at=at(12))
 TOMORROW = make_result(4, name="tomorrow", open=False, opens_at=at(9, day=15), closes_at=None)
 UNKNOWN = make_result(5, name="unknown", open=None, closes_at=None)
@@ -37,7 +37,7 @@ def named(answer: Answer, needs: tuple[Need, ...] = (Need.SHELTER,), limit: int 
         (Answer((), (SOON, TOMORROW), (UNKNOWN,), related=(REST,)), ["soon", "unknown", "rest"]),
         (Answer((), (SOON,), far=(FAR,)), ["soon", "far"]),
         (Answer((OPEN, FAR), related=(REST,)), ["open", "far"]),
-        (Answer((), (TOMORROW,), (replace(UNKNOWN, distance_m=50_000),)), ["tomorrow", "unknown"]),
+        (Answer((), (TOMORROW,), (UNKNOWN._replace(distance_m=50_000),)), ["tomorrow", "unknown"]),
         (Answer(()), []),
     ],
 )
@@ -48,7 +48,7 @@ def test_what_is_open_nearby_comes_first_then_the_soonest_to_be_in(
 
 
 def test_by_night_a_call_is_not_sooner_than_an_early_opening() -> None:
-    early: Result = replace(TOMORROW, opens_at=at(7, day=14))
+    early: Result = TOMORROW._replace(opens_at=at(7, day=14))
     chosen = choose(Answer((), (early,), (UNKNOWN,)), (Need.SHELTER,), GARE_DE_LYON, NIGHT, 3)
     assert [result.name for result in chosen] == ["tomorrow", "unknown"]
 

@@ -1,7 +1,6 @@
 """Every outcome, in every language, on both channels, is a text that a person can use."""
 
 import re
-from dataclasses import replace
 
 import pytest
 
@@ -174,7 +173,7 @@ def test_arabic_by_sms_has_no_invisible_marks(channel: Channel) -> None:
 
 def test_arabic_names_and_addresses_have_lines_of_their_own_by_sms() -> None:
     arabic, latin = re.compile(r"[\u0600-\u06ff]"), re.compile(r"[A-Za-z]{2}")
-    noted = replace(PAID_REFUGE, conditions=Conditions(note="sans papiers", price="1 € le lit"))
+    noted = PAID_REFUGE._replace(conditions=Conditions(note="sans papiers", price="1 € le lit"))
     body = said(make_found(REFUGE, noted), "ar").body
     assert "12 rue de l'Esquisse" in body
     assert "sans papiers, 1 € le lit" in body

@@ -81,7 +81,7 @@ def test_hours_that_were_only_written_are_given_as_they_are() -> None:
     ],
 )
 def test_the_way_is_a_distance_and_a_direction(point: Point, expected: str) -> None:
-    body = said(told(replace(FULL.opened.result, point=point))).body
+    body = said(told(FULL.opened.result._replace(point=point))).body
     assert f"350 m {expected} la gare de Lyon" in body
 
 
@@ -94,22 +94,22 @@ def test_no_way_is_told_from_a_whole_quarter() -> None:
 
 
 def test_an_old_entry_says_when_it_was_checked() -> None:
-    old = told(replace(FULL.opened.result, verified_on=date(2025, 3, 12)), access="")
+    old = told(FULL.opened.result._replace(verified_on=date(2025, 3, 12)), access="")
     assert "Vérifié en 03/2025 : appelez d'abord" in said(old).body
 
 
 def test_an_old_entry_without_a_telephone_asks_for_no_call() -> None:
-    mute = replace(FULL.opened.result, verified_on=date(2025, 3, 12), phone="")
+    mute = FULL.opened.result._replace(verified_on=date(2025, 3, 12), phone="")
     assert "Vérifié en 03/2025" in said(told(mute, access="")).body.splitlines()
 
 
 def test_a_place_that_never_closes_says_so_once() -> None:
-    always = replace(FULL.opened.result, always=True, closes_at=None)
+    always = FULL.opened.result._replace(always=True, closes_at=None)
     assert said(told(always, week=week_of("24/7"))).body.count("24h/24") == 1
 
 
 def test_a_fresh_entry_does_not() -> None:
-    fresh = told(replace(FULL.opened.result, verified_on=date(2026, 1, 2)), access="")
+    fresh = told(FULL.opened.result._replace(verified_on=date(2026, 1, 2)), access="")
     assert "Vérifié" not in said(fresh).body
 
 
@@ -197,7 +197,7 @@ def test_the_way_is_told_from_the_station_beside_it(near: Place) -> None:
 
 
 def test_a_station_beside_a_secret_address_is_not_named() -> None:
-    secret = replace(BESIDE_IT, confidential=True)
+    secret = BESIDE_IT._replace(confidential=True)
     details = replace(told(secret), near=PARIS_18, landmark=GARE_DU_NORD)
     assert "gare du Nord" not in said(details).body
 

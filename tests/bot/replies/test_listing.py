@@ -275,7 +275,7 @@ def test_hours_unknown_everywhere_are_said_once() -> None:
 
 
 def test_that_one_should_call_first_is_said_once() -> None:
-    unsure = replace(UNKNOWN, closes_at=at(14), by_arrangement="jour férié")
+    unsure = UNKNOWN._replace(closes_at=at(14), by_arrangement="jour férié")
     assert answer_to(make_found(CLOSED, unknown=(unsure,))).count("appelez d'abord") == 1
 
 

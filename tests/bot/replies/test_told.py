@@ -1,7 +1,5 @@
 """What is asked of a place is told in one line, and what is not known is said to be so."""
 
-from dataclasses import replace
-
 import pytest
 
 from bot.outcomes import Told
@@ -12,7 +10,7 @@ from directory.drafts import Conditions
 from directory.results import Opened
 from tests.outcomes import NIGHT, REFUGE
 
-UNKNOWN = replace(REFUGE, name="Halte", phone="+33199000102", conditions=Conditions())
+UNKNOWN = REFUGE._replace(name="Halte", phone="+33199000102", conditions=Conditions())
 
 
 @pytest.mark.parametrize(
@@ -32,7 +30,7 @@ UNKNOWN = replace(REFUGE, name="Halte", phone="+33199000102", conditions=Conditi
     ],
 )
 def test_one_line_tells_what_was_asked(about, conditions, said):
-    opened = Opened(replace(UNKNOWN, conditions=conditions), None)
+    opened = Opened(UNKNOWN._replace(conditions=conditions), None)
     (text,) = compose((Told(1, opened, about),), "fr", Channel.SMS, NIGHT)
     assert said in text.body
 
