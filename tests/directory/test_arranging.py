@@ -31,7 +31,8 @@ def written_order(engine: Engine) -> list[tuple[object, ...]]:
         return list(map(tuple, found))
 
 
-def test_offers_that_came_in_any_order_are_brought_into_that_of_their_key(engine):
+def test_offers_that_came_in_any_order_are_brought_into_that_of_their_key(engine, monkeypatch):
+    monkeypatch.setattr("directory.arranging.MANY", 500)
     keep_all(engine, *scatter(Random(1)))
     kept = offers_of(engine)
     assert is_in_order(engine) is (engine.dialect.name == "sqlite")
@@ -42,5 +43,7 @@ def test_offers_that_came_in_any_order_are_brought_into_that_of_their_key(engine
     assert written_order(engine) == sorted(written_order(engine))
 
 
-def test_an_empty_index_is_in_order(engine):
+def test_an_index_of_few_offers_is_left_as_it_is(engine):
+    assert is_in_order(engine)
+    keep_all(engine, *scatter(Random(2)))
     assert is_in_order(engine)

@@ -1,7 +1,5 @@
 """What is named first when little is open: nobody is left without somewhere to go."""
 
-from dataclasses import replace
-
 import pytest
 
 from directory.choosing import choose
@@ -54,8 +52,8 @@ def test_by_night_a_call_is_not_sooner_than_an_early_opening() -> None:
 
 
 def test_each_need_is_met_by_one_of_those_named() -> None:
-    meals = tuple(replace(OPEN, id=f"meal{n}", name=f"meal{n}") for n in range(3))
-    shower = replace(TOMORROW, name="shower", needs=(Need.SHOWER,))
+    meals = tuple(OPEN._replace(id=f"meal{n}", name=f"meal{n}") for n in range(3))
+    shower = TOMORROW._replace(name="shower", needs=(Need.SHOWER,))
     assert named(Answer(meals, (shower,)), (Need.SHELTER, Need.SHOWER)) == [
         "meal0", "meal1", "shower",
     ]  # fmt: skip

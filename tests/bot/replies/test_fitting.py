@@ -14,7 +14,7 @@ from bot.replies.wording import Wording, read_wording
 from conversations.segments import fold_to_gsm
 from conversations.texts import Channel
 from directory.audiences import Audience
-from directory.drafts import Conditions, Welcome
+from directory.drafts import Conditions, Saturation, Welcome
 from directory.needs import Need
 from directory.places import Precision
 from directory.results import Answer, Opened, Result
@@ -78,6 +78,14 @@ RESULTS = st.builds(
     verified_on=st.none(),
     source=st.sampled_from(["example", "soliguide"]),
     timezone=st.just("Europe/Paris"),
+    saturation=st.sampled_from(Saturation),
+    saturation_note=st.just(""),
+    min_age=st.none(),
+    max_age=st.none(),
+    because=st.just(()),
+    too_late=st.booleans(),
+    reopens_at=st.none() | st.integers(9000, 12_000).map(lambda n: NIGHT + timedelta(minutes=n)),
+    recloses_at=st.none(),
 )
 LISTS = st.lists(RESULTS, max_size=3).map(tuple)
 FAR = st.lists(RESULTS, max_size=1).map(tuple)

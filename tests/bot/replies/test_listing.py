@@ -269,7 +269,7 @@ RELATED = make_result(3, name="Accueil", needs=(Need.REST,), closes_at=at(18))
 
 
 def test_hours_unknown_everywhere_are_said_once() -> None:
-    body = answer_to(make_found(unknown=(UNKNOWN, replace(UNKNOWN, id="b"))))
+    body = answer_to(make_found(unknown=(UNKNOWN, UNKNOWN._replace(id="b"))))
     assert body.count("horaires inconnus, appelez d'abord :") == 1
     assert "Rien d'ouvert" not in body
 
@@ -280,7 +280,7 @@ def test_that_one_should_call_first_is_said_once() -> None:
 
 
 def test_a_number_to_call_first_stays_however_little_room_there_is() -> None:
-    several = tuple(replace(UNKNOWN, id=str(n), name="Centre d'accueil " * 6) for n in range(3))
+    several = tuple(UNKNOWN._replace(id=str(n), name="Centre d'accueil " * 6) for n in range(3))
     assert "0199001074" in answer_to(make_found(later=(CLOSED,), unknown=several))
 
 
