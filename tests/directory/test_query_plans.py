@@ -1,7 +1,9 @@
 """Why each index is there: the plans of both databases for what is asked often.
 
 - `pk_offers` (need, band, longitude): a search reads a few ranges of it and no row outside its box.
-  On SQLite it is the table itself; on PostgreSQL one index scan, then the rows.
+  On SQLite it is the table itself; on PostgreSQL one index scan, then the rows. `week` and
+  `timezone` are in no index: they are looked at in the rows of those ranges, and most go no
+  farther.
 - `ix_services_venue_id`, `ix_closures_venue_id`, `ix_temporary_hours_venue_id`: what hangs on a
   venue, for `directory show`, details, and making its offers again.
 - `ix_offers_venue_id`: its offers, when it changes or is withdrawn.
