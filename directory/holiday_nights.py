@@ -63,8 +63,12 @@ def parse_hours(
 
 
 def ordinary_hours(expression: str) -> str | None:
-    """The hours of days that are no holidays, where these are open at most when such a day is; None
-    where holidays may have openings of their own."""
+    """The hours of days that are no holidays; None where holidays may have openings of their own.
+
+    A night that runs into a holiday, or follows one, may last longer than on such days.
+    """
+    if split_fallback(expression)[1] is not None:
+        return None
     parts = [_read(rule) for rule in split(expression)]
     ordinary = _base(parts)
     if mentions_holidays(ordinary) or any(part.holidays and not part.closes() for part in parts):

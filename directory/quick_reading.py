@@ -97,9 +97,12 @@ def at_driver(
     cursor = kept.pop(binary, None) or connection.connection.cursor(**shape)
     try:
         found = work(cursor)
+        kept[binary] = cursor
     except connection.dialect.loaded_dbapi.Error as error:
         raise _translated(connection, cursor, statement, error) from error
-    kept[binary] = cursor
+    finally:
+        if kept.get(binary) is not cursor:
+            cursor.close()
     return found
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from directory.holiday_calendars import Calendar
 from directory.holiday_nights import ordinary_hours
-from directory.hours_rules import HoursError
+from directory.hours_rules import HoursError, mentions_holidays, mentions_months, split
 from directory.regular_hours import DAYS_A_WEEK, Day, Regular, parse_regular
 from directory.results import Window
 from directory.schedules import CACHED_SCHEDULES, UTC_ZONE, known_zone, told_in
@@ -24,6 +24,8 @@ PARTS_A_DAY = len(PARTS_BEGIN)
 EVERY_PART = (1 << DAYS_A_WEEK * PARTS_A_DAY) - 1
 SHORTEST = timedelta(hours=1)
 WEEK = timedelta(days=DAYS_A_WEEK)
+OPEN: frozenset[bool | None] = frozenset({True})
+PERHAPS_OPEN: frozenset[bool | None] = frozenset({True, None})
 
 
 class Moment(NamedTuple):
@@ -57,23 +59,30 @@ def parts_of(schedule: str) -> int:
         return EVERY_PART
     if told.hours is None:
         return 0
-    usual = _usual(told.hours)
-    if usual is None:
-        return EVERY_PART
-    return _bits(
-        weekday * PARTS_A_DAY + part
-        for weekday, day in usual.usual_days()
-        for part in _open_parts(day)
-    )
+    return _parts_of_hours(told.hours)
 
 
-def _usual(expression: str) -> Regular | None:
-    """Hours that are open whenever these are, with weeks alike; None where there are none such."""
+def _parts_of_hours(expression: str) -> int:
     ordinary = ordinary_hours(expression)
-    if ordinary is None:
-        return None
+    usual = _read(ordinary) if ordinary is not None else None
+    if ordinary is None or usual is None:
+        return EVERY_PART
+    parts = _parts_in(usual, OPEN)
+    depends = mentions_months(expression) or mentions_holidays(expression)
+    if not depends or not _has_nights(usual):
+        return parts
+    # A rule of the next day that ends a night may not hold after a holiday, or when a season is
+    # over: by itself, each rule tells its nights whole.
+    for rule in split(ordinary):
+        alone = _read(rule.text)
+        parts |= _parts_in(alone, PERHAPS_OPEN) if alone else EVERY_PART
+    return parts
+
+
+def _read(expression: str) -> Regular | None:
+    """Hours of which every week of a month is alike; None where they are not."""
     try:
-        hours = parse_regular(ordinary, UTC_ZONE, Calendar(""))
+        hours = parse_regular(expression, UTC_ZONE, Calendar(""))
     except HoursError:
         return None
     return hours if hours.weekly and not hours.fallback else None
@@ -88,11 +97,24 @@ def _walk(start: datetime, end: datetime) -> Iterator[datetime]:
     yield max(start, end - TICK)
 
 
-def _open_parts(day: Day) -> Iterator[int]:
-    """The parts of a day in which it is surely open for a while."""
+def _has_nights(hours: Regular) -> bool:
+    """Whether something goes on as a day ends."""
+    return any(day.states[-1][0] in PERHAPS_OPEN for _, day in hours.usual_days())
+
+
+def _parts_in(hours: Regular, states: frozenset[bool | None]) -> int:
+    """The parts of a week in which they are in one of these states for a while."""
+    return _bits(
+        weekday * PARTS_A_DAY + part
+        for weekday, day in hours.usual_days()
+        for part in _parts_of_day(day, states)
+    )
+
+
+def _parts_of_day(day: Day, states: frozenset[bool | None]) -> Iterator[int]:
     ends = [*day.starts[1:], time.max]
     for start, end, (is_open, _) in zip(day.starts, ends, day.states, strict=True):
-        if is_open:
+        if is_open in states:
             yield from range(_part_of(start), bisect_left(PARTS_BEGIN, end))
 
 

@@ -62,7 +62,8 @@ def import_command(
         raise click.UsageError(f"“{format_}” is no format; known formats: {known}.")
     with ExitStack() as stack:
         stack.enter_context(rarely_collecting())
-        stack.callback(arrange_offers, workshop, click.echo)
+        if not dry_run:
+            stack.callback(arrange_offers, workshop, click.echo)
         stack.callback(compare_records, workshop, click.echo)
         watch = stack.enter_context(_writer(report_file))
         folder = Path(stack.enter_context(TemporaryDirectory()))

@@ -1,12 +1,12 @@
 """The parts of a week may say too much and never too little: what is open is always among them."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from directory.holiday_calendars import Calendar
+from directory.holiday_calendars import Calendar, public_holidays, school_holidays
 from directory.results import Window
 from directory.schedules import Standing, write_schedule
 from directory.weeks import EVERY_PART, PARTS_A_DAY, moment_of, parts_of
@@ -26,6 +26,14 @@ OF_HOLIDAYS = (
     "Mo-Fr 09:00-12:00; SH off",
     "Mo-Fr 08:00-18:00; PH 10:00-12:00 off",
     'Mo-Fr 09:00-12:00 || "sur rendez-vous"',
+    "24/7 || PH off",
+    "09:00-17:00 || PH off",
+    "Nov-Mar Mo-Fr 20:00-08:00; Nov-Mar Sa 10:00-12:00",
+    "Apr-Oct Sa 20:00-08:00; Apr-Oct Su 10:00-12:00",
+    "Nov-Mar Mo-Su 20:00-08:00; Nov-Mar Sa off",
+    "Dec Mo 22:00-06:00; Dec Tu 10:00-12:00",
+    "Mo-Su 10:00-18:00; PH off; Fr,Sa 22:00-02:00",
+    "Mo-Su 08:00-19:00; SH off; Mo-Fr 20:00-08:00",
     "Nov-Mar 18:00-08:00; Apr-Oct 20:00-07:00",
     "Dec 31 22:00-06:00",
 )
@@ -45,15 +53,44 @@ def closing(start: date, end: date) -> dict[str, object]:
     return {"start": start, "end": end}
 
 
+def odd_instants() -> list[datetime]:
+    """The nights after a month's last day and after a holiday, for ten years."""
+    days = {date(year, month, 1) for year in range(2024, 2034) for month in range(1, 13)}
+    for year in range(2024, 2034):
+        days |= {day + timedelta(days=1) for day in public_holidays(FRANCE, year)}
+        days |= {day + timedelta(days=1) for day in list(school_holidays(FRANCE, year))[::5]}
+    midnights = (datetime.combine(day, time(), UTC) for day in days)
+    return [midnight + timedelta(hours=hour) for midnight in midnights for hour in range(0, 14, 2)]
+
+
+ODD_INSTANTS = sorted(odd_instants())
+
+
 @pytest.mark.parametrize("hours", [*EXPRESSIONS, *OF_HOLIDAYS, *REALISTIC])
 def test_whatever_is_open_is_so_in_a_part_that_is_told(hours):
     random, told = Random(hours), schedule(hours)
-    for _ in range(150):
+    for number in range(300):
         start = FIRST + timedelta(minutes=random.randrange(500 * 24 * 60))
+        start = random.choice(ODD_INSTANTS) if number % 2 else start
         length = random.choice((0, 0, 0, 30, 90, 12 * 60, 3 * 24 * 60, 9 * 24 * 60))
         window = Window(start, start + timedelta(minutes=length))
         touched = moment_of(window, PARIS).parts & parts_of(told)
         assert touched or not Standing(window).is_open(told), window
+
+
+@pytest.mark.parametrize(
+    ("hours", "moment"),
+    [
+        ("Apr-Oct Sa 20:00-08:00; Apr-Oct Su 10:00-12:00", "2026-11-01T03:00+01:00"),
+        ("Nov-Mar Mo-Su 20:00-08:00; Nov-Mar Sa off", "2028-04-01T03:00+02:00"),
+        ("Dec Mo 22:00-06:00; Dec Tu 10:00-12:00", "2030-01-01T03:00+01:00"),
+    ],
+)
+def test_a_night_that_nothing_ends_any_more_as_its_season_is_over_is_told(hours, moment):
+    instant, told = datetime.fromisoformat(moment), schedule(hours)
+    window = Window(instant, instant)
+    assert Standing(window).is_open(told)
+    assert moment_of(window, PARIS).parts & parts_of(told)
 
 
 def test_plain_hours_are_told_day_by_day():
