@@ -64,8 +64,10 @@ def parts_of(schedule: str) -> int:
 
 def _parts_of_hours(expression: str) -> int:
     ordinary = ordinary_hours(expression)
-    usual = _read(ordinary) if ordinary is not None else None
-    if ordinary is None or usual is None:
+    if ordinary is None:
+        return EVERY_PART
+    usual = _read(ordinary)
+    if usual is None:
         return EVERY_PART
     parts = _parts_in(usual, OPEN)
     depends = mentions_months(expression) or mentions_holidays(expression)
@@ -85,7 +87,7 @@ def _read(expression: str) -> Regular | None:
         hours = parse_regular(expression, UTC_ZONE, Calendar(""))
     except HoursError:
         return None
-    return hours if hours.weekly and not hours.fallback else None
+    return hours if hours.weekly else None
 
 
 def _walk(start: datetime, end: datetime) -> Iterator[datetime]:
